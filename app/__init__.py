@@ -1,0 +1,30 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from config import BASE, Settings
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application; makes no table and no permission (`flask seed` does)."""
+    from app import commands, extensions, models, views
+    from app.gateways import connect
+
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, instance_path=str(settings.instance))
+    app.config.update(settings.flask())
+    extensions.csrf.init_app(app)  # before AppBuilder: FAB's APIs look for it when they register
+    extensions.db.init_app(app)
+    extensions.migrate.init_app(
+        app, extensions.db, directory=str(BASE / "migrations"), render_as_batch=True, compare_type=True
+    )
+    models.configure(app)
+    connect(app)
+    with app.app_context():
+        views.register()
+    commands.register(app)
+    return app

@@ -1,0 +1,1 @@
+"""Certificates as data: document types, formats and code lists, and the loader that checks them."""

@@ -1,0 +1,111 @@
+"""Read the catalogue from its files, check it whole, and keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from app.catalogue.checks import check_format, check_types
+from app.catalogue.codes import CodeList, load_codes
+from app.catalogue.columns import row_columns
+from app.catalogue.declaration import Declaration
+from app.catalogue.errors import CatalogueError
+from app.catalogue.names import CatalogueNames
+from app.catalogue.schema import CertificateType, Format
+from app.catalogue.yaml_reading import read_yaml
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+PACKAGED = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that is data about certificates."""
+
+    types: Mapping[str, CertificateType]  # by code, in the order of the menu
+    formats: Mapping[str, Format]  # by code
+    codes: Mapping[str, CodeList]  # by list name
+    declaration: Declaration
+
+    @cached_property
+    def names(self) -> CatalogueNames:
+        """Return what names codes and countries in a language."""
+        return CatalogueNames(self.codes)
+
+    def type_by_key(self, key: str) -> CertificateType:
+        """Return the document type with this key; raises KeyError."""
+        for certificate_type in self.types.values():
+            if certificate_type.key == key:
+                return certificate_type
+        raise KeyError(key)
+
+    def menu(self, group: str) -> tuple[CertificateType, ...]:
+        """Return the enabled types of a menu group ("exit_inspection", "packaging_inspection")."""
+        return tuple(t for t in self.types.values() if t.enabled and t.menu == group)
+
+    def parse_format(self, data: object, *, name: str = "format") -> Format:
+        """Make a checked format out of an administrator's working copy; raises CatalogueError."""
+        return _checked(data, name, self.codes, self.declaration, self.types)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Return the packaged catalogue, read once."""
+    return load(PACKAGED)
+
+
+def load(folder: Path) -> Catalogue:
+    """Read and check the catalogue in a folder; raises CatalogueError with the file and the reason."""
+    codes = load_codes(folder / "codes")
+    declaration = _validated(Declaration, read_yaml(folder / "declaration.yaml"), folder / "declaration.yaml")
+    types = _types(folder / "types.yaml")
+    formats: dict[str, Format] = {}
+    for path in sorted((folder / "formats").glob("*.yaml")):
+        fmt = _checked(read_yaml(path), path, codes, declaration, types)
+        if fmt.code != path.stem:
+            raise CatalogueError(path, f"the file must be named {fmt.code}.yaml, as its code")
+        formats[fmt.code] = fmt
+    check_types(types, formats, folder / "types.yaml")
+    return Catalogue(types, formats, codes, declaration)
+
+
+def _types(path: Path) -> dict[str, CertificateType]:
+    rows = read_yaml(path)
+    if not isinstance(rows, list):
+        raise CatalogueError(path, "it must be a list of document types")
+    types = [_validated(CertificateType, row, path) for row in rows]
+    by_code = {t.code: t for t in types}
+    if len(by_code) != len(types) or len({t.key for t in types}) != len(types):
+        raise CatalogueError(path, "a code or key stands twice")
+    return by_code
+
+
+def _validated(model: type[_Model], data: object, path: Path | str) -> _Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise CatalogueError(path, _in_words(error)) from error
+
+
+def _in_words(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]
+
+
+def _checked(
+    data: object,
+    path: Path | str,
+    codes: Mapping[str, CodeList],
+    declaration: Declaration,
+    types: Mapping[str, CertificateType],
+) -> Format:
+    fmt = _validated(Format, data, path)
+    check_format(fmt, path, codes=codes, declaration=declaration, types=types)
+    return fmt.model_copy(update={"columns": row_columns(fmt, declaration)})

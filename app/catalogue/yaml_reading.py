@@ -1,0 +1,44 @@
+"""YAML without surprises: a key stands once; `no`, `yes`, `on`, `off` are refused, not read as booleans."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from app.catalogue.errors import CatalogueError
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Read booleans only from true and false, and refuse keys that stand twice."""
+
+    def construct_yaml_bool(self, node: yaml.ScalarNode) -> bool:
+        text = str(node.value)
+        if text not in ("true", "false"):
+            message = f"{text!r} would be read as yes or no; put it in quotes, or write true or false"
+            raise yaml.constructor.ConstructorError(None, None, message, node.start_mark)
+        return text == "true"
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                message = f"the key {key!r} stands twice"
+                raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+_PlainLoader.add_constructor("tag:yaml.org,2002:bool", _PlainLoader.construct_yaml_bool)
+
+
+def read_yaml(path: Path) -> object:
+    """Read a file; raises CatalogueError with the line of what is wrong."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            return yaml.load(file, Loader=_PlainLoader)  # noqa: S506 - a SafeLoader with stricter rules
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise CatalogueError(path, str(error)) from error

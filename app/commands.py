@@ -1,0 +1,42 @@
+"""Commands: flask seed, demo and the rest; each calls one service."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Add our commands to the application."""
+    app.cli.add_command(seed)
+    app.cli.add_command(demo)
+
+
+@click.command("seed")
+def seed() -> None:
+    """Fill in roles, permissions, dictionaries and formats; takes nothing away and may run again."""
+    from flask import current_app
+
+    with current_app.app_context():
+        from app.services import seeding
+
+        for line in seeding.seed():
+            click.echo(line)
+
+
+@click.command("demo")
+def demo() -> None:
+    """Fill an empty development database with invented enterprises, users and declarations."""
+    from flask import current_app
+
+    from app.services import demo as data
+
+    if current_app.config["SETTINGS"].is_production:
+        raise click.ClickException("Demo accounts have a public password: production never gets them.")
+    for line in data.load(now=datetime.now(UTC)):
+        click.echo(line)

@@ -1,0 +1,43 @@
+"""Who acts: the person or job in whose name a service works, with the rights of this very moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Hold identity, rights and reach of whoever asks.
+
+    permissions        pairs (permission, resource), e.g. ("can_submit", "certificate_quality")
+    organisation_ids   organisations whose rows he may see; empty for those who see by office or see all
+    customs_codes      offices whose declared rows he reviews
+    sees_all           system administrators and jobs
+    """
+
+    login: str
+    name: str
+    user_id: int | None = None
+    roles: frozenset[str] = frozenset()
+    permissions: frozenset[tuple[str, str]] = field(default_factory=frozenset, repr=False)
+    organisation_id: int | None = None
+    organisation_ids: frozenset[int] = frozenset()
+    organisation_name: str = ""
+    customs_codes: frozenset[str] = frozenset()
+    country: str | None = None
+    sees_all: bool = False
+    address: str = ""
+    request_id: str = ""
+
+    def may(self, permission: str, resource: str) -> bool:
+        """Tell whether one of the actor's roles gives this permission on this resource."""
+        return self.is_system or (permission, resource) in self.permissions
+
+    @property
+    def is_system(self) -> bool:
+        """Tell whether this is the system itself (a job or a command), not a person."""
+        return self.user_id is None and self.sees_all
+
+
+#: The actor of commands and scheduled jobs.
+SYSTEM = Actor(login="system", name="System", sees_all=True)

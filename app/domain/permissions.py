@@ -1,0 +1,84 @@
+"""Roles and permissions: who may use which screen or verb. Seeding grants what stands here, and takes nothing away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.workflow import TRANSITIONS, Action, Side
+
+SYSTEM_ADMINISTRATOR = "system_administrator"
+ENTERPRISE_ADMINISTRATOR = "enterprise_administrator"
+CLERK = "clerk"
+REVIEWER = "reviewer"
+OVERSEAS = "overseas"
+PUBLIC = "public"
+ROLES = (SYSTEM_ADMINISTRATOR, ENTERPRISE_ADMINISTRATOR, CLERK, REVIEWER, OVERSEAS, PUBLIC)
+
+READING = ("can_list", "can_show", "can_preview", "can_export")
+CLERK_VERBS = (*READING, "can_add", "can_edit", "can_copy", "can_upload_scan")
+
+
+def certificate_resource(type_key: str) -> str:
+    """Name the resource of a document type; its permissions are its screen's and its workflow's verbs."""
+    return f"certificate_{type_key}"
+
+
+def workflow_permission(action: Action) -> str:
+    """Name the permission to do a workflow action."""
+    return f"can_{action.value}"
+
+
+def _workflow_verbs(side: Side) -> tuple[str, ...]:
+    return tuple(workflow_permission(a) for a, t in TRANSITIONS.items() if t.side is side)
+
+
+CERTIFICATE_VERBS = (*CLERK_VERBS, *(workflow_permission(action) for action in TRANSITIONS))
+
+#: Permissions on every document type, by role.
+CERTIFICATE_GRANTS: dict[str, tuple[str, ...]] = {
+    SYSTEM_ADMINISTRATOR: READING,
+    CLERK: (*CLERK_VERBS, *_workflow_verbs(Side.ENTERPRISE)),
+    REVIEWER: (*READING, *_workflow_verbs(Side.CUSTOMS)),
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Give a role some verbs on a resource."""
+
+    role: str
+    resource: str
+    verbs: tuple[str, ...]
+
+
+_CRUD = ("can_list", "can_show", "can_add", "can_edit", "can_delete", "can_export")
+_READ = ("can_list", "can_show", "can_export")
+
+#: Permissions on all other resources.
+GRANTS: tuple[Grant, ...] = (
+    Grant(SYSTEM_ADMINISTRATOR, "organisations", _CRUD),
+    Grant(SYSTEM_ADMINISTRATOR, "parameters", _CRUD),
+    Grant(SYSTEM_ADMINISTRATOR, "dictionaries", _CRUD),
+    Grant(SYSTEM_ADMINISTRATOR, "notices", _CRUD),
+    Grant(SYSTEM_ADMINISTRATOR, "users", (*_CRUD, "can_reset_password", "can_lock")),
+    Grant(SYSTEM_ADMINISTRATOR, "roles", _READ),
+    Grant(SYSTEM_ADMINISTRATOR, "operation_history", _READ),
+    Grant(SYSTEM_ADMINISTRATOR, "formats", _READ),
+    Grant(SYSTEM_ADMINISTRATOR, "declarations", _READ),
+    Grant(SYSTEM_ADMINISTRATOR, "packaging_applications", _READ),
+    Grant(CLERK, "declarations", _READ),
+    Grant(CLERK, "packaging_applications", _READ),
+    Grant(REVIEWER, "declarations", _READ),
+    Grant(REVIEWER, "packaging_applications", _READ),
+    Grant(REVIEWER, "review_desk", ("can_list", "can_show")),
+)
+
+
+def grants(type_keys: Iterable[str]) -> list[Grant]:
+    """Return every grant, the document types' included."""
+    rows = list(GRANTS)
+    for key in type_keys:
+        for role, verbs in CERTIFICATE_GRANTS.items():
+            rows.append(Grant(role, certificate_resource(key), tuple(verbs)))
+    return rows

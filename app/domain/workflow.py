@@ -1,0 +1,186 @@
+"""The workflow: statuses, actions and who may do what when. Everything else is derived from TRANSITIONS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Name the states of an application; its certificates show the same."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    UNDER_REVIEW = "under_review"
+    AWAITING_CONFIRMATION = "awaiting_confirmation"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+
+
+class Validity(StrEnum):
+    """Name the standing of an issued certificate."""
+
+    VALID = "valid"
+    SUPPLEMENTED = "supplemented"
+    REPLACED = "replaced"
+    REVOKED = "revoked"
+
+
+class Side(StrEnum):
+    """Name whose step an action is."""
+
+    ENTERPRISE = "enterprise"
+    CUSTOMS = "customs"
+
+
+class Action(StrEnum):
+    """Name the actions; the permission to do one is `can_<action>` on the document type."""
+
+    SAVE = "save"
+    SUBMIT = "submit"
+    DELETE = "delete"
+    WITHDRAW = "withdraw"
+    CONFIRM = "confirm"
+    OBJECT = "object"
+    ACCEPT = "accept"
+    TAKE_OVER = "take_over"
+    AMEND = "amend"
+    RETURN = "return"
+    ASK_CONFIRMATION = "ask_confirmation"
+    APPROVE = "approve"
+    ISSUE = "issue"
+    PRINT = "print"
+    REISSUE = "reissue"
+    REVOKE = "revoke"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """Hold what, besides the status, decides whether an action is allowed now."""
+
+    status: Status
+    needs_confirmation: bool = False
+    issued_count: int = 0
+    has_valid_issued: bool = True
+    is_second_person: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """Declare one action: from which statuses, to which, by whom, and what it must bring."""
+
+    action: Action
+    sources: frozenset[Status]
+    target: Status | None  # None: the status stays
+    side: Side
+    needs_reason: bool = False
+
+    def refusal(self, situation: Situation) -> str | None:
+        """Return the code of the reason why the action is not allowed now, or None when it is."""
+        if situation.status not in self.sources:
+            return "wrong_status"
+        return _EXTRA_CONDITIONS.get(self.action, _always)(situation)
+
+
+def _always(_: Situation) -> str | None:
+    return None
+
+
+def _return_refusal(situation: Situation) -> str | None:
+    return "already_issued" if situation.issued_count else None
+
+
+def _ask_confirmation_refusal(situation: Situation) -> str | None:
+    return None if situation.needs_confirmation else "no_confirmation_wanted"
+
+
+def _approve_refusal(situation: Situation) -> str | None:
+    if situation.needs_confirmation and situation.status is not Status.CONFIRMED:
+        return "enterprise_must_confirm_first"
+    return None if situation.is_second_person else "second_person_needed"
+
+
+def _needs_valid_refusal(situation: Situation) -> str | None:
+    return None if situation.has_valid_issued else "not_valid_any_more"
+
+
+_EXTRA_CONDITIONS = {
+    Action.RETURN: _return_refusal,
+    Action.ASK_CONFIRMATION: _ask_confirmation_refusal,
+    Action.APPROVE: _approve_refusal,
+    Action.REISSUE: _needs_valid_refusal,
+    Action.REVOKE: _needs_valid_refusal,
+}
+
+_S = Status
+_EDITABLE = frozenset({_S.DRAFT, _S.RETURNED})
+_IN_REVIEW = frozenset({_S.UNDER_REVIEW, _S.AWAITING_CONFIRMATION, _S.CONFIRMED})
+_WITH_ISSUED = frozenset({_S.APPROVED, _S.ISSUED})
+
+
+def _row(
+    action: Action, sources: frozenset[Status], target: Status | None, side: Side, *, needs_reason: bool = False
+) -> tuple[Action, Transition]:
+    return action, Transition(action=action, sources=sources, target=target, side=side, needs_reason=needs_reason)
+
+
+#: The one table of the workflow (design §5): buttons, permissions, list filters, timeline and tests come from it.
+TRANSITIONS: dict[Action, Transition] = dict(
+    [
+        _row(Action.SAVE, _EDITABLE, None, Side.ENTERPRISE),
+        _row(Action.SUBMIT, _EDITABLE, _S.SUBMITTED, Side.ENTERPRISE),
+        _row(Action.DELETE, _EDITABLE, None, Side.ENTERPRISE),
+        _row(
+            Action.WITHDRAW,
+            _IN_REVIEW | {_S.SUBMITTED},
+            _S.WITHDRAWN,
+            Side.ENTERPRISE,
+            needs_reason=True,
+        ),
+        _row(Action.CONFIRM, frozenset({_S.AWAITING_CONFIRMATION}), _S.CONFIRMED, Side.ENTERPRISE),
+        _row(
+            Action.OBJECT,
+            frozenset({_S.AWAITING_CONFIRMATION}),
+            _S.UNDER_REVIEW,
+            Side.ENTERPRISE,
+            needs_reason=True,
+        ),
+        _row(Action.ACCEPT, frozenset({_S.SUBMITTED}), _S.UNDER_REVIEW, Side.CUSTOMS),
+        _row(Action.TAKE_OVER, _IN_REVIEW | {_S.APPROVED}, None, Side.CUSTOMS),
+        _row(Action.AMEND, frozenset({_S.UNDER_REVIEW, _S.CONFIRMED}), None, Side.CUSTOMS),
+        _row(
+            Action.RETURN,
+            _IN_REVIEW | {_S.SUBMITTED, _S.APPROVED},
+            _S.RETURNED,
+            Side.CUSTOMS,
+            needs_reason=True,
+        ),
+        _row(
+            Action.ASK_CONFIRMATION,
+            frozenset({_S.UNDER_REVIEW}),
+            _S.AWAITING_CONFIRMATION,
+            Side.CUSTOMS,
+        ),
+        _row(Action.APPROVE, frozenset({_S.UNDER_REVIEW, _S.CONFIRMED}), _S.APPROVED, Side.CUSTOMS),
+        _row(Action.ISSUE, frozenset({_S.APPROVED}), _S.ISSUED, Side.CUSTOMS),
+        _row(Action.PRINT, _WITH_ISSUED, None, Side.ENTERPRISE),
+        _row(Action.REISSUE, _WITH_ISSUED, None, Side.ENTERPRISE, needs_reason=True),
+        _row(Action.REVOKE, _WITH_ISSUED, None, Side.CUSTOMS, needs_reason=True),
+    ]
+)
+
+
+def allowed(situation: Situation) -> Iterator[Action]:
+    """Yield the actions that this situation allows, in the table's order."""
+    for action, transition in TRANSITIONS.items():
+        if transition.refusal(situation) is None:
+            yield action
+
+
+def is_editable(status: Status) -> bool:
+    """Tell whether the applicant may change contents (manual 5.3.1: not submitted, or returned by customs)."""
+    return status in _EDITABLE

@@ -1,0 +1,46 @@
+"""The world outside, a Protocol with implementations each; `gateways()` gives those that this deployment chose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import current_app
+
+from app.gateways.customs import CustomsSide, customs_side
+from app.gateways.storage import Storage, storage
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.gateways.pdf import PdfEngine
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gateways:
+    customs: CustomsSide
+    files: Storage
+    pdf_engine: str
+
+    @property
+    def pdf(self) -> PdfEngine:
+        """Return the PDF engine; looked up late, so that starting the web server loads none."""
+        from app.gateways.pdf import engine
+
+        return engine(self.pdf_engine)
+
+
+def connect(app: Flask) -> None:
+    """Make the gateways of this deployment."""
+    settings = app.config["SETTINGS"]
+    app.extensions["gateways"] = Gateways(
+        customs=customs_side(settings.customs_side),
+        files=storage(settings.storage_url),
+        pdf_engine=settings.pdf_engine,
+    )
+
+
+def gateways() -> Gateways:
+    """Return the gateways of the current application."""
+    found: Gateways = current_app.extensions["gateways"]
+    return found

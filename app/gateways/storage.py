@@ -1,0 +1,88 @@
+"""File storage: a folder by default, any fsspec URL by setting; a file is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Protocol
+
+import fsspec
+
+
+class Storage(Protocol):
+    """Keep bytes under a key; keys are paths of our own making, never names that users gave."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Store the bytes; the key holds them whole when this returns, and nothing when it raises."""
+
+    def get(self, key: str) -> bytes:
+        """Return the bytes; raises FileNotFoundError."""
+
+    def delete(self, key: str) -> None:
+        """Remove the key; does nothing when it is not there."""
+
+    def keys(self, prefix: str) -> list[str]:
+        """Return the keys below a prefix."""
+
+
+class Folder:
+    """Keep files below a folder; written aside, synced, then renamed."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def put(self, key: str, data: bytes) -> None:
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            with draft.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def get(self, key: str) -> bytes:
+        return self._path(key).read_bytes()
+
+    def delete(self, key: str) -> None:
+        self._path(key).unlink(missing_ok=True)
+
+    def keys(self, prefix: str) -> list[str]:
+        files = (p for p in (self._root / prefix).rglob("*") if p.is_file() and not p.name.startswith("."))
+        return sorted(p.relative_to(self._root).as_posix() for p in files)
+
+    def _path(self, key: str) -> Path:
+        path = (self._root / key).resolve()
+        if not path.is_relative_to(self._root.resolve()):
+            raise ValueError("a key that leaves the storage")
+        return path
+
+
+class Remote:
+    """Keep files in any fsspec file system, an S3 bucket for example."""
+
+    def __init__(self, url: str) -> None:
+        self._fs, self._root = fsspec.core.url_to_fs(url)
+
+    def put(self, key: str, data: bytes) -> None:
+        self._fs.pipe_file(f"{self._root}/{key}", data)
+
+    def get(self, key: str) -> bytes:
+        data: bytes = self._fs.cat_file(f"{self._root}/{key}")
+        return data
+
+    def delete(self, key: str) -> None:
+        if self._fs.exists(f"{self._root}/{key}"):
+            self._fs.rm_file(f"{self._root}/{key}")
+
+    def keys(self, prefix: str) -> list[str]:
+        found = self._fs.find(f"{self._root}/{prefix}")
+        return sorted(str(path).removeprefix(f"{self._root}/") for path in found)
+
+
+def storage(url: str) -> Storage:
+    """Return the storage at a path or URL."""
+    return Remote(url) if "://" in url else Folder(Path(url))

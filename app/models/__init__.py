@@ -1,0 +1,41 @@
+"""The tables: one aggregate a file. Importing the package makes SQLAlchemy and Alembic see all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import configure_mappers
+
+from app.models import audit, immutable, mirror, scope  # noqa: F401 they listen to every session
+from app.models.application import Application
+from app.models.application_event import ApplicationEvent, ReviewRemark
+from app.models.base import Model
+from app.models.certificate import Certificate
+from app.models.declaration import Declaration
+from app.models.dictionary import Dictionary, DictionaryEntry
+from app.models.format import CertificateFormat, FormatVersion
+from app.models.issued_document import IssuedDocument, PrintRecord
+from app.models.message import OutboxMessage
+from app.models.notice import Notice, NoticeReading
+from app.models.operation_record import HistoryHead, OperationRecord
+from app.models.organisation import Organisation
+from app.models.packaging_application import PackagingApplication
+from app.models.parameter import SystemParameter
+from app.models.user import PermissionView, Role, User
+from app.models.user_session import LoginAttempt, UserSession
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+__all__ = [
+    "Application", "ApplicationEvent", "Certificate", "CertificateFormat", "Declaration", "Dictionary",
+    "DictionaryEntry", "FormatVersion", "HistoryHead", "IssuedDocument", "LoginAttempt", "Notice", "NoticeReading",
+    "OperationRecord", "Organisation", "OutboxMessage", "PackagingApplication", "PermissionView", "PrintRecord",
+    "ReviewRemark", "Role", "SystemParameter", "User", "UserSession",
+]  # fmt: skip
+
+
+def configure(app: Flask) -> None:
+    """Check every mapping at start instead of at the first request."""
+    configure_mappers()
+    app.logger.debug("%d tables", len(Model.metadata.tables))

@@ -1,0 +1,108 @@
+"""Applications 申请: the header, the status and everything the workflow remembers; certificates hang below."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql import ColumnElement
+
+from app.domain.workflow import Status
+from app.models.base import Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
+from app.models.organisation import Organisation
+from app.models.user import User
+
+if TYPE_CHECKING:
+    from app.models.application_event import ApplicationEvent, ReviewRemark
+    from app.models.certificate import Certificate
+
+ENTRY_MODES = ("single", "blank", "similar", "template", "import", "api")
+REISSUE_KINDS = ("supplement", "change", "replace", "second_original")
+
+
+class Application(RecordMixin, VersionMixin, OwnedMixin, Model):
+    __tablename__ = "application"
+    __table_args__ = (
+        CheckConstraint(f"status in {tuple(s.value for s in Status)}", name="status"),
+        CheckConstraint(f"entry_mode in {ENTRY_MODES}", name="entry_mode"),
+        CheckConstraint(f"reissue_kind is null or reissue_kind in {REISSUE_KINDS}", name="reissue_kind"),
+        UniqueConstraint("organisation_id", "client_token", name="uq_application_client_token"),
+        Index("ix_application_owner", "organisation_id", "id"),
+        Index("ix_application_owner_status", "organisation_id", "status", "id"),
+        Index("ix_application_office_status", "declaring_customs", "status", "submitted_at"),
+        Index("ix_application_inspection_no", "inspection_no"),
+        {"extend_existing": True},
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    entry_mode: Mapped[str] = mapped_column(String(16), default="single")
+    status: Mapped[str] = mapped_column(String(24), default=Status.DRAFT.value)
+    #: made once in the browser; a double click finds the record of the first one
+    client_token: Mapped[str | None] = mapped_column(String(40))
+
+    inspection_no: Mapped[str] = mapped_column(String(15), default="")
+    declaring_customs: Mapped[str] = mapped_column(String(6), default="")
+    declaration_date: Mapped[date | None] = mapped_column(Date)
+    consignor_name_zh: Mapped[str] = mapped_column(String(150), default="")
+    consignor_name_foreign: Mapped[str] = mapped_column(String(400), default="")
+    consignee_name_zh: Mapped[str] = mapped_column(String(150), default="")
+    consignee_name_foreign: Mapped[str] = mapped_column(String(400), default="")
+    destination_country: Mapped[str] = mapped_column(String(3), default="")
+    producer: Mapped[str] = mapped_column(String(150), default="")
+    needs_confirmation: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
+    reviewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    review_opinion: Mapped[str] = mapped_column(Text, default="")
+    review_round: Mapped[int] = mapped_column(Integer, default=0)
+
+    reissue_kind: Mapped[str | None] = mapped_column(String(16))
+    reissue_of_id: Mapped[int | None] = mapped_column(
+        ForeignKey("certificate.id", use_alter=True, name="fk_application_reissue_of_id_certificate")
+    )
+    reissue_reason: Mapped[str] = mapped_column(Text, default="")
+
+    organisation: Mapped[Organisation] = relationship()
+    reviewer: Mapped[User | None] = relationship(foreign_keys=[reviewer_id])
+    submitted_by: Mapped[User | None] = relationship(foreign_keys=[submitted_by_id])
+    certificates: Mapped[list[Certificate]] = relationship(
+        back_populates="application",
+        order_by="Certificate.position",
+        foreign_keys="Certificate.application_id",
+        primaryjoin="and_(Certificate.application_id == Application.id, Certificate.deleted_at.is_(None))",
+    )
+    events: Mapped[list[ApplicationEvent]] = relationship(back_populates="application", order_by="ApplicationEvent.id")
+    remarks: Mapped[list[ReviewRemark]] = relationship(back_populates="application", order_by="ReviewRemark.id")
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+        """Own enterprise, or declared to the actor's offices (design §7); deleted ones to nobody."""
+        return and_(cls.deleted_at.is_(None), owned_or_declared(cls, actor))
+
+    def __repr__(self) -> str:
+        return self.inspection_no or f"#{self.id}"
+
+
+def owned_or_declared(model: Any, actor: Any) -> ColumnElement[bool]:
+    """Return the rows of the actor's enterprise, or those declared to his customs offices.
+
+    `model` has organisation_id, declaring_customs and submitted_at.
+    """
+    from sqlalchemy import false, or_, true
+
+    if actor.sees_all:
+        return true()
+    reach = []
+    if actor.organisation_ids:
+        reach.append(model.organisation_id.in_(sorted(actor.organisation_ids)))
+    if actor.customs_codes:
+        reach.append(and_(model.declaring_customs.in_(sorted(actor.customs_codes)), model.submitted_at.is_not(None)))
+    return or_(*reach) if reach else false()

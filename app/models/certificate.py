@@ -1,0 +1,113 @@
+"""Certificates 证单: one document of an application, written with one version of one format."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    and_,
+)  # fmt: skip
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql import ColumnElement
+
+from app.domain.content import Content
+from app.domain.workflow import Status, Validity
+from app.models.application import Application, owned_or_declared
+from app.models.base import Json, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
+from app.models.format import FormatVersion
+
+#: Columns of the header that lists search; copied from the application by `models/mirror.py` at every flush.
+MIRRORED = (
+    "organisation_id", "status", "inspection_no", "declaring_customs", "destination_country",
+    "consignee_name_foreign", "consignee_name_zh", "submitted_at", "producer", "declaration_date",
+)  # fmt: skip
+
+
+class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
+    __tablename__ = "certificate"
+    __table_args__ = (
+        CheckConstraint(f"status in {tuple(s.value for s in Status)}", name="status"),
+        CheckConstraint(f"validity is null or validity in {tuple(v.value for v in Validity)}", name="validity"),
+        CheckConstraint("(validity is null) = (issued_at is null)", name="issued_has_validity"),
+        CheckConstraint("issued_at is null or certificate_no is not null", name="issued_has_number"),
+        UniqueConstraint("certificate_no", name="uq_certificate_certificate_no"),
+        UniqueConstraint("organisation_id", "number_claim", name="uq_certificate_number_claim"),
+        Index("ix_certificate_list", "organisation_id", "type_code", "id"),
+        Index("ix_certificate_list_status", "organisation_id", "type_code", "status", "id"),
+        Index("ix_certificate_type", "type_code", "id"),
+        Index("ix_certificate_application", "application_id", "position"),
+        Index("ix_certificate_office_status", "declaring_customs", "status", "submitted_at"),
+        Index("ix_certificate_inspection_no", "inspection_no"),
+        {"extend_existing": True},
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    position: Mapped[int] = mapped_column(Integer, default=1)
+    type_code: Mapped[str] = mapped_column(String(2))
+    format_code: Mapped[str] = mapped_column(String(20))
+    format_version_id: Mapped[int] = mapped_column(ForeignKey("format_version.id"))
+
+    values: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    rows: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(Json, default=dict)
+    statements: Mapped[list[str]] = mapped_column(Json, default=list)
+    has_hidden_blocks: Mapped[bool] = mapped_column(Boolean, default=False)
+    #: path → "imported" | "typed" | "customs" | "suggested": where a value came from
+    sources: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    goods_name: Mapped[str] = mapped_column(String(200), default="")
+
+    originals: Mapped[int] = mapped_column(Integer, default=1)
+    copies: Mapped[int] = mapped_column(Integer, default=2)
+    sub_certificate_no: Mapped[str] = mapped_column(String(3), default="")
+    #: inspection number and sub-number while they are taken; empty for withdrawn and deleted ones
+    number_claim: Mapped[str | None] = mapped_column(String(24))
+    certificate_no: Mapped[str | None] = mapped_column(String(20))
+    validity: Mapped[str | None] = mapped_column(String(16))
+    issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    receipt_date: Mapped[date | None] = mapped_column(Date)
+    making_date: Mapped[date | None] = mapped_column(Date)
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    status: Mapped[str] = mapped_column(String(24), default=Status.DRAFT.value)
+    inspection_no: Mapped[str] = mapped_column(String(15), default="")
+    declaring_customs: Mapped[str] = mapped_column(String(6), default="")
+    destination_country: Mapped[str] = mapped_column(String(3), default="")
+    consignee_name_foreign: Mapped[str] = mapped_column(String(400), default="")
+    consignee_name_zh: Mapped[str] = mapped_column(String(150), default="")
+    producer: Mapped[str] = mapped_column(String(150), default="")
+    declaration_date: Mapped[date | None] = mapped_column(Date)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    application: Mapped[Application] = relationship(back_populates="certificates", foreign_keys=[application_id])
+    format_version: Mapped[FormatVersion] = relationship()
+
+    @property
+    def content(self) -> Content:
+        """Return the contents as the rules and the printed sheet want them."""
+        return Content(
+            values=self.values,
+            rows=self.rows,
+            statements=frozenset(self.statements),
+            hidden=self.has_hidden_blocks,
+        )
+
+    @property
+    def number(self) -> str:
+        """Return what people call the document by: its number, else inspection number and sub-number."""
+        return self.certificate_no or f"{self.inspection_no or '—'} · {self.sub_certificate_no or '—'}"
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+        return and_(cls.deleted_at.is_(None), owned_or_declared(cls, actor))
+
+    def __repr__(self) -> str:
+        return self.number

@@ -1,0 +1,27 @@
+"""Tables that only grow: refused here with a clear error, and by triggers for whoever comes another way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import event
+
+from app.models.application_event import ApplicationEvent
+from app.models.format import FormatVersion
+from app.models.issued_document import IssuedDocument, PrintRecord
+from app.models.operation_record import OperationRecord
+
+APPEND_ONLY: tuple[Any, ...] = (OperationRecord, FormatVersion, IssuedDocument, PrintRecord, ApplicationEvent)
+
+
+class AppendOnlyError(RuntimeError):
+    """Refuse to change or delete a row of a table that only grows."""
+
+
+def _refuse(_mapper: Any, _connection: Any, target: Any) -> None:
+    raise AppendOnlyError(f"{type(target).__tablename__} only grows")
+
+
+for _model in APPEND_ONLY:
+    event.listen(_model, "before_update", _refuse)
+    event.listen(_model, "before_delete", _refuse)

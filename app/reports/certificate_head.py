@@ -1,0 +1,128 @@
+"""Head and foot of a certificate: letterhead, titles, notes on its validity, fixed texts, form number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.catalogue.schema import Format, FormatField
+from app.domain.content import Content
+from app.domain.names import Names
+from app.domain.printed import fixed_texts, option_texts, printed_lines
+from app.domain.texts import printed_date
+from app.reports.certificate_values import PaperSettings
+from app.reports.sheets import Foot, Head, Label
+
+_CHINESE_THEN_LATIN = re.compile(r"^(?P<zh>[^A-Za-z]*[\u2e80-\u9fff][^A-Za-z]*)(?P<en>[A-Za-z].*)?$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence about other certificates, printed under the title."""
+
+    zh: str
+    en: str
+
+
+def supplement_note(certificate_no: str) -> Note:
+    """Return the sentence of a supplement certificate (domain §2.0)."""
+    return Note(
+        f"本证书是{certificate_no}号证书的补充证书",
+        f"This Certificate is a Supplement of the Certificate No.{certificate_no}",
+    )
+
+
+def replacement_note(certificate_no: str, *, issued_on: str) -> Note:
+    """Return the sentence of a replacement; `issued_on` is the date of the old certificate, YYYY-MM-DD."""
+    zh, en = printed_date(issued_on, bilingual=False), printed_date(issued_on, bilingual=True)
+    return Note(
+        f"本证书替换{zh}签发的{certificate_no}号证书，原证书作废",
+        f"This Certificate is in replacement of the Certificate No.{certificate_no} dated {en}, which is null and void",
+    )
+
+
+def second_original_note(certificate_no: str) -> Note:
+    """Return the sentence of a second original (domain §2.0)."""
+    return Note(
+        f"本证书是{certificate_no}号证书正本的重本",
+        f"This is the second original of the Certificate No.{certificate_no}",
+    )
+
+
+def label_of(format_: Format, field: FormatField) -> Label:
+    """Return a field's label in the languages of the paper."""
+    return Label(field.zh, field.en if format_.bilingual else "")
+
+
+def _title(format_: Format, content: Content) -> Label:
+    """Return both titles; a typed one may hold Chinese, English or both."""
+    if not format_.layout.head.title:
+        return Label(format_.title_zh, format_.title_en)
+    typed = content.values.get(format_.layout.head.title, "").strip()
+    match = _CHINESE_THEN_LATIN.match(typed)
+    if match:
+        return Label(match["zh"].strip(), (match["en"] or "").strip() or format_.title_en)
+    return Label(format_.title_zh, typed or format_.title_en)
+
+
+def _remarks(format_: Format, content: Content, notes: Sequence[Note], names: Names) -> tuple[str, ...]:
+    """Return the lines under the title: sub-title or category, then the notes."""
+    lines = []
+    for key in filter(None, (format_.layout.head.subtitle, format_.layout.head.note)):
+        field = format_.field(key)
+        value = content.values.get(key, "").strip()
+        if value and field.options:
+            zh, en = option_texts(field, value)
+            lines.append(f"{zh}　{en}" if format_.bilingual else f"（{zh}）")
+        elif value:
+            lines.append(f"（{' '.join(printed_lines(format_, key, content, names=names))}）")
+    for note in notes:
+        lines += [note.zh, note.en] if format_.bilingual else [note.zh]
+    return tuple(line for line in lines if line)
+
+
+def _mark(format_: Format, copy_mark: str) -> Label | None:
+    """Return 正本 ORIGINAL and the like, on formats that carry the mark."""
+    for field in format_.fields:
+        if field.key == "copy_mark":
+            for option in field.options:
+                if option.value == copy_mark:
+                    return Label(option.zh, option.en)
+    return None
+
+
+def head_of(
+    format_: Format,
+    content: Content,
+    *,
+    certificate_no: str,
+    copy_mark: str,
+    notes: Sequence[Note],
+    names: Names,
+    settings: PaperSettings,
+) -> Head:
+    """Return what stands over the boxes."""
+    letterhead = next(iter(fixed_texts(format_, content, "header")), None)
+    zh = settings.letterhead_zh or (letterhead.zh if letterhead else "中华人民共和国海关")
+    en = settings.letterhead_en or (letterhead.en if letterhead else "CUSTOMS OF THE PEOPLE'S REPUBLIC OF CHINA")
+    return Head(
+        letterhead=Label(zh, en),
+        title=_title(format_, content),
+        remarks=_remarks(format_, content, notes, names),
+        mark=_mark(format_, copy_mark),
+        number_label=Label("编号", "No." if format_.bilingual else ""),
+        number=certificate_no,
+        has_counter=any(field.key == "page_no" for field in format_.fields),
+    )
+
+
+def foot_of(format_: Format, content: Content) -> Foot:
+    """Return what stands under the boxes; several statements are numbered."""
+    footers = fixed_texts(format_, content, "footer")
+    numbers = [f"{at}. " if len(footers) > 1 else "" for at in range(1, len(footers) + 1)]
+    statements = tuple(
+        Label(f"{number}{s.zh}", f"{number}{s.en}" if format_.bilingual else "")
+        for number, s in zip(numbers, footers, strict=True)
+    )
+    return Foot(statements=statements, form_no=format_.form_no)

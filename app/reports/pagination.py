@@ -1,0 +1,243 @@
+"""Share a certificate out over sheets: what does not fit on the first goes on, in order, on further ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.catalogue.schema import RowsBlock, TableBlock, TextBlock
+from app.reports.certificate_blocks import Composer
+from app.reports.certificate_goods import GOODS
+from app.reports.certificate_head import label_of
+from app.reports.heights import (
+    CONTINUED,
+    NORMAL,
+    SHEET,
+    SLACK,
+    TIGHT,
+    Spacing,
+    block_height,
+    box_height,
+    foot_height,
+    grid_frame_height,
+    grid_row_height,
+    head_height,
+    issue_height,
+    paragraph_height,
+    paragraph_lines,
+    text_frame_height,
+    text_height,
+)
+from app.reports.sheets import Block, Boxes, Foot, Grid, Head, Issue, Paragraph, Sheet, Text
+
+#: Rows of the list of goods a sheet takes at most.
+ROWS_A_SHEET = 28
+#: Lines of a text that must fit under its label before it may begin on a sheet.
+FEWEST_LINES = 3
+
+Section = Grid | Text
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The sheets of a certificate and the sheets each continued section stands on."""
+
+    sheets: tuple[Sheet, ...]
+    pages_of: dict[str, tuple[int, int]]
+
+
+def lay_out(composer: Composer, *, head: Head, foot: Foot) -> Layout:
+    """Share the blocks out over as few sheets as needed; every sheet ends with the whole issue block."""
+    room = SHEET - SLACK - head_height(head, is_small=False) - foot_height(foot)
+    moved = _moved_at_first(composer)
+    blocks = composer.blocks(moved)
+    is_tight = _height(blocks) > room >= _height(blocks, spacing=TIGHT)
+    if is_tight:
+        first, rest = blocks, []
+    else:
+        moved = _what_moves(composer, moved, room=room)
+        first, rest = _first_sheet(composer.blocks(moved), room=room)
+    issue = next(block for block in blocks if isinstance(block, Issue))
+    small = SHEET - SLACK - head_height(head, is_small=True) - foot_height(foot) - issue_height(issue)
+    sections = [*_sections(composer, moved), *rest]
+    further = _fill(sections, room=small)
+    sheets = [Sheet(1, tuple(first), is_tight=is_tight)]
+    for number, parts in enumerate(further, start=2):
+        parts[-1] = replace(parts[-1], grow=True)
+        sheets.append(Sheet(number, (*parts, issue)))
+    return Layout(tuple(sheets), _pages_of(sheets, [section.key for section in sections]))
+
+
+def _pages_of(sheets: Sequence[Sheet], keys: Sequence[str]) -> dict[str, tuple[int, int]]:
+    pages: dict[str, tuple[int, int]] = {}
+    for sheet in sheets[1:]:
+        for block in sheet.blocks:
+            if isinstance(block, Grid | Text) and block.key in keys:
+                pages[block.key] = (pages.get(block.key, (sheet.number, 0))[0], sheet.number)
+    return pages
+
+
+# the first sheet
+
+
+def _least(block: Block) -> float:
+    """Return the height a block needs on the first sheet; the growing text may go on elsewhere."""
+    if isinstance(block, Text) and block.grow:
+        least = text_frame_height(block) + FEWEST_LINES * paragraph_height(Paragraph(""), lines=1) + CONTINUED
+        return min(least, text_height(block))
+    return block_height(block)
+
+
+def _height(blocks: Sequence[Block], *, spacing: Spacing = NORMAL) -> float:
+    return sum(block_height(block, spacing=spacing) for block in blocks)
+
+
+def _moved_at_first(composer: Composer) -> frozenset[str]:
+    """Return the list of goods when there are more lines than the boxes take."""
+    return frozenset({GOODS}) if composer.goods.has_too_many() else frozenset()
+
+
+def _what_moves(composer: Composer, moved: frozenset[str], *, room: float) -> frozenset[str]:
+    """Choose what leaves the first sheet: the highest boxes, tables and texts, until the rest fits."""
+    while True:
+        blocks = composer.blocks(moved)
+        if sum(map(_least, blocks)) <= room:
+            return moved
+        candidates = _candidates(composer, blocks, moved)
+        if not candidates:
+            return moved
+        moved |= {max(candidates, key=lambda candidate: candidate[0])[1]}
+
+
+def _candidates(composer: Composer, blocks: Sequence[Block], moved: frozenset[str]) -> list[tuple[float, str]]:
+    """Return height and key of everything that could still move."""
+    listed = set(composer.goods.columns) if GOODS not in moved else set()
+    found: list[tuple[float, str]] = []
+    for block in blocks:
+        if isinstance(block, Boxes):
+            boxes = [box for row in block.rows for box in row if box.key not in moved and not box.choices]
+            found += [(box_height(box), GOODS if box.key in listed else box.key) for box in boxes]
+        elif (isinstance(block, Grid) and not block.is_form) or (isinstance(block, Text) and not block.grow and not block.key.startswith("@")):
+            found.append((block_height(block), block.key))
+    return [(height, key) for height, key in found if key not in moved and height > _HEIGHT_MOVED]
+
+
+#: What a moved box still prints: where it goes on, in two languages.
+_HEIGHT_MOVED = 16.0
+
+
+def _first_sheet(blocks: list[Block], *, room: float) -> tuple[list[Block], list[Section]]:
+    """Cut the growing text where the sheet is full; return the blocks of the sheet and the rest of the text."""
+    fixed = sum(block_height(block) for block in blocks if not _grows(block))
+    growing = [block for block in blocks if _grows(block)]
+    rest: list[Section] = []
+    shown: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Text) and block.grow:
+            part, remaining = _take_text(block, room=(room - fixed) / len(growing), must=True)
+            shown.append(part or block)
+            rest += [remaining] if remaining else []
+        else:
+            shown.append(block)
+    return shown, rest
+
+
+def _grows(block: Block) -> bool:
+    return isinstance(block, Text) and block.grow
+
+
+# further sheets
+
+
+def _sections(composer: Composer, moved: frozenset[str]) -> list[Section]:
+    """Return what was moved, in the order of the layout."""
+    sections: list[Section] = [composer.goods.grid()] if GOODS in moved else []
+    for block in composer.format.layout.blocks:
+        if isinstance(block, RowsBlock):
+            cells = [cell for row in block.rows for cell in row]
+            keys = [cell if isinstance(cell, str) else cell.f for cell in cells]
+            sections += [_whole_text(composer, key) for key in keys if isinstance(key, str) and key in moved]
+        elif isinstance(block, TableBlock) and block.table in moved:
+            table = next(t for t in composer.format.tables if t.key == block.table)
+            sections.append(composer.table_grid(block, rows=composer.table_rows(table)))
+        elif isinstance(block, TextBlock) and block.text in moved:
+            sections.append(_whole_text(composer, block.text))
+    return sections
+
+
+def _whole_text(composer: Composer, key: str) -> Text:
+    field = composer.format.field(key)
+    label = label_of(composer.format, field).continued()
+    return Text(key=key, label=label, paragraphs=composer.paragraphs_of(field), ending="mark")
+
+
+def _fill(sections: Sequence[Section], *, room: float) -> list[list[Section]]:
+    """Put the sections one under the other on as many sheets as they need."""
+    sheets: list[list[Section]] = []
+    left = 0.0
+    for section in sections:
+        remaining: Section | None = section
+        while remaining is not None:
+            is_empty = not sheets or not sheets[-1]
+            part, after = _take(remaining, room=left, must=is_empty and bool(sheets))
+            if part is not None:
+                sheets[-1].append(part)
+                left -= block_height(part) + (CONTINUED if part.ending == "continued" else 0)
+                remaining = after
+            if part is None or remaining is not None:
+                sheets.append([])
+                left = room
+    return [sheet for sheet in sheets if sheet]
+
+
+def _take(section: Section, *, room: float, must: bool) -> tuple[Section | None, Section | None]:
+    if isinstance(section, Grid):
+        return _take_rows(section, room=room, must=must)
+    return _take_text(section, room=room, must=must)
+
+
+def _take_rows(grid: Grid, *, room: float, must: bool) -> tuple[Grid | None, Grid | None]:
+    """Return the rows that fit and the list that is left; `must` takes one row even where none fits."""
+    room -= grid_frame_height(grid) + CONTINUED
+    count = 0
+    for row in grid.rows[:ROWS_A_SHEET]:
+        room -= grid_row_height(grid, row)
+        if room < 0:
+            break
+        count += 1
+    count = max(count, 1 if must else 0)
+    if count == len(grid.rows):
+        return replace(grid, ending="mark"), None
+    if count < (1 if must else 2):
+        return None, grid
+    caption = grid.caption if grid.caption.zh.endswith("（续）") else grid.caption.continued()
+    part = replace(grid, rows=grid.rows[:count], total=(), ending="continued")
+    return part, replace(grid, rows=grid.rows[count:], caption=caption)
+
+
+def _take_text(text: Text, *, room: float, must: bool) -> tuple[Text | None, Text | None]:
+    """Return the lines that fit and the text that is left; `must` takes a line even where none fits."""
+    if text_height(text) <= room:
+        return text, None
+    room -= text_frame_height(text) + CONTINUED
+    taken: list[Paragraph] = []
+    rest = list(text.paragraphs)
+    while rest:
+        lines = paragraph_lines(rest[0])
+        fitting = next((n for n in range(len(lines), 0, -1) if paragraph_height(rest[0], lines=n) <= room), 0)
+        if must and not taken:
+            fitting = max(fitting, 1)
+        if not fitting:
+            break
+        room -= paragraph_height(rest[0], lines=fitting)
+        taken.append(replace(rest[0], text="".join(lines[:fitting]).rstrip() if fitting < len(lines) else rest[0].text))
+        rest[0:1] = [replace(rest[0], text="".join(lines[fitting:]).lstrip())] if fitting < len(lines) else []
+        if fitting < len(lines):
+            break
+    if not taken:
+        return None, text
+    if not rest:
+        return text, None
+    label = text.label if text.label is None or text.label.zh.endswith("（续）") else text.label.continued()
+    part = replace(text, paragraphs=tuple(taken), ending="continued")
+    return part, replace(text, paragraphs=tuple(rest), label=label, grow=False)

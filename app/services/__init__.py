@@ -1,0 +1,1 @@
+"""What people can do: one noun a module, one verb a function. The only code that commits."""

@@ -1,0 +1,118 @@
+"""Documents: the preview of a draft, its PDF, the frozen file of an issued one, and the print ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.domain.actor import Actor
+from app.domain.errors import DomainError, NotFoundError, NotPermittedError
+from app.domain.workflow import Action
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Certificate, IssuedDocument, PrintRecord
+from app.reports.certificate import CertificatePages
+from app.services import certificates, printing, workflow
+from app.services.workflow import Step
+
+
+@dataclass(frozen=True)
+class File:
+    """Hold a PDF and the name it is saved under."""
+
+    data: bytes
+    name: str
+
+
+def preview(actor: Actor, certificate_id: int, *, now: datetime, nonce: str = "") -> CertificatePages:
+    """Return the sheet as it will print, watermarked; starts no PDF engine."""
+    certificate = _readable(actor, certificate_id)
+    return printing.draft_pages(certificate, actor, now=now, nonce=nonce)
+
+
+def preview_pdf(actor: Actor, certificate_id: int, *, now: datetime) -> File:
+    """Return the watermarked PDF of what is not issued; made once per content, then served from storage."""
+    certificate = _readable(actor, certificate_id)
+    sheet = printing.draft_pages(certificate, actor, now=now)
+    key = f"previews/{hashlib.sha256(sheet.html.encode()).hexdigest()}.pdf"
+    store = gateways().files
+    try:
+        data = store.get(key)
+    except FileNotFoundError:
+        data = gateways().pdf.render(sheet.html, pages=sheet.pages)
+        store.put(key, data)
+    return File(data, f"{certificate.inspection_no or certificate.id}-preview.pdf")
+
+
+def issued(actor: Actor, certificate_id: int, copy_kind: str = "original") -> tuple[IssuedDocument, File]:
+    """Return the frozen document; raises NotFoundError when it is not issued or its file is not what was frozen."""
+    _readable(actor, certificate_id)
+    document = db.session.scalar(
+        select(IssuedDocument).where(
+            IssuedDocument.certificate_id == certificate_id, IssuedDocument.copy_kind == copy_kind
+        )
+    )
+    if document is None:
+        raise NotFoundError
+    data = gateways().files.get(document.storage_key)
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise DomainError("file_damaged", number=document.certificate_no)
+    return document, File(data, f"{document.certificate_no}-{copy_kind}.pdf")
+
+
+def print_issued(
+    actor: Actor, certificate_id: int, *, copy_kind: str, now: datetime, reason: str = ""
+) -> tuple[IssuedDocument, File]:
+    """Serve the frozen file for printing and write it into the ledger; originals past their number need a reason."""
+    document, file = issued(actor, certificate_id, copy_kind)
+    application_id = document.certificate.application_id
+    workflow.perform(actor, Action.PRINT, application_id, now=now, document_id=document.id, why_again=reason)
+    return document, file
+
+
+def printed(certificate: Certificate) -> list[PrintRecord]:
+    """Return the print ledger of a certificate, oldest first."""
+    rows = db.session.scalars(
+        select(PrintRecord)
+        .join(IssuedDocument)
+        .where(IssuedDocument.certificate_id == certificate.id)
+        .order_by(PrintRecord.id)
+    )
+    return list(rows)
+
+
+def on_print(step: Step) -> None:
+    """Write one print into the ledger; originals past their number need a reason."""
+    document = db.session.scalar(select(IssuedDocument).where(IssuedDocument.id == step.data["document_id"]))
+    if document is None:
+        raise NotFoundError
+    done = db.session.scalar(select(func.count(PrintRecord.id)).where(PrintRecord.issued_document_id == document.id))
+    certificate = document.certificate
+    allowed = certificate.originals if document.copy_kind == "original" else certificate.copies
+    why_again = str(step.data.get("why_again") or "").strip()
+    if document.copy_kind == "original" and (done or 0) >= allowed and not why_again:
+        raise DomainError("reason_for_reprint_needed", allowed=allowed)
+    db.session.add(
+        PrintRecord(
+            organisation_id=document.organisation_id,
+            document=document,
+            copy_kind=document.copy_kind,
+            copy_number=(done or 0) + 1,
+            printed_at=step.now,
+            printed_by_id=step.actor.user_id,
+            actor_name=step.actor.name,
+            reason=why_again,
+        )
+    )
+    step.reason = why_again
+    step.details["document"] = f"{document.certificate_no} {document.copy_kind} {(done or 0) + 1}"
+
+
+def _readable(actor: Actor, certificate_id: int) -> Certificate:
+    certificate = certificates.load(certificate_id)
+    if not actor.may("can_preview", certificates.resource(certificate)):
+        raise NotPermittedError(action="preview")
+    return certificate

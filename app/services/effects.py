@@ -1,0 +1,28 @@
+"""What each workflow action does: one row an action, called inside the gate's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.domain.workflow import Action
+from app.services import applications, documents, issuance, reissues, reviews
+from app.services.workflow import Step
+
+EFFECTS: dict[Action, Callable[[Step], None]] = {
+    Action.ACCEPT: reviews.on_accept,
+    Action.AMEND: reviews.on_amend,
+    Action.APPROVE: reviews.on_approve,
+    Action.ASK_CONFIRMATION: reviews.on_ask_confirmation,
+    Action.CONFIRM: applications.on_confirm,
+    Action.DELETE: applications.on_delete,
+    Action.ISSUE: issuance.on_issue,
+    Action.OBJECT: applications.on_object,
+    Action.PRINT: documents.on_print,
+    Action.REISSUE: reissues.on_reissue,
+    Action.RETURN: reviews.on_return,
+    Action.REVOKE: reviews.on_revoke,
+    Action.SAVE: applications.on_save,
+    Action.SUBMIT: applications.on_submit,
+    Action.TAKE_OVER: reviews.on_take_over,
+    Action.WITHDRAW: applications.on_withdraw,
+}

@@ -1,0 +1,104 @@
+"""First contents: roles, permissions, the platform, dictionaries, formats. Runs again safely and takes nothing away."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask_appbuilder.security.sqla.models import Permission, ViewMenu
+from sqlalchemy import select
+
+from app.catalogue.loader import catalogue
+from app.domain.permissions import CERTIFICATE_VERBS, ROLES, certificate_resource, grants
+from app.extensions import db
+from app.models import Dictionary, DictionaryEntry, Organisation, PermissionView, Role
+from app.services import formats
+from app.services.transaction import transaction
+
+
+def seed() -> list[str]:
+    """Add what is missing and say in lines what was added."""
+    now = datetime.now(UTC)
+    told = []
+    with transaction():
+        told += _roles_and_permissions()
+        told += _platform()
+        told += _dictionaries()
+        told += [f"format {code}" for code in formats.take_in_catalogue(now=now)]
+    return told
+
+
+def is_seeded() -> bool:
+    """Tell whether the first contents are there."""
+    return db.session.scalar(select(Organisation.id).where(Organisation.kind == "platform")) is not None
+
+
+def _roles_and_permissions() -> list[str]:
+    """Make roles and permissions; a default is granted only when its role or permission is new."""
+    roles = {role.name: role for role in db.session.scalars(select(Role))}
+    new_roles = {name for name in ROLES if name not in roles}
+    for name in sorted(new_roles):
+        roles[name] = Role(name=name)
+        db.session.add(roles[name])
+    pairs = {(row.permission.name, row.view_menu.name): row for row in db.session.scalars(select(PermissionView))}
+    names = {row.name: row for row in db.session.scalars(select(Permission))}
+    resources = {row.name: row for row in db.session.scalars(select(ViewMenu))}
+    new_pairs = set()
+    for verb, resource in _wanted_pairs():
+        if (verb, resource) in pairs:
+            continue
+        names.setdefault(verb, Permission(name=verb))
+        resources.setdefault(resource, ViewMenu(name=resource))
+        pairs[verb, resource] = PermissionView(permission=names[verb], view_menu=resources[resource])
+        db.session.add(pairs[verb, resource])
+        new_pairs.add((verb, resource))
+    for grant in grants(_type_keys()):
+        for verb in grant.verbs:
+            if grant.role in new_roles or (verb, grant.resource) in new_pairs:
+                roles[grant.role].permissions.append(pairs[verb, grant.resource])
+    return [f"role {name}" for name in sorted(new_roles)] + ([f"{len(new_pairs)} permissions"] if new_pairs else [])
+
+
+def _wanted_pairs() -> list[tuple[str, str]]:
+    wanted = [(verb, grant.resource) for grant in grants(_type_keys()) for verb in grant.verbs]
+    wanted += [(verb, certificate_resource(key)) for key in _type_keys() for verb in CERTIFICATE_VERBS]
+    return list(dict.fromkeys(wanted))
+
+
+def _type_keys() -> list[str]:
+    return [kind.key for kind in catalogue().types.values() if kind.enabled]
+
+
+def _platform() -> list[str]:
+    if is_seeded():
+        return []
+    platform = Organisation(kind="platform", name="平台", name_en="Platform")
+    db.session.add(platform)
+    db.session.flush()
+    platform.path = f"{platform.id}/"
+    return ["organisation 平台"]
+
+
+def _dictionaries() -> list[str]:
+    """Fill dictionaries from the catalogue's code lists; entries that are there stay as administrators left them."""
+    groups = {row.code: row for row in db.session.scalars(select(Dictionary))}
+    added = 0
+    for code_list in catalogue().codes.values():
+        group = groups.get(code_list.key)
+        if group is None:
+            group = Dictionary(code=code_list.key, name_zh=code_list.key, name_en=code_list.key)
+            db.session.add(group)
+        known = {entry.code for entry in group.entries}
+        for position, entry in enumerate(code_list.entries, start=1):
+            if entry.code in known:
+                continue
+            added += 1
+            group.entries.append(
+                DictionaryEntry(
+                    code=entry.code,
+                    name_zh=entry.zh,
+                    name_en=entry.en,
+                    extra=dict(entry.extra),
+                    position=position * 10,
+                )
+            )
+    return [f"{added} dictionary entries"] if added else []
