@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from config import BASE, Settings
 
@@ -27,4 +28,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         views.register()
     commands.register(app)
+    if settings.is_production:
+        _refuse_demo_accounts(app)
     return app
+
+
+def _refuse_demo_accounts(app: Flask) -> None:
+    """Stop a production start on a database with demo accounts: everybody knows their password."""
+    from app.services import demo
+
+    with app.app_context():
+        try:
+            demo.refuse_in_production()
+        except (OperationalError, ProgrammingError):
+            """The tables are not there yet: this start is the migration's."""

@@ -15,6 +15,7 @@ def register(app: Flask) -> None:
     """Add our commands to the application."""
     app.cli.add_command(seed)
     app.cli.add_command(demo)
+    app.cli.add_command(jobs)
 
 
 @click.command("seed")
@@ -38,5 +39,18 @@ def demo() -> None:
 
     if current_app.config["SETTINGS"].is_production:
         raise click.ClickException("Demo accounts have a public password: production never gets them.")
-    for line in data.load(now=datetime.now(UTC)):
+    from app.services import demo_applications
+
+    now = datetime.now(UTC)
+    for line in [*data.load(now=now), *demo_applications.load(now=now)]:
         click.echo(line)
+
+
+@click.command("jobs")
+def jobs() -> None:
+    """Run the scheduled jobs until told to stop; any number of these processes may run at once."""
+    from flask import current_app
+
+    from app.jobs import run
+
+    run(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001

@@ -1,12 +1,15 @@
-"""The table of scheduled jobs: name, schedule, service function."""
+"""The table of scheduled jobs: name, schedule, service function; and the process that runs them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from app.services import issuance, sessions
+from apscheduler.schedulers.blocking import BlockingScheduler
+from flask import Flask
+
+from app.services import issuance, job_runs, sessions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,10 +18,40 @@ class Job:
 
     name: str
     minutes: int
-    run: Callable[[datetime], object]
+    work: Callable[[datetime], object]
+
+    def slot(self, now: datetime) -> int:
+        """Return the number of the tick that a moment lies in; every scheduler counts alike."""
+        return int(now.timestamp()) // (self.minutes * 60)
 
 
 JOBS: tuple[Job, ...] = (
-    Job(name="sweep_orphan_files", minutes=60, run=issuance.sweep_before),
-    Job(name="clean_sessions", minutes=30, run=sessions.delete_expired),
+    Job(name="sweep_orphan_files", minutes=60, work=issuance.sweep),
+    Job(name="clean_sessions", minutes=30, work=sessions.delete_expired),
 )
+
+
+def run(app: Flask) -> None:
+    """Run the jobs until the process is told to stop; blocks."""
+    scheduler = BlockingScheduler(timezone=UTC)
+    for job in JOBS:
+        # the lease decides who runs a tick, so each scheduler may look more often than the job is due
+        scheduler.add_job(
+            tick,
+            "interval",
+            args=[app, job],
+            id=job.name,
+            seconds=min(60, job.minutes * 60),
+            next_run_time=datetime.now(UTC),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=60,
+        )
+    scheduler.start()
+
+
+def tick(app: Flask, job: Job) -> None:
+    """Do the job's present tick unless another scheduler has."""
+    now = datetime.now(UTC)
+    with app.app_context():
+        job_runs.run_once(job.name, job.slot(now), job.work, now=now)

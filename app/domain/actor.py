@@ -12,6 +12,7 @@ class Actor:
     permissions        pairs (permission, resource), e.g. ("can_submit", "certificate_quality")
     organisation_ids   organisations whose rows he may see; empty for those who see by office or see all
     customs_codes      offices whose declared rows he reviews
+    has_registration   his enterprise has an inspection registration number, without which it cannot declare
     sees_all           system administrators and jobs
     """
 
@@ -23,6 +24,7 @@ class Actor:
     organisation_id: int | None = None
     organisation_ids: frozenset[int] = frozenset()
     organisation_name: str = ""
+    has_registration: bool = False
     customs_codes: frozenset[str] = frozenset()
     country: str | None = None
     sees_all: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app.domain.content import Content, Row
@@ -75,6 +75,27 @@ def is_blank(row: Row) -> bool:
     return not any((text or "").strip() for text in row.values())
 
 
+def trimmed(fmt: FormatShape, content: Content) -> Content:
+    """Return what of the contents this format knows, for contents that come from another format or version."""
+    own = {f.key for f in fmt.fields if f.repeats == "none" and f.entered_by != "system"}
+    known = {(column.group, column.key) for column in fmt.columns}
+    groups = {group for group, _ in known}
+    return replace(
+        content,
+        values={key: text for key, text in content.values.items() if key in own},
+        rows={
+            group: [{key: text for key, text in row.items() if (group, key) in known} for row in rows]
+            for group, rows in content.rows.items()
+            if group in groups
+        },
+        statements=content.statements & _choosable(fmt),
+    )
+
+
+def _choosable(fmt: FormatShape) -> frozenset[str]:
+    return frozenset(s.key for s in fmt.statements if s.optional or s.default is not None)
+
+
 def _value_errors(
     fmt: FormatShape, content: Content, needed: frozenset[str], names: Names | None
 ) -> Iterator[FieldError]:
@@ -126,10 +147,12 @@ def _row_errors(
         yield from _count_errors(fmt, group, rows, needed, left_out)
         columns = {column.key: column for column in group_columns(fmt, group)}
         boxes = _needed_boxes(fmt, group, needed, left_out)
+        joined = [f for f in fmt.fields if GROUPS.get(f.repeats) == group and f.source and f.max_length]
         for i, row in enumerate(rows):
             yield from _cell_errors(f"{group}.{i}", row, columns, needed, names)
             if not is_blank(row):
                 yield from _box_errors(f"{group}.{i}", row, boxes)
+                yield from _line_errors(f"{group}.{i}", row, joined)
 
 
 def _count_errors(
@@ -167,6 +190,16 @@ def _box_errors(path: str, row: Row, boxes: Sequence[FieldShape]) -> Iterator[Fi
                 yield FieldError(f"{path}.{key}", "required", {"box": box.key})
 
 
+def _line_errors(path: str, row: Row, boxes: Sequence[FieldShape]) -> Iterator[FieldError]:
+    """Yield the boxes whose line for this row, made of several columns, is longer than the box allows."""
+    for box in boxes:
+        keys = column_keys(box)
+        length = len(" ".join(text for key in keys if (text := row.get(key) or "")))
+        if len(keys) > 1 and box.max_length is not None and length > box.max_length:
+            params = {"box": box.key, "max_length": box.max_length, "length": length}
+            yield FieldError(f"{path}.{keys[0]}", "line_too_long", params)
+
+
 def _cell_errors(
     path: str, row: Row, columns: Mapping[str, ColumnShape], needed: frozenset[str], names: Names | None
 ) -> Iterator[FieldError]:
@@ -197,9 +230,8 @@ def _warnings(path: str, column: ColumnShape, text: str) -> Iterator[FieldError]
 
 
 def _statement_errors(fmt: FormatShape, content: Content) -> Iterator[FieldError]:
-    choosable = {s.key for s in fmt.statements if s.optional or s.default is not None}
     alternatives = {s.key for s in fmt.statements if not s.optional and s.default is not None}
-    for key in sorted(content.statements - choosable):
+    for key in sorted(content.statements - _choosable(fmt)):
         yield FieldError(f"statements.{key}", "unknown_statement")
     if len(content.statements & alternatives) > 1:
         yield FieldError("statements", "only_one_of", {"keys": sorted(content.statements & alternatives)})

@@ -21,7 +21,7 @@ State = Literal["new", "same", "overwritten"]
 #: The groups of rows that a declaration brings; the others are typed.
 _DECLARED_GROUPS = ("goods_lines", "containers")
 #: How a declared code is written out in a row, by its code list; the others in both languages.
-_WRITTEN = {"units": unit, "districts": origin, "currencies": same}
+WRITTEN = {"units": unit, "districts": origin, "currencies": same}
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _cell(column: ColumnShape, text: str, style: Style) -> str:
     if not text:
         return ""
     if column.code_list:
-        return _WRITTEN.get(column.code_list, bilingual_code)(column.code_list, text, style)
+        return WRITTEN.get(column.code_list, bilingual_code)(column.code_list, text, style)
     if column.kind == "decimal":
         return plain_number(text)
     return _fitted(column.kind, text)

@@ -68,7 +68,7 @@ def plain_number(value: object) -> str:
         number = Decimal(text)
     except InvalidOperation:
         return text
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > _LONGEST_NUMBER:
         return text
     plain = f"{number:f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain

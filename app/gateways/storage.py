@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -21,8 +22,8 @@ class Storage(Protocol):
     def delete(self, key: str) -> None:
         """Remove the key; does nothing when it is not there."""
 
-    def keys(self, prefix: str) -> list[str]:
-        """Return the keys below a prefix."""
+    def keys(self, prefix: str, *, older_than: datetime | None = None) -> list[str]:
+        """Return the keys below a prefix, or those of them that were written before a moment."""
 
 
 class Folder:
@@ -50,9 +51,10 @@ class Folder:
     def delete(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)
 
-    def keys(self, prefix: str) -> list[str]:
+    def keys(self, prefix: str, *, older_than: datetime | None = None) -> list[str]:
         files = (p for p in (self._root / prefix).rglob("*") if p.is_file() and not p.name.startswith("."))
-        return sorted(p.relative_to(self._root).as_posix() for p in files)
+        limit = older_than.timestamp() if older_than else float("inf")
+        return sorted(p.relative_to(self._root).as_posix() for p in files if p.stat().st_mtime < limit)
 
     def _path(self, key: str) -> Path:
         path = (self._root / key).resolve()
@@ -78,9 +80,15 @@ class Remote:
         if self._fs.exists(f"{self._root}/{key}"):
             self._fs.rm_file(f"{self._root}/{key}")
 
-    def keys(self, prefix: str) -> list[str]:
-        found = self._fs.find(f"{self._root}/{prefix}")
-        return sorted(str(path).removeprefix(f"{self._root}/") for path in found)
+    def keys(self, prefix: str, *, older_than: datetime | None = None) -> list[str]:
+        found = [str(path) for path in self._fs.find(f"{self._root}/{prefix}")]
+        if older_than is not None:
+            found = [path for path in found if _aware(self._fs.modified(path)) < older_than]
+        return sorted(path.removeprefix(f"{self._root}/") for path in found)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def storage(url: str) -> Storage:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import configure_mappers
 
-from app.models import audit, immutable, mirror, scope  # noqa: F401 they listen to every session
+from app.models import audit, immutable, mirror, role_guard, scope  # noqa: F401 they listen to every session
 from app.models.application import Application
 from app.models.application_event import ApplicationEvent, ReviewRemark
 from app.models.base import Model
@@ -15,6 +15,7 @@ from app.models.declaration import Declaration
 from app.models.dictionary import Dictionary, DictionaryEntry
 from app.models.format import CertificateFormat, FormatVersion
 from app.models.issued_document import IssuedDocument, PrintRecord
+from app.models.job import JobLease, JobRun
 from app.models.message import OutboxMessage
 from app.models.notice import Notice, NoticeReading
 from app.models.operation_record import HistoryHead, OperationRecord
@@ -28,11 +29,33 @@ if TYPE_CHECKING:
     from flask import Flask
 
 __all__ = [
-    "Application", "ApplicationEvent", "Certificate", "CertificateFormat", "Declaration", "Dictionary",
-    "DictionaryEntry", "FormatVersion", "HistoryHead", "IssuedDocument", "LoginAttempt", "Notice", "NoticeReading",
-    "OperationRecord", "Organisation", "OutboxMessage", "PackagingApplication", "PermissionView", "PrintRecord",
-    "ReviewRemark", "Role", "SystemParameter", "User", "UserSession",
-]  # fmt: skip
+    "Application",
+    "ApplicationEvent",
+    "Certificate",
+    "CertificateFormat",
+    "Declaration",
+    "Dictionary",
+    "DictionaryEntry",
+    "FormatVersion",
+    "HistoryHead",
+    "IssuedDocument",
+    "JobLease",
+    "JobRun",
+    "LoginAttempt",
+    "Notice",
+    "NoticeReading",
+    "OperationRecord",
+    "Organisation",
+    "OutboxMessage",
+    "PackagingApplication",
+    "PermissionView",
+    "PrintRecord",
+    "ReviewRemark",
+    "Role",
+    "SystemParameter",
+    "User",
+    "UserSession",
+]
 
 
 def configure(app: Flask) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.orm.attributes import History
 
 from app.models.base import RecordMixin, utc_now
 from app.models.history_head import write_head_file
+from app.models.job import JobLease, JobRun
 from app.models.notice import NoticeReading
 from app.models.operation_record import HistoryHead, OperationRecord
 from app.models.scope import actor_of
@@ -24,7 +25,7 @@ from app.models.user import User
 from app.models.user_session import LoginAttempt, UserSession
 
 GENESIS = "0" * 64
-UNRECORDED = (OperationRecord, HistoryHead, UserSession, LoginAttempt, NoticeReading)
+UNRECORDED = (OperationRecord, HistoryHead, UserSession, LoginAttempt, NoticeReading, JobLease, JobRun)
 #: bookkeeping that says nothing by itself
 SILENT = frozenset(
     {"version", "changed_at", "changed_by_id", "changed_on", "last_login", "login_count", "fail_login_count"}

@@ -10,7 +10,10 @@ from pathlib import Path
 EM = 2048
 MM_PER_PT = 25.4 / 72
 #: Both engines break a line now and then a little earlier than the widths say.
-CARE = 1.03
+CARE = 1.015
+#: Punctuation that may not begin a line, and that may not end one.
+NOT_FIRST = frozenset("，。、；：？！）》】〉」』〕”’%％℃,.;:?!)]}…—·々ー")
+NOT_LAST = frozenset("（《【〈「『〔“‘([{￥$")
 _WIDEST = {0xFDFD: 10 * EM, 0xFDFA: 4 * EM}
 
 
@@ -43,21 +46,22 @@ def _is_wide(char: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    """Cut into what stays together: a wide character, or a word with the space after it."""
+    """Cut into what stays together: a word with the space after it, a wide character with its punctuation."""
     pieces: list[str] = []
-    word = ""
+    before = ""
     for char in text:
-        if _is_wide(char):
-            if word:
-                pieces.append(word)
-            pieces.append(char)
-            word = ""
-        elif char == " ":
-            pieces.append(word + char)
-            word = ""
+        if not before:
+            is_new = True
+        elif char in NOT_FIRST or char == " " or before in NOT_LAST:
+            is_new = False
         else:
-            word += char
-    return [*pieces, word] if word else pieces
+            is_new = before == " " or _is_wide(char) or _is_wide(before)
+        if is_new:
+            pieces.append(char)
+        else:
+            pieces[-1] += char
+        before = char
+    return pieces
 
 
 def _fitting(piece: str, *, width: float, size: float) -> list[str]:
@@ -78,16 +82,14 @@ def _fitting(piece: str, *, width: float, size: float) -> list[str]:
 def wrap(text: str, *, width: float, size: float) -> list[str]:
     """Break one paragraph into the lines it takes at most; joined, they are the paragraph again.
 
-    width in mm, size in pt. Two wide characters are kept free at the end of a line, because punctuation may not
-    begin one.
+    width in mm, size in pt.
     """
     if text_width(text.rstrip(), size=size) <= width:
         return [text]
-    room = width - 1.1 * size * MM_PER_PT if any(map(_is_wide, text)) else width
     lines, line, used = [], "", 0.0
-    for piece in (part for whole in _pieces(text) for part in _fitting(whole, width=room, size=size)):
+    for piece in (part for whole in _pieces(text) for part in _fitting(whole, width=width, size=size)):
         needs = text_width(piece.rstrip(" "), size=size)
-        if line and used + needs > room:
+        if line and used + needs > width:
             lines.append(line)
             line, used = "", 0.0
         line += piece

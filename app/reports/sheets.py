@@ -7,6 +7,8 @@ from typing import Literal
 
 #: Width of the frame in mm, which the layouts share out.
 SHEET_WIDTH = 182.0
+#: Characters of one run of text.
+RUN = 150
 Ending = Literal["", "mark", "continued"]
 
 
@@ -172,6 +174,11 @@ class Document:
     bilingual: bool
     sheets: tuple[Sheet, ...]
     pages_of: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def runs(self, line: Line) -> list[str]:
+        """Return a line cut into runs: WeasyPrint takes seconds over one long run without spaces."""
+        text = self.say(line)
+        return [text[at : at + RUN] for at in range(0, len(text), RUN)]
 
     def say(self, line: Line) -> str:
         """Return a line with the page numbers put in."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from flask_appbuilder.security.sqla.models import Permission, ViewMenu
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.actor import Actor
 from app.domain.permissions import SYSTEM_ADMINISTRATOR
@@ -12,7 +14,8 @@ from app.extensions import db
 from app.models import Organisation, PermissionView, User, scope
 from app.models.user import Role
 
-SUBTREE_KINDS = ("customs",)
+#: ids that the databases' INTEGER can hold; anything else names nobody
+MAX_ID = 2**31 - 1
 
 
 def bind(actor: Actor) -> None:
@@ -21,40 +24,63 @@ def bind(actor: Actor) -> None:
 
 
 def actor_for(user: Any, *, address: str = "", request_id: str = "") -> Actor:
-    """Return the actor that this user is right now: roles, permissions and reach come from the database."""
+    """Return the actor that this user is right now: roles, permissions and reach come from the database.
+
+    The people of an organisation that is not active (registration pending, closed) reach nothing.
+    """
     roles = frozenset(role.name for role in user.roles)
+    sees_all = SYSTEM_ADMINISTRATOR in roles
     organisation = user.organisation
-    kind = organisation.kind if organisation else None
+    is_working = organisation is None or organisation.status == "active"
+    kind = organisation.kind if organisation and is_working else None
     return Actor(
         login=user.username,
         name=user.full_name,
         user_id=user.id,
         roles=roles,
-        permissions=_permissions([role.id for role in user.roles]),
+        permissions=_permissions([role.id for role in user.roles]) if is_working or sees_all else frozenset(),
         organisation_id=user.organisation_id,
         organisation_name=organisation.name if organisation else "",
+        has_registration=bool(organisation and organisation.inspection_registration_no),
         organisation_ids=frozenset({organisation.id}) if kind == "enterprise" else frozenset(),
         customs_codes=_offices(organisation) if kind == "customs" else frozenset(),
         country=user.country,
-        sees_all=SYSTEM_ADMINISTRATOR in roles,
+        sees_all=sees_all,
         address=address,
         request_id=request_id,
     )
 
 
 def find(user_id: int) -> User | None:
-    """Return a user by id, whoever asks."""
-    user: User | None = db.session.get(User, user_id)
-    return user
+    """Return a user by id with roles and organisation, whoever asks."""
+    if not 0 < user_id <= MAX_ID:
+        return None
+    found: User | None = db.session.scalar(
+        select(User)
+        .where(User.id == user_id)
+        .options(selectinload(User.roles), joinedload(User.organisation))  # type: ignore[arg-type]
+    )
+    return found
+
+
+def find_by_login(login: str) -> User | None:
+    """Return a user by his login, upper and lower case alike, whoever asks."""
+    found: User | None = db.session.scalar(select(User).where(func.lower(User.username) == login.lower()))
+    return found
 
 
 def _permissions(role_ids: list[int]) -> frozenset[tuple[str, str]]:
     if not role_ids:
         return frozenset()
-    rows = db.session.scalars(
-        select(PermissionView).join(PermissionView.role).where(Role.id.in_(role_ids))  # type: ignore[attr-defined]
-    ).unique()
-    return frozenset((row.permission.name, row.view_menu.name) for row in rows)
+    rows = db.session.execute(
+        select(Permission.name, ViewMenu.name)
+        .join(PermissionView, PermissionView.permission_id == Permission.id)
+        .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
+        .join(PermissionView.role)
+        .where(Role.id.in_(role_ids))
+        .distinct()
+    )
+    return frozenset((permission, resource) for permission, resource in rows)
 
 
 def _offices(organisation: Organisation) -> frozenset[str]:

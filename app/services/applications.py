@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.catalogue.loader import catalogue
-from app.domain import fields, numbering
+from app.domain import fields, headers, numbering
 from app.domain.actor import Actor
 from app.domain.errors import InvalidError, NotFoundError, NotPermittedError, StaleError
 from app.domain.fields import FieldError
@@ -18,6 +18,7 @@ from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application
 from app.services import certificates, declarations, numbers, workflow
+from app.services.names import Names
 from app.services.transaction import transaction
 from app.services.workflow import Step
 
@@ -66,7 +67,7 @@ def start(
 
 
 def copy(actor: Actor, certificate_id: int, *, now: datetime, client_token: str | None = None) -> Application:
-    """Make a new draft with the contents of a certificate (manual 5.3.1 复制); numbers, dates and states stay behind."""
+    """Make a new draft with the contents of a certificate (manual 5.3.1 复制); numbers, dates and states stay."""
     with transaction():
         origin = certificates.load(certificate_id)
         if not actor.may("can_copy", certificates.resource(origin)) or not actor.organisation_id:
@@ -96,16 +97,24 @@ def save_header(
         workflow.permit(actor, Action.SAVE, application)
         if application.version != version:
             raise StaleError
-        before = application.inspection_no
-        _fill_header(application, header)
-        if application.inspection_no != before:
-            for certificate in application.certificates:
-                certificate.sub_certificate_no = ""
-                db.session.flush()
-                certificate.sub_certificate_no = numbers.next_sub_certificate_no(
-                    application.organisation_id, application.inspection_no
-                )
+        write_header(application, header)
     return application
+
+
+def write_header(application: Application, header: Mapping[str, Any]) -> None:
+    """Write the header of a draft; a new inspection number brings new sub-numbers. Commits nothing.
+
+    Raises InvalidError for what the columns cannot hold.
+    """
+    before = application.inspection_no
+    _fill_header(application, header)
+    if application.inspection_no != before:
+        for certificate in application.certificates:
+            certificate.sub_certificate_no = ""
+            db.session.flush()
+            certificate.sub_certificate_no = numbers.next_sub_certificate_no(
+                application.organisation_id, application.inspection_no
+            )
 
 
 def check(application: Application) -> list[FieldError]:
@@ -115,13 +124,18 @@ def check(application: Application) -> list[FieldError]:
         for name in REQUIRED_HEADER
         if not getattr(application, name)
     ]
-    if application.inspection_no and not numbering.is_inspection_no(application.inspection_no):
+    number = application.inspection_no
+    # another enterprise's number gets the same answer as any number that is none (design §7)
+    is_usable = numbering.is_inspection_no(number) and not declarations.is_foreign(
+        number, application.organisation_id
+    )
+    if number and not is_usable:
         errors.append(FieldError(path="application.inspection_no", code="inspection_no", params={}, severity="error"))
     for certificate in application.certificates:
         prefix = f"certificates.{certificate.id}"
         errors += [
             FieldError(path=f"{prefix}.{e.path}", code=e.code, params=e.params, severity=e.severity)
-            for e in fields.check(certificate.format_version.spec, certificate.content, by="applicant")
+            for e in fields.check(certificate.format_version.spec, certificate.content, by="applicant", names=Names())
         ]
         if not certificate.sub_certificate_no:
             errors.append(FieldError(path=f"{prefix}.sub_certificate_no", code="required", params={}, severity="error"))
@@ -205,6 +219,10 @@ def _made_before(actor: Actor, client_token: str | None) -> Application | None:
 
 
 def _fill_header(application: Application, header: Mapping[str, Any]) -> None:
+    header = headers.stored(header)
+    errors = headers.faults(header)
+    if errors:
+        raise InvalidError(errors)
     for name in HEADER:
         if name in header:
             value = header[name]

@@ -10,16 +10,17 @@ from sqlalchemy import select
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import ROW_GROUPS, Format
-from app.domain import fields, numbering
+from app.domain import fields, numbering, printed, sides
 from app.domain.actor import Actor
 from app.domain.content import Content
-from app.domain.errors import DomainError, InvalidError, NotFoundError, StaleError
+from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermittedError, StaleError
 from app.domain.fields import FieldError
 from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, Certificate
 from app.services import formats, numbers, workflow
+from app.services.names import Names
 from app.services.transaction import transaction
 
 #: What a draft may hold at most, whatever its format says; longer texts are refused, not cut.
@@ -54,7 +55,7 @@ def add(application: Application, *, type_code: str, format_code: str) -> Certif
         format_version=version,
         originals=kind.originals,
         copies=kind.copies,
-        statements=[s.key for s in version.spec.statements if s.default],
+        statements=sorted(printed.initial_statements(version.spec)),
         values={},
         rows={},
         sources={},
@@ -69,7 +70,7 @@ def take_over_contents(certificate: Certificate, origin: Certificate) -> None:
     """Copy the applicant's contents of a document of the same format; customs' own fields stay behind."""
     keys = {field.key for field in certificate.format_version.spec.fields if field.entered_by == "applicant"}
     certificate.values = {key: value for key, value in origin.values.items() if key in keys}
-    certificate.rows = {group: [dict(row) for row in rows] for group, rows in origin.rows.items()}
+    certificate.rows = sides.applicants_rows(certificate.format_version.spec, origin.rows, kept={})
     certificate.statements = list(origin.statements)
     certificate.has_hidden_blocks = origin.has_hidden_blocks
     certificate.sources = dict.fromkeys(certificate.values, "copied")
@@ -99,15 +100,37 @@ def save(
         workflow.permit(actor, Action.SAVE, certificate.application)
         if certificate.version != version:
             raise StaleError(certificate=certificate.number)
-        spec = certificate.format_version.spec
-        _refuse_impossible(spec, content)
-        _write(certificate, spec, content, entered_by="applicant")
-        certificate.sources = {**certificate.sources, **(sources or {})}
-        if copies is not None:
-            certificate.originals, certificate.copies = copies
-        errors = fields.check(spec, certificate.content, by="draft")
-        errors += _give_sub_number(certificate, sub_certificate_no)
+        errors = write_draft(
+            certificate, content, sources=sources, sub_certificate_no=sub_certificate_no, copies=copies
+        )
     return certificate, errors
+
+
+def write_draft(
+    certificate: Certificate,
+    content: Content,
+    *,
+    sources: Mapping[str, str] | None = None,
+    sub_certificate_no: str | None = None,
+    copies: tuple[int, int] | None = None,
+) -> list[FieldError]:
+    """Write the applicant's contents and return what is wrong with them so far; commits nothing."""
+    spec = certificate.format_version.spec
+    _refuse_impossible(spec, content)
+    _write(certificate, spec, content, entered_by="applicant")
+    certificate.sources = {**certificate.sources, **(sources or {})}
+    if copies is not None:
+        certificate.originals, certificate.copies = copies
+    errors = fields.check(spec, certificate.content, by="draft", names=Names())
+    return [*errors, *_give_sub_number(certificate, sub_certificate_no)]
+
+
+def find(actor: Actor, certificate_id: int, *, permission: str = "can_show") -> Certificate:
+    """Return a certificate in the actor's scope; raises NotFoundError, NotPermittedError."""
+    certificate = load(certificate_id)
+    if not actor.may(permission, resource(certificate)):
+        raise NotPermittedError(action=permission.removeprefix("can_"))
+    return certificate
 
 
 def remove(actor: Actor, certificate_id: int, *, now: datetime) -> Application:
@@ -124,27 +147,14 @@ def remove(actor: Actor, certificate_id: int, *, now: datetime) -> Application:
     return application
 
 
-def write_customs_fields(certificate: Certificate, values: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Write customs' own fields and return what changed; commits nothing. Raises InvalidError."""
-    spec = certificate.format_version.spec
-    keys = {field.key for field in spec.fields if field.entered_by == "customs"}
-    unknown = set(values) - keys
-    if unknown:
-        raise DomainError("not_customs_fields", fields=", ".join(sorted(unknown)))
-    before = snapshot(certificate.content)
-    certificate.values = {**certificate.values, **values}
-    _require_shape(certificate)
-    return _told(certificate, before)
-
-
 def amend_contents(certificate: Certificate, content: Content) -> list[dict[str, Any]]:
     """Write the applicant's fields in the reviewer's hand (需确认后拟制) and return what changed; commits nothing."""
     spec = certificate.format_version.spec
     _refuse_impossible(spec, content)
     before = snapshot(certificate.content)
     _write(certificate, spec, content, entered_by="applicant")
-    _require_shape(certificate)
-    changed = _told(certificate, before)
+    require_shape(certificate)
+    changed = told(certificate, before)
     certificate.sources = {**certificate.sources, **{change["path"]: "customs" for change in changed}}
     return changed
 
@@ -177,7 +187,8 @@ def _flat(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "statements", ", ".join(data.get("statements", ()))
 
 
-def _told(certificate: Certificate, before: Mapping[str, Any]) -> list[dict[str, Any]]:
+def told(certificate: Certificate, before: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what changed in a certificate since a snapshot, as the history keeps it."""
     return [
         {"certificate": certificate.id, "path": path, "old": old, "new": new}
         for path, old, new in changes(before, snapshot(certificate.content))
@@ -187,16 +198,18 @@ def _told(certificate: Certificate, before: Mapping[str, Any]) -> list[dict[str,
 def _write(certificate: Certificate, spec: Format, content: Content, *, entered_by: str) -> None:
     keys = {field.key for field in spec.fields if field.entered_by == entered_by}
     kept = {key: value for key, value in certificate.values.items() if key not in keys}
-    certificate.values = {**kept, **{k: _clean(v) for k, v in content.values.items() if k in keys}}
-    certificate.rows = {
-        group: [{column: _clean(value) for column, value in row.items()} for row in rows]
+    certificate.values = {**kept, **{k: clean(v) for k, v in content.values.items() if k in keys}}
+    cleaned = {
+        group: [{column: clean(value) for column, value in row.items()} for row in rows]
         for group, rows in content.rows.items()
     }
+    certificate.rows = sides.applicants_rows(spec, cleaned, kept=certificate.rows)
     certificate.statements = sorted(content.statements)
     certificate.has_hidden_blocks = content.hidden
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a typed text as it is kept: one form of line end, nothing around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
@@ -217,8 +230,9 @@ def _refuse_impossible(spec: Format, content: Content) -> None:
         raise DomainError("text_too_long", limit=MAX_TEXT)
 
 
-def _require_shape(certificate: Certificate) -> None:
-    errors = fields.check(certificate.format_version.spec, certificate.content, by="draft")
+def require_shape(certificate: Certificate) -> None:
+    """Raise InvalidError when anything in a certificate has the wrong shape or length."""
+    errors = fields.check(certificate.format_version.spec, certificate.content, by="draft", names=Names())
     errors = [error for error in errors if error.severity == "error"]
     if errors:
         raise InvalidError(errors)

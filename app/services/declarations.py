@@ -23,6 +23,16 @@ def find_packaging(application_no: str) -> PackagingApplication | None:
     return db.session.scalar(select(PackagingApplication).where(PackagingApplication.application_no == application_no))
 
 
+def is_foreign(number: str, organisation_id: int | None) -> bool:
+    """Tell whether a number belongs to the declaration or packaging application of another enterprise."""
+    owners = (
+        select(Declaration.organisation_id).where(Declaration.inspection_no == number),
+        select(PackagingApplication.organisation_id).where(PackagingApplication.application_no == number),
+    )
+    found = (db.session.scalar(statement.execution_options(unscoped=True)) for statement in owners if number)
+    return any(owner is not None and owner != organisation_id for owner in found)
+
+
 def source(number: str, *, scheme: str) -> Mapping[str, Any] | None:
     """Return everything declared under a number, as smart import reads it; None when nothing is known.
 

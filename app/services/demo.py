@@ -57,6 +57,12 @@ def logins() -> list[tuple[str, str, str]]:
     return [(row["login"], row["role"], names.get(row.get("organisation"), "")) for row in data["users"]]
 
 
+def attestations() -> list[dict[str, Any]]:
+    """Return what smart import cannot fill for each of each type, and customs' part (attestations.yaml)."""
+    rows: list[dict[str, Any]] = _read("attestations.yaml")["attestations"]
+    return rows
+
+
 def has_demo_users() -> bool:
     """Tell whether a demo account exists."""
     return db.session.scalar(select(User.id).where(User.email.endswith(DOMAIN)).limit(1)) is not None

@@ -49,7 +49,8 @@ def publish(
     effective_date: date | None = None,
 ) -> FormatVersion:
     """Freeze the working copy as a new version; commits nothing. Raises DomainError when nothing changed."""
-    definition = Format.model_validate(row.definition).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    spec = catalogue().parse_format(row.definition, name=row.code)
+    definition = spec.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     digest = fingerprint(definition)
     latest = row.versions[-1] if row.versions else None
     if latest is not None and latest.sha256 == digest:

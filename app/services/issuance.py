@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,8 @@ from app.services.workflow import Step
 
 CHINA = ZoneInfo("Asia/Shanghai")
 COPY_KINDS = ("original", "copy")
+#: how long a file may wait for its row
+UNFINISHED = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +65,14 @@ def issue(
     return workflow.perform(actor, Action.ISSUE, application_id, now=now, version=application.version, files=files)
 
 
-def sweep(*, older_than: datetime) -> list[str]:
+def sweep(now: datetime) -> list[str]:
     """Remove stored files that no row names and that no unfinished issue can still need; return their keys."""
-    del older_than
     store = gateways().files
-    known = {f"issued/{sha[:2]}/{sha}.pdf" for sha in db.session.scalars(db.select(IssuedDocument.sha256))}
-    orphans = [key for key in store.keys("issued") if key not in known]
+    known = {
+        f"issued/{sha[:2]}/{sha}.pdf"
+        for sha in db.session.scalars(db.select(IssuedDocument.sha256), execution_options={"unscoped": True})
+    }
+    orphans = [key for key in store.keys("issued", older_than=now - UNFINISHED) if key not in known]
     for key in orphans:
         store.delete(key)
     return orphans

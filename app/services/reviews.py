@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from app.domain.fields import FieldError
 from app.domain.workflow import Action, Status, Validity
 from app.extensions import db
 from app.models import Application, Certificate, ReviewRemark
-from app.services import certificates, workflow
+from app.services import certificates, customs_fields, remarks, workflow
+from app.services.names import Names
 from app.services.transaction import transaction
 from app.services.workflow import Step
 
@@ -38,6 +39,7 @@ def add_remark(
         certificate = certificates.load(certificate_id)
         application = workflow.load(certificate.application_id)
         _require_reviewer(actor, application)
+        remarks.require_place(certificate, path)
         remark = ReviewRemark(
             application=application,
             certificate_id=certificate.id,
@@ -106,8 +108,16 @@ def on_amend(step: Step) -> None:
             raise NotAllowedNowError("applicants_fields_are_closed", action=Action.AMEND.value)
         changed += certificates.amend_contents(certificate, content)
     customs_values: Mapping[str, str] = step.data.get("customs_values") or {}
-    changed += certificates.write_customs_fields(certificate, customs_values)
+    changed += customs_fields.write(certificate, customs_values)
+    _mark_written(step, certificate)
     step.details["changes"] = changed
+
+
+def _mark_written(step: Step, certificate: Certificate) -> None:
+    """Note that the value which a remark suggested now stands in the draft."""
+    for remark in step.application.remarks:
+        if remark.id == step.data.get("remark_id") and remark.certificate_id == certificate.id:
+            remark.state = "accepted"
 
 
 def on_return(step: Step) -> None:
@@ -119,10 +129,7 @@ def on_return(step: Step) -> None:
     sent = [remark for remark in application.remarks if remark.state == "open"]
     for remark in sent:
         remark.state = "returned"
-    step.details["remarks"] = [
-        {"certificate": r.certificate_id, "path": r.path, "opinion": r.opinion, "suggested": r.suggested_value}
-        for r in sent
-    ]
+    step.details["remarks"] = _told(sent)
 
 
 def on_ask_confirmation(step: Step) -> None:
@@ -134,6 +141,14 @@ def on_ask_confirmation(step: Step) -> None:
         elif event.action == Action.AMEND:
             changed += event.details.get("changes", [])
     step.details["changes"] = changed
+    step.details["remarks"] = _told([r for r in step.application.remarks if r.state in {"open", "accepted"}])
+
+
+def _told(remarks_: Iterable[ReviewRemark]) -> list[dict[str, Any]]:
+    return [
+        {"certificate": r.certificate_id, "path": r.path, "opinion": r.opinion, "suggested": r.suggested_value}
+        for r in remarks_
+    ]
 
 
 def on_approve(step: Step) -> None:
@@ -142,7 +157,7 @@ def on_approve(step: Step) -> None:
     errors = [
         FieldError(f"certificates.{certificate.id}.{e.path}", e.code, e.params, e.severity)
         for certificate in application.certificates
-        for e in fields.check(certificate.format_version.spec, certificate.content, by="customs")
+        for e in fields.check(certificate.format_version.spec, certificate.content, by="customs", names=Names())
         if e.severity == "error"
     ]
     if errors:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.catalogue.loader import catalogue
 from app.domain.permissions import CERTIFICATE_VERBS, ROLES, certificate_resource, grants
 from app.extensions import db
-from app.models import Dictionary, DictionaryEntry, Organisation, PermissionView, Role
+from app.models import Dictionary, DictionaryEntry, Organisation, PermissionView, Role, User
 from app.services import formats
 from app.services.transaction import transaction
 
@@ -30,6 +30,11 @@ def seed() -> list[str]:
 def is_seeded() -> bool:
     """Tell whether the first contents are there."""
     return db.session.scalar(select(Organisation.id).where(Organisation.kind == "platform")) is not None
+
+
+def has_users() -> bool:
+    """Tell whether anybody can log in yet."""
+    return db.session.scalar(select(User.id).limit(1)) is not None
 
 
 def _roles_and_permissions() -> list[str]:
@@ -85,7 +90,7 @@ def _dictionaries() -> list[str]:
     for code_list in catalogue().codes.values():
         group = groups.get(code_list.key)
         if group is None:
-            group = Dictionary(code=code_list.key, name_zh=code_list.key, name_en=code_list.key)
+            group = Dictionary(code=code_list.key, name_zh=code_list.zh, name_en=code_list.en)
             db.session.add(group)
         known = {entry.code for entry in group.entries}
         for position, entry in enumerate(code_list.entries, start=1):

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
@@ -74,6 +75,7 @@ def _run(step: Step, transition: Transition) -> None:
     before = Status(application.status)
     EFFECTS[step.action](step)
     application.status = (step.target or transition.target or before).value
+    flag_modified(application, "status")  # a step that leaves the status makes a new version too
     record(step, before)
     if step.action in TOLD_CUSTOMS:
         _tell_customs(step)

@@ -14,12 +14,16 @@ from app.services import accounts
 
 
 def install(app: Flask) -> None:
-    """Give every request an id, and bind the database session to whoever asks before any view runs."""
+    """Give every request an id, and bind the database session to whoever asks, before anything else runs."""
 
-    @app.before_request
     def _bind_actor() -> None:
         g.request_id = uuid.uuid4().hex[:12]
+        if request.endpoint is None or request.endpoint.endswith("static"):
+            return  # files are for everybody: no user, no database
         accounts.bind(current_actor())
+
+    # even before the check of CSRF tokens, whose refusal is a page with an id too
+    app.before_request_funcs.setdefault(None, []).insert(0, _bind_actor)
 
 
 def current_actor() -> Actor:

@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-25 08:26:10.451561
+Create Date: 2026-11-25 08:29:05.770763
 
 """
 from alembic import op
@@ -151,6 +151,25 @@ def upgrade():
     sa.Column('hash', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_history_head'))
     )
+    op.create_table('job_lease',
+    sa.Column('name', sa.String(length=60), nullable=False),
+    sa.Column('last_slot', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_job_lease'))
+    )
+    op.create_table('job_run',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=60), nullable=False),
+    sa.Column('slot', sa.BigInteger(), nullable=False),
+    sa.Column('state', sa.String(length=12), nullable=False),
+    sa.Column('started_at', app.models.base.UtcDateTime(), nullable=False),
+    sa.Column('finished_at', app.models.base.UtcDateTime(), nullable=True),
+    sa.Column('result', sa.Text(), nullable=False),
+    sa.CheckConstraint("state in ('running', 'done', 'failed')", name=op.f('ck_job_run_state')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_job_run'))
+    )
+    with op.batch_alter_table('job_run', schema=None) as batch_op:
+        batch_op.create_index('ix_job_run_name', ['name', 'id'], unique=False)
+
     op.create_table('login_attempt',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('login', sa.String(length=128), nullable=False),
@@ -820,6 +839,11 @@ def downgrade():
         batch_op.drop_index('ix_login_attempt_address')
 
     op.drop_table('login_attempt')
+    with op.batch_alter_table('job_run', schema=None) as batch_op:
+        batch_op.drop_index('ix_job_run_name')
+
+    op.drop_table('job_run')
+    op.drop_table('job_lease')
     op.drop_table('history_head')
     op.drop_table('ab_view_menu')
     with op.batch_alter_table('ab_user', schema=None) as batch_op:

@@ -64,15 +64,6 @@ def test_every_box_that_repeats_finds_its_columns(fmt: Format) -> None:
             assert ("goods_lines", path.removeprefix("goods_lines[].")) in columns
 
 
-@pytest.mark.parametrize("fmt", FORMATS, ids=lambda f: f.code)
-def test_a_column_is_never_longer_than_the_box_it_fills(fmt: Format) -> None:
-    length = {(c.group, c.key): c.max_length for c in fmt.columns}
-    for field in fmt.fields:
-        if field.repeats == "goods_line" and field.source and field.max_length:
-            total = sum(length["goods_lines", path.removeprefix("goods_lines[].")] for path in field.source.paths)
-            assert total + 3 * len(field.source.paths) <= field.max_length or len(field.source.paths) == 1
-
-
 def test_a_twelfth_format_is_one_file(folder: Path) -> None:
     text = (folder / "formats" / "c3-1.yaml").read_text(encoding="utf-8")
     new = text.replace("code: c3-1", "code: c3-2-1", 1).replace("兽医（卫生）证书", "兽医卫生证书（输俄牛肉）")
@@ -142,7 +133,7 @@ def test_all_assigned_countries_are_there_and_nothing_else() -> None:
 @pytest.mark.parametrize("language", ["zh", "en", "ja", "ko", "ru", "de", "es", "ar", "pt_BR", "zh_Hans"])
 def test_every_country_has_a_name_in_every_language(language: str) -> None:
     assert all(countries.name(code, language) for code in countries.codes())
-    assert countries.name("XXX", language) is None
+    assert countries.name("QQQ", language) is None
 
 
 @pytest.mark.parametrize("pair", [("KOR", "韩国"), ("BHR", "巴林"), ("AZE", "阿塞拜疆"), ("HKG", "中国香港")])

@@ -1,0 +1,39 @@
+"""Scheduled jobs: a lease, so that any number of schedulers run each tick once, and a row for each run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Model, UtcDateTime
+
+STATES = ("running", "done", "failed")
+
+
+class JobLease(Model):
+    """Hold the last tick that somebody has taken, one row a job."""
+
+    __tablename__ = "job_lease"
+    __table_args__ = ({"extend_existing": True},)
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    last_slot: Mapped[int] = mapped_column(BigInteger, default=-1)
+
+
+class JobRun(Model):
+    __tablename__ = "job_run"
+    __table_args__ = (
+        CheckConstraint(f"state in {STATES}", name="state"),
+        Index("ix_job_run_name", "name", "id"),
+        {"extend_existing": True},
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    slot: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str] = mapped_column(String(12), default="running")
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    result: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,40 @@
+"""A list on its way out of the system: title, heads, rows; Excel and PDF are made of the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+#: What neither XML nor a reader can do anything with: control characters, lone surrogates, non-characters.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column and its width in characters."""
+
+    label: str
+    width: int
+    is_number: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListSheet:
+    """Hold a list; `rows` may be a generator and is read once.
+
+    limit     how many rows are written; a further row makes `cut_note` appear instead
+    """
+
+    title: str
+    heads: Sequence[Head]
+    rows: Iterable[Sequence[Any]]
+    note: str = ""
+    cut_note: str = ""
+    limit: int
+
+
+def clean(value: Any) -> str:
+    """Return a value as printable text; line breaks and tabs stay."""
+    return _UNPRINTABLE.sub("", "" if value is None else str(value))

@@ -1,0 +1,165 @@
+"""Logins: every attempt is counted in the database, per account and per address, before its password is looked at."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import aliased
+
+from app.domain import locks
+from app.extensions import db
+from app.models import LoginAttempt, User
+from app.services import accounts, passwords
+from app.services.transaction import transaction
+
+MAX_LOGIN = 64
+#: advisory locks of PostgreSQL that belong to us
+_LOCK_SPACE = 7301
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Tell how an attempt ended; the same words for accounts that exist and those that do not.
+
+    user           who has proved to be whom, or None
+    locked_until   when this account or address may try again, when it is locked now
+    attempts_left  before the account is locked
+    """
+
+    user: User | None = None
+    locked_until: datetime | None = None
+    attempts_left: int = locks.ACCOUNT.attempts
+
+
+def attempt(login: str, password: str, *, address: str, now: datetime, door: str = "form") -> Outcome:
+    """Try a login and a password.
+
+    The attempt is written down as failed first and turned into a success afterwards: as many attempts at once as
+    anybody likes are no more than five.
+    """
+    login = canonical(login)
+    user = accounts.find_by_login(login) if is_possible(login) else None
+    name = user.username.lower() if user is not None else _disguised(login)
+    user_id, stored = (user.id, user.password) if user is not None else (None, None)
+    attempt_id, outcome = _reserve(name, user_id, address=address, now=now, door=door)
+    if attempt_id is None:
+        return outcome
+    # no transaction is open while the hash is computed: nobody waits for it
+    is_right = passwords.matches(stored, password)
+    found = _let_in(attempt_id, user_id, now) if is_right and user_id is not None else None
+    return outcome if found is None else Outcome(user=found)
+
+
+def forgive(user: User, *, now: datetime, door: str) -> None:
+    """End the row of failures of an account, inside the caller's transaction; `door` says who did it."""
+    db.session.add(
+        LoginAttempt(
+            login=user.username.lower(), user_id=user.id, address="", door=door, has_succeeded=True, tried_at=now
+        )
+    )
+
+
+def canonical(login: str) -> str:
+    """Return a login as it is compared: no spaces around it, one form of every character, case as typed."""
+    return unicodedata.normalize("NFKC", login).strip()
+
+
+def is_possible(login: str) -> bool:
+    """Tell whether an account could have this login at all."""
+    return 0 < len(login) <= MAX_LOGIN and login.isprintable()
+
+
+def _disguised(login: str) -> str:
+    """Return what unknown logins are counted under: people type passwords into the wrong field."""
+    return "?" + hashlib.sha256(login.lower().encode("utf-8", "replace")).hexdigest()[:40]
+
+
+def _reserve(
+    name: str, user_id: int | None, *, address: str, now: datetime, door: str
+) -> tuple[int | None, Outcome]:
+    address = address[:64]
+    with transaction():
+        _take_turns(f"address {address}", f"login {name}")
+        account_failures, account_until = _account_lock(name, now)
+        until = max(filter(None, (account_until, _address_lock(address, now))), default=None)
+        if until is not None and until > now:
+            return None, Outcome(locked_until=until, attempts_left=0)
+        row = LoginAttempt(
+            login=name, user_id=user_id, address=address, door=door, has_succeeded=False, tried_at=now
+        )
+        db.session.add(row)
+        db.session.flush()
+        attempt_id = row.id
+        closes = locks.ACCOUNT.locked_until(account_failures + 1, now)
+    left = locks.ACCOUNT.left(account_failures + 1) if closes is None else 0
+    return attempt_id, Outcome(locked_until=closes, attempts_left=left)
+
+
+def _let_in(attempt_id: int, user_id: int, now: datetime) -> User | None:
+    """Turn the attempt into a success, unless the account is locked or deregistered."""
+    with transaction():
+        user = db.session.get_one(User, user_id)
+        if not user.is_active:
+            return None
+        db.session.get_one(LoginAttempt, attempt_id).has_succeeded = True
+        user.last_login = now.replace(tzinfo=None)
+        user.login_count = (user.login_count or 0) + 1
+    return user
+
+
+def _take_turns(*names: str) -> None:
+    """Let the attempts of one address and one account come one after the other (SQLite's write lock does it already)."""
+    if db.session.get_bind().dialect.name != "postgresql":
+        return
+    for name in names:
+        db.session.execute(
+            text("select pg_advisory_xact_lock(:space, :name)"),
+            {"space": _LOCK_SPACE, "name": zlib.crc32(name.encode()) - 2**31},
+        )
+
+
+def _account_lock(name: str, now: datetime) -> tuple[int, datetime | None]:
+    """Return the failures in a row of an account, and until when they lock it."""
+    last_success = (
+        select(func.max(LoginAttempt.id))
+        .where(LoginAttempt.login == name, LoginAttempt.has_succeeded)
+        .scalar_subquery()
+    )
+    failures, last = db.session.execute(
+        select(func.count(LoginAttempt.id), func.max(LoginAttempt.tried_at)).where(
+            LoginAttempt.login == name,
+            ~LoginAttempt.has_succeeded,
+            LoginAttempt.tried_at > now - locks.MEMORY,
+            LoginAttempt.id > func.coalesce(last_success, 0),
+        )
+    ).one()
+    return failures, locks.ACCOUNT.locked_until(failures, last)
+
+
+def _address_lock(address: str, now: datetime) -> datetime | None:
+    """Return until when an address is locked; mistakes of people who got in afterwards do not count."""
+    later = aliased(LoginAttempt)
+    forgiven = (
+        select(later.id)
+        .where(
+            later.login == LoginAttempt.login,
+            later.address == LoginAttempt.address,
+            later.has_succeeded,
+            later.id > LoginAttempt.id,
+        )
+        .exists()
+    )
+    failures, last = db.session.execute(
+        select(func.count(LoginAttempt.id), func.max(LoginAttempt.tried_at)).where(
+            LoginAttempt.address == address,
+            ~LoginAttempt.has_succeeded,
+            LoginAttempt.tried_at > now - locks.MEMORY,
+            ~forgiven,
+        )
+    ).one()
+    return locks.ADDRESS.locked_until(failures, last)

@@ -1,0 +1,65 @@
+"""Operation history 操作历史 of a record, and who made and last changed it 经办详细: read only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.models import OperationRecord, User
+
+MAX_SHOWN = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handling:
+    """Say who made a record and who last changed it, and when 经办详细."""
+
+    created_by: str
+    created_at: datetime | None
+    changed_by: str
+    changed_at: datetime | None
+    version: int | None
+
+
+def of_row(row: Any, *, after: int = 0, limit: int = MAX_SHOWN) -> Sequence[OperationRecord]:
+    """Return the changes of a record, the newest first; `after` leaves out those up to this number."""
+    return list(
+        db.session.scalars(
+            select(OperationRecord)
+            .where(*_is_of(row), OperationRecord.id > after)
+            .order_by(OperationRecord.id.desc())
+            .limit(limit)
+        )
+    )
+
+
+def last_number(row: Any) -> int:
+    """Return the number of a record's latest change."""
+    return int(db.session.scalar(select(func.max(OperationRecord.id)).where(*_is_of(row))) or 0)
+
+
+def count(row: Any) -> int:
+    """Return how often a record was changed."""
+    return int(db.session.scalar(select(func.count(OperationRecord.id)).where(*_is_of(row))) or 0)
+
+
+def handling(row: Any) -> Handling:
+    """Return who made and last changed a record; "System" for what no person did."""
+    ids = {getattr(row, "created_by_id", None), getattr(row, "changed_by_id", None)} - {None}
+    names = {user.id: user.full_name for user in db.session.scalars(select(User).where(User.id.in_(ids)))} if ids else {}
+    return Handling(
+        created_by=names.get(getattr(row, "created_by_id", None), ""),
+        created_at=getattr(row, "created_at", None),
+        changed_by=names.get(getattr(row, "changed_by_id", None), ""),
+        changed_at=getattr(row, "changed_at", None),
+        version=getattr(row, "version", None),
+    )
+
+
+def _is_of(row: Any) -> tuple[Any, ...]:
+    return OperationRecord.table_name == row.__tablename__, OperationRecord.row_id == str(row.id)

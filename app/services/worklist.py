@@ -1,0 +1,159 @@
+"""The reviewer's worklist 审核工作台: applications declared to his offices, oldest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.domain.actor import Actor
+from app.domain.workflow import Status
+from app.extensions import db
+from app.models import Application, Certificate, Organisation
+
+CHINA = ZoneInfo("Asia/Shanghai")
+#: what waits for customs
+TODO = (Status.SUBMITTED, Status.UNDER_REVIEW, Status.CONFIRMED, Status.APPROVED)
+#: tab → statuses, in the order of the tabs; drafts are the enterprise's own
+TABS: Mapping[str, tuple[Status, ...]] = {
+    "todo": TODO,
+    **{
+        status.value: (status,)
+        for status in (
+            Status.SUBMITTED, Status.UNDER_REVIEW, Status.AWAITING_CONFIRMATION, Status.CONFIRMED, Status.APPROVED,
+            Status.RETURNED, Status.ISSUED, Status.WITHDRAWN,
+        )
+    },
+}  # fmt: skip
+PAGE_SIZES = (20, 50, 100)
+#: positions in the queue are counted up to here
+LONGEST_QUEUE = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """Hold what the query row asks; empty texts ask nothing."""
+
+    tab: str = "todo"
+    inspection_no: str = ""
+    applicant: str = ""
+    country: str = ""
+    submitted_from: date | None = None
+    submitted_to: date | None = None
+    is_mine: bool = False
+    page: int = 1
+    page_size: int = PAGE_SIZES[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worklist:
+    """Hold one page of applications, the counts of all tabs, and how many the tab has."""
+
+    query: Query
+    rows: Sequence[Application]
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """Return how many rows the chosen tab has."""
+        return self.counts[self.query.tab]
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages the chosen tab has, at least one."""
+        return max(1, -(-self.total // self.query.page_size))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """Say where an application stands among those that wait for customs."""
+
+    number: int | None = None
+    total: int = 0
+    previous_id: int | None = None
+    next_id: int | None = None
+    ids: Sequence[int] = field(default=(), repr=False)
+
+
+def page(actor: Actor, query: Query) -> Worklist:
+    """Return a page of the worklist: three SQL statements, and two for related rows."""
+    filtered = _filtered(actor, query)
+    by_status = dict(
+        db.session.execute(
+            filtered.with_only_columns(Application.status, func.count(Application.id)).group_by(Application.status)
+        )
+        .tuples()
+        .all()
+    )
+    counts = {tab: sum(by_status.get(status.value, 0) for status in statuses) for tab, statuses in TABS.items()}
+    rows = db.session.scalars(
+        filtered.where(Application.status.in_([status.value for status in TABS[query.tab]]))
+        .options(
+            joinedload(Application.organisation),
+            joinedload(Application.reviewer),
+            selectinload(Application.certificates).load_only(
+                Certificate.application_id, Certificate.type_code, Certificate.goods_name, Certificate.position
+            ),
+        )
+        .order_by(Application.submitted_at, Application.id)
+        .limit(query.page_size)
+        .offset((query.page - 1) * query.page_size)
+    )
+    return Worklist(query=query, rows=rows.unique().all(), counts=counts)
+
+
+def position(actor: Actor, application_id: int) -> Position:
+    """Return the place of an application in the queue of what waits for customs, with its neighbours."""
+    ids = list(
+        db.session.scalars(
+            _filtered(actor, Query())
+            .with_only_columns(Application.id)
+            .where(Application.status.in_([status.value for status in TODO]))
+            .order_by(Application.submitted_at, Application.id)
+            .limit(LONGEST_QUEUE)
+        )
+    )
+    if application_id not in ids:
+        return Position(total=len(ids), next_id=ids[0] if ids else None, ids=ids)
+    at = ids.index(application_id)
+    return Position(
+        number=at + 1,
+        total=len(ids),
+        previous_id=ids[at - 1] if at else None,
+        next_id=ids[at + 1] if at + 1 < len(ids) else None,
+        ids=ids,
+    )
+
+
+def _filtered(actor: Actor, query: Query) -> Select[tuple[Application]]:
+    """Return the declared applications of the actor's offices that the query row asks for."""
+    statement = select(Application).where(
+        Application.declaring_customs.in_(sorted(actor.customs_codes)), Application.submitted_at.is_not(None)
+    )
+    if query.inspection_no:
+        statement = statement.where(Application.inspection_no.contains(query.inspection_no, autoescape=True))
+    if query.applicant:
+        named = or_(
+            Organisation.name.contains(query.applicant, autoescape=True),
+            Organisation.name_en.icontains(query.applicant, autoescape=True),
+        )
+        statement = statement.where(
+            Application.organisation_id.in_(select(Organisation.id).where(named).scalar_subquery())
+        )
+    if query.country:
+        statement = statement.where(Application.destination_country == query.country)
+    if query.is_mine:
+        statement = statement.where(Application.reviewer_id == actor.user_id)
+    if query.submitted_from:
+        statement = statement.where(Application.submitted_at >= _start_of(query.submitted_from))
+    if query.submitted_to:
+        statement = statement.where(Application.submitted_at < _start_of(query.submitted_to + timedelta(days=1)))
+    return statement
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=CHINA)

@@ -1,0 +1,141 @@
+"""Jinja filters and globals: short dates of Asia/Shanghai, numbers, names behind codes, status labels, addresses of static files."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, url_for
+from flask_babel import format_date as babel_date
+from flask_babel import format_decimal, get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.catalogue.loader import catalogue
+from app.models.base import utc_now
+from app.services.names import Names
+from app.views.labels import STATUS_KINDS, STATUSES
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def install(app: Flask) -> None:
+    """Give every template, FAB's widgets and imported macros included, the filters and globals of this file."""
+    filters = (
+        short_time, day_time, full_time, short_date, long_date, number, customs_label, country_name,
+        type_name, status_label, status_kind, bdi,
+    )  # fmt: skip
+    for function in filters:
+        app.jinja_env.filters[function.__name__] = function
+    app.jinja_env.globals.update(asset=asset, now=utc_now, language=language)
+
+
+def language() -> str:
+    """Return the tag of the page's language for `lang` attributes: zh-Hans, en, ar."""
+    return str(get_locale() or "zh_Hans").replace("_", "-")
+
+
+def short_time(moment: datetime | None) -> str:
+    """Write a moment as lists do: `11-23 09:41`, with the year when it is another one."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(SHANGHAI)
+    return local.strftime("%m-%d %H:%M" if local.year == _today().year else "%Y-%m-%d %H:%M")
+
+
+def day_time(moment: datetime | None) -> str:
+    """Write a moment of today as `Today 09:41`, any other as lists do."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(SHANGHAI)
+    return _("Today %(time)s", time=local.strftime("%H:%M")) if local.date() == _today() else short_time(moment)
+
+
+def full_time(moment: datetime | None) -> str:
+    """Write a moment to the second: `2026-11-23 09:41:05`."""
+    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
+
+
+def short_date(day: date | datetime | None) -> str:
+    """Write a day as lists do: `11-23`, with the year when it is another one."""
+    if day is None:
+        return ""
+    local = day.astimezone(SHANGHAI).date() if isinstance(day, datetime) else day
+    return local.strftime("%m-%d" if local.year == _today().year else "%Y-%m-%d")
+
+
+def long_date(day: date | datetime) -> str:
+    """Write a day in full, in the words of the page's language."""
+    local = day.astimezone(SHANGHAI).date() if isinstance(day, datetime) else day
+    return babel_date(local, "full")
+
+
+def number(value: float | None) -> str:
+    """Write a number with the separators of the page's language."""
+    return "" if value is None else format_decimal(value)
+
+
+def customs_label(code: str | None) -> str:
+    """Write an office as `[0901] - 大连港湾` (manual 5.9.2)."""
+    return _names().customs(code, _name_language()) if code else ""
+
+
+def country_name(code: str | None) -> str:
+    """Return the name of a country by its alpha-3 code; the code itself where there is none."""
+    return (_names().country(code, _name_language()) or code) if code else ""
+
+
+def type_name(code: str | None) -> str:
+    """Return the short name of a document type by its code, in the page's language."""
+    kind = catalogue().types.get(code or "")
+    if kind is None:
+        return code or ""
+    return (kind.short_zh or kind.zh) if _name_language() == "zh" else kind.en
+
+
+def status_label(status: Any) -> str:
+    """Return the words for a status or a standing."""
+    return str(STATUSES.get(str(status), status))
+
+
+def status_kind(status: Any) -> str:
+    """Return the colour of a status: ok, warn, bad, info or mute."""
+    return STATUS_KINDS.get(str(status), "mute")
+
+
+def bdi(text: Any) -> Markup:
+    """Keep a number or an official label left to right inside right-to-left pages."""
+    return Markup('<bdi dir="ltr" class="num">{}</bdi>').format("" if text is None else text)
+
+
+def asset(name: str) -> str:
+    """Return the address of a static file with the hash of its contents, so that it can be cached for ever."""
+    return url_for("static", filename=name, v=_fingerprint(Path(current_app.static_folder or "") / name))
+
+
+def _fingerprint(path: Path) -> str:
+    return _hash_of(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=512)
+def _hash_of(path: Path, _changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def _today() -> date:
+    return utc_now().astimezone(SHANGHAI).date()
+
+
+def _name_language() -> str:
+    return "zh" if str(get_locale() or "zh").startswith("zh") else "en"
+
+
+def _names() -> Names:
+    if "names" not in g:
+        g.names = Names()
+    names: Names = g.names
+    return names

@@ -1,0 +1,1 @@
+"""The one list that both base views share: query row, tabs, columns, paging, export, actions."""

@@ -1,0 +1,98 @@
+"""Columns of a list: what a row shows, how it is set, what it is sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from app.views.lists.errors import refuse
+from app.views.lists.words import written
+
+Kind = Literal["text", "number", "official", "day", "moment", "second", "status", "yes_no"]
+#: widths in characters, for Excel and PDF
+WIDTHS: dict[str, int] = {"number": 10, "official": 20, "day": 12, "moment": 17, "second": 20, "status": 10, "yes_no": 8}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """Declare a column; `value` reads it off a row (default: the attribute named `key`).
+
+    kind  "official" numbers keep their direction in right-to-left pages; "number" is end-aligned
+    sort  what the database orders by; a column without it cannot be sorted by
+    chip  colour and label of a value, for states
+    """
+
+    key: str
+    label: Any
+    value: Callable[[Any], Any] | None = None
+    sort: Any = None
+    kind: Kind = "text"
+    is_chosen: bool = True
+    is_link: bool = False
+    width: int | None = None
+    chip: Callable[[Any], tuple[str, str]] | None = None
+
+    def of(self, row: Any) -> Any:
+        """Return the value of a row in its own type."""
+        return self.value(row) if self.value else getattr(row, self.key)
+
+    def text(self, row: Any) -> str:
+        """Return the value of a row as the page writes it."""
+        value = self.of(row)
+        return self.chip(value)[1] if self.chip else written(value, self.kind)
+
+    def exported(self, row: Any) -> Any:
+        """Return the value of a row as an export holds it: numbers stay numbers, all else is text."""
+        value = self.of(row)
+        return value if self.kind == "number" and not isinstance(value, bool) else self.text(row)
+
+    @property
+    def characters(self) -> int:
+        """Return the width in characters, for exports."""
+        return self.width or WIDTHS.get(self.kind, 24)
+
+
+def chosen(columns: Sequence[Column], remembered: object) -> tuple[Column, ...]:
+    """Return the columns that a reader has chosen, in the list's order; the list's own choice without one."""
+    keys = remembered if isinstance(remembered, list) else [column.key for column in columns if column.is_chosen]
+    found = tuple(column for column in columns if column.key in keys)
+    return found or tuple(column for column in columns if column.is_chosen)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the rows are sorted by; `column` None is the list's own order, the newest first."""
+
+    column: Column | None = None
+    is_descending: bool = True
+
+    @classmethod
+    def read(cls, text: str, columns: Sequence[Column]) -> Order:
+        """Read `sort=name` or `sort=-name`; raises BadArgumentError for a column that cannot be sorted by."""
+        if not text:
+            return cls()
+        key = text.removeprefix("-")
+        for column in columns:
+            if column.key == key and column.sort is not None:
+                return cls(column, text.startswith("-"))
+        raise refuse("sort", text)
+
+    @property
+    def text(self) -> str:
+        """Write the order as an argument."""
+        return f"{'-' if self.is_descending else ''}{self.column.key}" if self.column else ""
+
+    def turned(self, column: Column) -> str:
+        """Return the argument that a click on this column's head gives."""
+        is_current = self.column is not None and self.column.key == column.key
+        return f"-{column.key}" if is_current and not self.is_descending else column.key
+
+    def direction(self, column: Column) -> str | None:
+        """Return the aria-sort of a column's head, or None when the list is not sorted by it."""
+        if self.column is None or self.column.key != column.key:
+            return None
+        return "descending" if self.is_descending else "ascending"
+
+
+__all__ = ["Column", "Order", "chosen"]

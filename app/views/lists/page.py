@@ -1,0 +1,141 @@
+"""One list page, put together: arguments read, rows and counts fetched, ready for the template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+
+from app.domain.errors import DomainError
+from app.views.actor import current_actor
+from app.views.lists.choices import Choices
+from app.views.lists.columns import Column, Order, chosen
+from app.views.lists.paging import Paging, read_page, read_size
+from app.views.lists.query import Query, typed
+from app.views.lists.tabs import Tab, tabs
+
+if TYPE_CHECKING:
+    from app.views.lists.view import ListView
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the address, and where it is silent the reader's memory, ask of a list."""
+
+    query: Query
+    tab: str
+    order: Order
+    page: int
+    size: int
+    columns: tuple[Column, ...]
+    is_remembered: bool = False
+
+
+@dataclass(kw_only=True)
+class ListPage:
+    """What the template shows."""
+
+    view: ListView
+    asked: Asked
+    rows: list[Any]
+    paging: Paging
+    tabs: list[Tab]
+    actions: Mapping[int, Sequence[Any]] = field(default_factory=dict)
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        """Return the arguments that make this page again, its number left out."""
+        return {**self.narrowed, "sort": self.asked.order.text, "size": str(self.asked.size)}
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """Return the arguments of query row and tab."""
+        spec = self.view.tabs
+        return {**self.asked.query.values, **({spec.name: self.asked.tab} if spec and self.asked.tab else {})}
+
+    def url(self, **changed: str | int | None) -> str:
+        """Return the address of this list with some arguments changed."""
+        arguments = {**self.arguments, **changed}
+        return self.view.url("list", **{k: v for k, v in arguments.items() if v not in ("", None)})
+
+    def export_url(self, kind: str, reach: str) -> str:
+        """Return the address of an export: "xlsx" or "pdf", "page" or "all"."""
+        arguments = {**self.arguments, "page": self.paging.current, "reach": reach}
+        return self.view.url("export", kind=kind, **{k: v for k, v in arguments.items() if v not in ("", None)})
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.narrowed)
+
+
+def read(view: ListView, arguments: Mapping[str, str]) -> Asked:
+    """Read the arguments of a list; raises BadArgumentError.
+
+    An address without query arguments shows what the reader asked last; a remembered query that no longer makes
+    sense is forgotten.
+    """
+    remembered = Choices.of(current_actor(), view.screen)
+    values = typed(view.query, arguments)
+    tab = view.tabs.read(arguments.get(view.tabs.name, "")) if view.tabs else ""
+    is_remembered = False
+    query = Query.read(view.query, values)
+    if not arguments and remembered.query:
+        try:
+            query = Query.read(view.query, remembered.query)
+            is_remembered = bool(query.values)
+        except DomainError:
+            query = Query()
+    return Asked(
+        query=query,
+        tab=tab,
+        order=Order.read(arguments.get("sort", ""), view.columns),
+        page=read_page(arguments.get("page", "")),
+        size=read_size(arguments.get("size", ""), remembered=remembered.size),
+        columns=chosen(view.columns, remembered.columns),
+        is_remembered=is_remembered,
+    )
+
+
+def build(view: ListView, asked: Asked) -> ListPage:
+    """Fetch the rows and counts that were asked for."""
+    shown, count = _tabs(view, asked) if view.tabs else ([], view.datamodel.count(conditions(view, asked)))
+    paging = Paging(asked.page, asked.size, count)
+    rows = view.datamodel.page(
+        conditions(view, asked), order(view, asked), offset=paging.offset, limit=paging.size
+    )
+    return ListPage(view=view, asked=asked, rows=rows, paging=paging, tabs=shown)
+
+
+def conditions(view: ListView, asked: Asked) -> list[Any]:
+    """Return the conditions of query row and tab."""
+    found = [*view.conditions(), *asked.query.conditions]
+    if view.tabs and asked.tab:
+        found.append(view.tabs.column == asked.tab)
+    return found
+
+
+def order(view: ListView, asked: Asked) -> list[Any]:
+    """Return the ORDER BY; the id decides between equals, so that no row is on two pages."""
+    last = view.datamodel.obj.id
+    if asked.order.column is None:
+        return list(view.base_sort) or [last.desc()]
+    chosen_column = asked.order.column.sort
+    wanted = [chosen_column.desc() if asked.order.is_descending else chosen_column.asc()]
+    if chosen_column is not last:
+        wanted.append(last.desc() if asked.order.is_descending else last.asc())
+    return wanted
+
+
+def _tabs(view: ListView, asked: Asked) -> tuple[list[Tab], int]:
+    spec = view.tabs
+    if spec is None:
+        return [], 0
+    base = [*view.conditions(), *asked.query.conditions]
+    counts = view.datamodel.counts(spec.column, [value for value, _label in spec.options()], base)
+    shown = tabs(spec, counts, current=asked.tab, all_label=_("All"))
+    return shown, next(tab.count for tab in shown if tab.is_current)
+
+
+__all__ = ["Asked", "ListPage", "build", "conditions", "order", "read"]

@@ -1,0 +1,150 @@
+"""The query row of a list 查询/重置: fixed fields, each read from a plain GET parameter into one condition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+
+from sqlalchemy.sql import ColumnElement
+
+from app.views.lists.errors import refuse
+from app.views.lists.words import CHINA
+
+Match = Literal["contains", "starts", "exact"]
+Choices = Callable[[], Sequence[tuple[str, str]]]
+MAX_TEXT = 200
+YEARS = range(1900, 2200)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueryField:
+    """Declare one field; `names` are its GET parameters."""
+
+    name: str
+    label: Any
+    kind: str = "text"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
+        """Yield what the typed values ask for; raises BadArgumentError."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(QueryField):
+    """Find text: anywhere, at the beginning, or exactly; `columns` are alternatives."""
+
+    columns: Sequence[Any]
+    match: Match = "contains"
+
+    def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
+        text = values.get(self.name, "")
+        if text:
+            found = [self._matches(column, text) for column in self.columns]
+            condition = found[0]
+            for other in found[1:]:
+                condition = condition | other
+            yield condition
+
+    def _matches(self, column: Any, text: str) -> Any:
+        if self.match == "contains":
+            return column.icontains(text, autoescape=True)
+        return column.startswith(text, autoescape=True) if self.match == "starts" else column == text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(QueryField):
+    """Find one of several values; `condition` makes more of a value than equality."""
+
+    choices: Choices
+    column: Any = None
+    condition: Callable[[str], ColumnElement[bool]] | None = None
+    kind: str = "choice"
+
+    def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
+        value = values.get(self.name, "")
+        if not value:
+            return
+        if value not in {code for code, _label in self.choices()}:
+            raise refuse(self.name, value)
+        yield self.condition(value) if self.condition else self.column == value
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateRange(QueryField):
+    """Find days from … to …, both included; timestamps are compared with days of China (design §2.7)."""
+
+    column: Any
+    kind: str = "dates"
+    is_timestamp: bool = True
+    name: str = "dates"
+    first: str = "from"
+    last: str = "to"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.first, self.last)
+
+    def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
+        first, last = (self._day(values.get(name, ""), name) for name in self.names)
+        if first is not None:
+            yield self.column >= (self._start(first) if self.is_timestamp else first)
+        if last is not None and self.is_timestamp:
+            yield self.column < self._start(last + timedelta(days=1))
+        elif last is not None:
+            yield self.column <= last
+
+    @staticmethod
+    def _start(day: date) -> datetime:
+        return datetime.combine(day, time(), tzinfo=CHINA)
+
+    @staticmethod
+    def _day(text: str, name: str) -> date | None:
+        if not text:
+            return None
+        try:
+            day = date.fromisoformat(text)
+        except ValueError as error:
+            raise refuse(name, text) from error
+        if day.year not in YEARS:
+            raise refuse(name, text)
+        return day
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a reader has asked for: values as typed, and the conditions they mean."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    conditions: tuple[ColumnElement[bool], ...] = ()
+
+    @classmethod
+    def read(cls, fields: Sequence[QueryField], arguments: Mapping[str, str]) -> Query:
+        """Read the fields' parameters; raises BadArgumentError for what no field of ours sends."""
+        values = typed(fields, arguments)
+        return cls(values, tuple(condition for one in fields for condition in one.conditions(values)))
+
+
+def typed(fields: Sequence[QueryField], arguments: Mapping[str, str]) -> dict[str, str]:
+    """Return the non-empty parameters that belong to the fields; raises BadArgumentError for impossible texts."""
+    values = {}
+    for name in (name for one in fields for name in one.names):
+        value = arguments.get(name, "").strip()
+        if "\0" in value or len(value) > MAX_TEXT or not _is_storable(value):
+            raise refuse(name, value.encode("utf-8", "replace").decode())
+        if value:
+            values[name] = value
+    return values
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,48 @@
+"""Status tabs of a list, each with its number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.views.lists.errors import refuse
+from app.views.lists.paging import CAP
+
+
+@dataclass(frozen=True, kw_only=True)
+class TabSpec:
+    """Declare the tabs: GET parameter, column, and the values with their labels."""
+
+    name: str
+    column: Any
+    label: Any
+    options: Callable[[], Sequence[tuple[str, str]]]
+
+    def read(self, text: str) -> str:
+        """Return the chosen value, empty for all; raises BadArgumentError for an unknown one."""
+        if text and text not in {value for value, _label in self.options()}:
+            raise refuse(self.name, text)
+        return text
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab as the page shows it."""
+
+    value: str
+    label: str
+    count: int
+    is_current: bool
+
+    @property
+    def shown_count(self) -> str:
+        return f"{CAP}+" if self.count > CAP else str(self.count)
+
+
+def tabs(spec: TabSpec, counts: Mapping[str, int], *, current: str, all_label: str) -> list[Tab]:
+    """Return the tab of all rows and one for each value."""
+    total = sum(counts.values())
+    return [Tab("", all_label, total, not current)] + [
+        Tab(value, label, counts.get(value, 0), value == current) for value, label in spec.options()
+    ]

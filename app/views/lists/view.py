@@ -1,0 +1,132 @@
+"""The list that both base views are: shown, queried, arranged and exported, always in the reader's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qsl
+
+from flask import abort, redirect, request, send_file, url_for
+from flask_appbuilder import ModelView, expose, has_access
+from flask_appbuilder.forms import DynamicForm
+from flask_appbuilder.security.decorators import permission_name
+from werkzeug.wrappers import Response
+
+from app.services import exports, preferences
+from app.views.actor import current_actor
+from app.views.lists import page as pages
+from app.views.lists.choices import read_choices
+from app.views.lists.columns import Column
+from app.views.lists.export import REACHES, answer, sheet
+from app.views.lists.interface import FastInterface
+from app.views.lists.paging import read_size
+from app.views.lists.query import QueryField, typed
+from app.views.lists.tabs import TabSpec
+
+#: FAB's own routes that we do not have: actions without scope, downloads of any file (traps F1, F11).
+NO_ROUTES = frozenset({"action", "action_post", "download"})
+
+
+class ListView(ModelView):
+    """Show the rows of one model; a subclass declares columns, query row, tabs and texts.
+
+    screen      the name under which a reader's choices are kept
+    empty_text  what to do when there is nothing to show
+    base_sort   the order without a chosen one (default: newest first)
+    """
+
+    datamodel: FastInterface
+    columns: Sequence[Column] = ()
+    query: Sequence[QueryField] = ()
+    tabs: TabSpec | None = None
+    base_sort: Sequence[Any] = ()
+    screen: str = ""
+    group_title: Any = ""
+    empty_text: Any = ""
+    has_numbered_rows = False
+    list_template = "lists/list.html"
+
+    exclude_route_methods = set(NO_ROUTES)
+    search_columns = ["id"]
+    list_columns = ["id"]
+    show_columns = ["id"]
+    add_columns: Sequence[str] = ["id"]
+    edit_columns: Sequence[str] = ["id"]
+    search_form = add_form = edit_form = DynamicForm
+
+    @expose("/")
+    @has_access
+    def list(self) -> Any:
+        """Show one page of the list."""
+        shown = self.build(request.args)
+        return self.render_template(self.list_template, page=shown, view=self)
+
+    @expose("/query", methods=["POST"])
+    @has_access
+    @permission_name("list")
+    def query_rows(self) -> Response:
+        """Remember what is asked for and show it 查询; an empty form, or 重置, forgets it."""
+        values = {} if "reset" in request.form else typed(self.query, request.form)
+        preferences.remember(current_actor(), self.screen, query=values or None)
+        kept = {} if "reset" in request.form else self._kept(request.form.get("kept", ""))
+        return _see(self.url("list", **{**kept, **values}))
+
+    @expose("/arrange", methods=["POST"])
+    @has_access
+    @permission_name("list")
+    def arrange(self) -> Response:
+        """Remember columns and page size, and show the same rows."""
+        size = read_size(request.form.get("size", ""))
+        preferences.remember(current_actor(), self.screen, **read_choices(request.form, self.columns, size=size))
+        return _see(self.url("list", **{**self._kept(request.form.get("kept", "")), "size": size}))
+
+    @expose("/export/<string:kind>")
+    @has_access
+    @permission_name("export")
+    def export(self, kind: str) -> Response:
+        """Send the page or everything that matches 本页/全部, as Excel or PDF."""
+        reach = request.args.get("reach", "page")
+        if kind not in exports.KINDS or reach not in REACHES:
+            abort(404)
+        asked = pages.read(self, _without(request.args, "reach"))
+        made = exports.make(kind, sheet(self, asked, reach=reach, limit=exports.KINDS[kind].max_rows))
+        return answer(made, send_file)
+
+    def build(self, arguments: Mapping[str, str]) -> pages.ListPage:
+        """Return the page that the arguments ask for."""
+        return pages.build(self, pages.read(self, arguments))
+
+    def conditions(self) -> list[Any]:
+        """Return what every row of this list meets, whatever is asked."""
+        return []
+
+    def url(self, method: str, **arguments: Any) -> str:
+        """Return the address of one of this view's routes."""
+        return url_for(f"{self.endpoint}.{method}", **arguments)
+
+    def may(self, verb: str) -> bool:
+        """Tell whether the reader may do something on this screen."""
+        return current_actor().may(f"can_{verb}", self.class_permission_name)
+
+    def row_url(self, row: Any) -> str | None:
+        """Return the address of a row's page, or None when it has none."""
+        return self.url("show", pk=row.id)
+
+    def _kept(self, text: str) -> dict[str, str]:
+        """Return the arguments of the page that a form stood on, those that a list has."""
+        known = {name for one in self.query for name in one.names} | {"sort", "size"}
+        known |= {self.tabs.name} if self.tabs else set()
+        return {name: value for name, value in parse_qsl(text, max_num_fields=50) if name in known}
+
+    def _init_forms(self) -> None:
+        """Build no forms out of the model: our screens declare theirs."""
+
+
+def _see(address: str) -> Response:
+    return redirect(address, code=303)  # type: ignore[return-value]
+
+
+def _without(arguments: Mapping[str, str], name: str) -> dict[str, str]:
+    return {key: value for key, value in arguments.items() if key != name}
+
+

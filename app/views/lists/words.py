@@ -1,0 +1,59 @@
+"""How lists write values: moments and days of China, names behind codes, yes and no."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import g
+from flask_babel import gettext as _
+
+from app.catalogue import countries
+from app.services.names import Names
+from app.views.formatting import country_name, customs_label
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+def names() -> Names:
+    """Return the names of this request, each list of them read once."""
+    if "names" not in g:
+        g.names = Names()
+    found: Names = g.names
+    return found
+
+
+def customs_choices() -> list[tuple[str, str]]:
+    """Return the offices to choose from, written as the lists do."""
+    return [(code, customs_label(code)) for code, _name in names().choices("customs", "zh")]
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Return the countries and regions to choose from, by their names."""
+    return sorted(((code, country_name(code)) for code in countries.codes()), key=lambda pair: pair[1])
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment in Chinese time to the minute."""
+    return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+def second(value: datetime | None) -> str:
+    """Write a moment in Chinese time to the second, as histories do."""
+    return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S") if value else ""
+
+
+def written(value: Any, kind: str = "text") -> str:
+    """Write a cell's value as text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return second(value) if kind == "second" else moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple | set | frozenset):
+        return "、".join(written(part) for part in value)
+    return str(value)

@@ -1,0 +1,162 @@
+"""The menu as in the manual: one table of groups and items; each actor sees the items that his roles open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from app.catalogue.loader import catalogue
+from app.domain.actor import Actor
+from app.domain.permissions import certificate_resource
+from app.services import home
+from app.views.actor import current_actor
+from app.views.formatting import type_name
+
+
+def _always(_actor: Actor) -> bool:
+    return True
+
+
+def is_registered_enterprise(actor: Actor) -> bool:
+    """Tell whether the actor's enterprise may do business: it has an inspection registration number (manual 5.1)."""
+    return not actor.organisation_ids or actor.has_registration
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Declare one item: the resource whose screen it opens, and who sees it; `count` names its number."""
+
+    label: Any
+    resource: str
+    permission: str | None = "can_list"
+    condition: Callable[[Actor], bool] = _always
+    count: str | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Declare one group of the menu."""
+
+    label: Any
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """Hold one item as the template shows it."""
+
+    label: str
+    address: str
+    is_current: bool
+    count: int = 0
+
+
+def _documents(menu: str) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            label=kind.code,
+            resource=certificate_resource(kind.key),
+            condition=is_registered_enterprise,
+            count=kind.code,
+        )
+        for kind in catalogue().types.values()
+        if kind.enabled and kind.menu == menu
+    )
+
+
+def groups() -> tuple[Group, ...]:
+    """Return the whole menu; the document types' items come from the catalogue."""
+    return (
+        Group("", (Entry(label=_l("Home"), resource="home", permission=None),)),
+        Group(_l("Customs review"), (Entry(label=_l("Review desk"), resource="review_desk", count="review"),)),
+        Group(_l("Exit inspection"), _documents("exit_inspection")),
+        Group(_l("Packaging inspection"), _documents("packaging_inspection")),
+        Group(
+            _l("Declarations"),
+            (
+                Entry(
+                    label=_l("Inspection declarations"), resource="declarations", condition=is_registered_enterprise
+                ),
+                Entry(
+                    label=_l("Packaging applications"),
+                    resource="packaging_applications",
+                    condition=is_registered_enterprise,
+                ),
+            ),
+        ),
+        Group(_l("Formats"), (Entry(label=_l("Certificate formats"), resource="formats"),)),
+        Group(
+            _l("System configuration"),
+            (
+                Entry(label=_l("System parameters"), resource="parameters"),
+                Entry(label=_l("Users"), resource="users"),
+                Entry(label=_l("Organisations"), resource="organisations"),
+                Entry(label=_l("Dictionaries"), resource="dictionaries"),
+                Entry(label=_l("Roles"), resource="roles"),
+                Entry(label=_l("Notices"), resource="notices"),
+                Entry(label=_l("Operation history"), resource="operation_history"),
+            ),
+        ),
+    )
+
+
+def visible(actor: Actor) -> list[tuple[str, list[Item]]]:
+    """Return the groups and items that an actor sees on this page; empty groups and unbuilt screens stay out."""
+    counts = waiting()
+    shown = ((str(group.label), list(_items(group, actor, counts))) for group in groups())
+    return [(label, items) for label, items in shown if items]
+
+
+def _items(group: Group, actor: Actor, counts: Mapping[str, int]) -> Iterator[Item]:
+    screens = _screens()
+    for entry in group.entries:
+        endpoint = screens.get(entry.resource)
+        if endpoint is None or not entry.condition(actor):
+            continue
+        if entry.permission is not None and not actor.may(entry.permission, entry.resource):
+            continue
+        address = url_for(endpoint)
+        yield Item(
+            label=type_name(entry.label) if entry.label in catalogue().types else str(entry.label),
+            address=address,
+            is_current=_is_current(endpoint, address),
+            count=counts.get(entry.count or "", 0),
+        )
+
+
+def screen_address(resource: str) -> str | None:
+    """Return the address of a resource's screen, or None while there is none."""
+    endpoint = _screens().get(resource)
+    return url_for(endpoint) if endpoint else None
+
+
+def _screens() -> dict[str, str]:
+    """Map each resource to the endpoint of its screen, from the registered views."""
+    known: dict[str, str] | None = current_app.extensions.get("screens")
+    if known is None:
+        known = {}
+        for view in current_app.appbuilder.baseviews:  # type: ignore[attr-defined]
+            endpoint = f"{view.endpoint}.{view.default_view}"
+            if endpoint in current_app.view_functions:
+                known.setdefault(view.class_permission_name, endpoint)
+        current_app.extensions["screens"] = known
+    return known
+
+
+def _is_current(endpoint: str, address: str) -> bool:
+    """Mark the item of this screen, its forms and its single records included."""
+    if address == url_for("HomeView.index"):
+        return request.endpoint == endpoint
+    return request.path.startswith(address.removesuffix("list/"))
+
+
+def waiting() -> Mapping[str, int]:
+    """Return what waits for the actor, by document type and as "review"; asked once a request."""
+    if "waiting" not in g:
+        g.waiting = home.waiting_counts(current_actor())
+    counts: Mapping[str, int] = g.waiting
+    return counts

@@ -1,0 +1,129 @@
+"""The wizard's form page: everything its template shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+
+from app.catalogue.loader import catalogue
+from app.domain.errors import DomainError
+from app.domain.fields import FieldError
+from app.models import Certificate
+from app.services import certificates, declarations, drafts, suggestions
+from app.services.names import Names
+from app.views.actor import current_actor
+from app.views.certificate_forms import ORIGIN, Shown, stored
+from app.views.wizard_errors import HEADER_LABELS, by_path, error_views, name_language, path_label
+from app.views.wizard_sections import form_view
+
+#: Where a value came from, as the marks beside the fields say it.
+SOURCES: dict[str, Any] = {
+    "imported": _l("Declaration"),
+    "typed": _l("Typed"),
+    "copied": _l("Copied"),
+    "customs": _l("Customs"),
+    "suggested": _l("Suggested by customs"),
+}
+EMPTY_ROWS = 1
+MORE_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Change:
+    """Tell one place where two versions differ."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+def form_context(
+    certificate: Certificate,
+    *,
+    shown: Shown | None = None,
+    errors: Iterable[FieldError] = (),
+    refusal: DomainError | None = None,
+    conflict: Sequence[Change] = (),
+) -> dict[str, Any]:
+    """Return what wizard/edit.html needs; without `shown` the form is filled from what is stored."""
+    spec = certificate.format_version.spec
+    shown = shown or stored(certificate)
+    found = error_views(certificate, errors)
+    names = Names()
+    language = name_language()
+    return {
+        "certificate": certificate,
+        "application": certificate.application,
+        "kind": catalogue().types[certificate.type_code],
+        "spec": spec,
+        "form": form_view(spec, shown, sources=certificate.sources),
+        "errors": found,
+        "errors_at": by_path(found),
+        "refusal": refusal,
+        "conflict": conflict,
+        "version": drafts.version_of(certificate),
+        "sources": SOURCES,
+        "header_labels": HEADER_LABELS,
+        "is_declared": is_declared(certificate),
+        "remarks_at": remarks_at(certificate),
+        "empty_rows": MORE_ROWS if request.args.get("more") else EMPTY_ROWS,
+        "more_group": request.args.get("more", ""),
+        "origin_key": ORIGIN,
+        "user_id": current_actor().user_id,
+        "suggestions": suggestions.for_format(spec, names),
+        **choices(names, language),
+        "code_choices": {f.code_list: names.choices(f.code_list, language) for f in spec.fields if f.code_list},
+    }
+
+
+def choices(names: Names, language: str) -> dict[str, Any]:
+    """Return the offices and countries that the header offers, in the page's language."""
+    countries = catalogue().codes["countries"].entries
+    return {
+        "offices": [(code, names.customs(code, language)) for code, _ in names.choices("customs", language)],
+        "countries": [(c.code, c.zh if language == "zh" else c.en) for c in countries],
+        "name_language": language,
+    }
+
+
+def is_declared(certificate: Certificate) -> bool:
+    """Tell whether smart import has something to read."""
+    spec = certificate.format_version.spec
+    return declarations.source(certificate.application.inspection_no, scheme=spec.scheme) is not None
+
+
+def remarks_at(certificate: Certificate) -> Mapping[str, list[Any]]:
+    """Return the opinions that customs returned with this document, by the path of their field."""
+    found: dict[str, list[Any]] = {}
+    for remark in certificate.application.remarks:
+        if remark.certificate_id == certificate.id and remark.state == "returned":
+            found.setdefault(remark.path, []).append(remark)
+    return found
+
+
+def differences(certificate: Certificate, mine: Shown) -> list[Change]:
+    """Return where a form differs from what is stored by now."""
+    theirs = stored(certificate)
+    changed = certificates.changes(_plain(theirs), _plain(mine))
+    found = [Change(path_label(certificate, path), _text(old), _text(new)) for path, old, new in changed]
+    for name, label in HEADER_LABELS.items():
+        old, new = theirs.header.get(name), mine.header.get(name)
+        if (old or "") != (new or ""):
+            found.append(Change(str(label), _text(old), _text(new)))
+    return found
+
+
+def _plain(shown: Shown) -> dict[str, Any]:
+    rows = {
+        group: [{key: text for key, text in row.items() if key != ORIGIN} for row in found]
+        for group, found in shown.rows.items()
+    }
+    return {"values": shown.values, "rows": rows, "statements": sorted(shown.statements), "hidden": shown.hidden}
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

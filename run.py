@@ -1,0 +1,149 @@
+"""Runs the application: brings the database up to date, then serves with the scheduler beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.app.base import BaseApplication
+
+from app import create_app
+from app.services import demo, demo_applications, seeding
+from config import BASE, ConfigurationError, Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+#: what seeding reads; when none of it changed there is nothing to seed
+SEED_SOURCES = ("app/catalogue", "app/domain/permissions.py", "app/services/seeding.py")
+
+
+def main() -> int:
+    """Bring the database up to date, start the scheduler, serve until told to stop."""
+    try:
+        settings = Settings.from_environment()
+    except ConfigurationError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app = create_app(settings)
+    with app.app_context():
+        prepare(app, settings)
+    scheduler = subprocess.Popen([sys.executable, "-m", "flask", "--app", "app", "jobs"], cwd=BASE)
+    try:
+        Server(app, settings).run()
+    finally:
+        scheduler.send_signal(signal.SIGTERM)
+        scheduler.wait(timeout=15)
+    return 0
+
+
+def prepare(app: Flask, settings: Settings) -> None:
+    """Migrate when the database is behind, seed when there is something new, offer demo data to an empty database."""
+    from app.extensions import db
+
+    if _is_behind():
+        from flask_migrate import upgrade
+
+        app.logger.warning("Bringing the database up to date")
+        upgrade()
+    stamp = settings.instance / "seed.stamp"
+    wanted = _seed_fingerprint(settings)
+    if not (stamp.exists() and stamp.read_text(encoding="ascii") == wanted and seeding.is_seeded()):
+        for line in seeding.seed():
+            _say(f"  added {line}")
+        stamp.write_text(wanted, encoding="ascii")
+    if not settings.is_production and not seeding.has_users() and _wants_demo():
+        now = datetime.now(UTC)
+        for line in [*demo.load(now=now), *demo_applications.load(now=now)]:
+            _say(f"  demo: {line}")
+    db.session.remove()
+    db.engine.dispose()  # no connection may be shared with the workers
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Serve by gunicorn's threads; the application is loaded once and shared by fork."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        choices: dict[str, Any] = {
+            "bind": f"{self._settings.host}:{self._settings.port}",
+            "workers": 2,
+            "threads": 4,
+            "worker_class": "gthread",
+            "preload_app": True,
+            "timeout": 90,
+            "graceful_timeout": 10,
+            "accesslog": None,
+            "loglevel": "warning",
+            "when_ready": lambda _server: _greet(self._app, self._settings),
+        }
+        if "control_socket_disable" in self.cfg.settings:
+            choices["control_socket_disable"] = True
+        for name, value in choices.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
+
+
+def _greet(app: Flask, settings: Settings) -> None:
+    _say(f"\n检验检疫证书系统 · Customs certificate system\n  http://{settings.host}:{settings.port}/\n")
+    with app.app_context():
+        from app.extensions import db
+
+        if not settings.is_production and demo.has_demo_users():
+            _say(f"  Demo accounts, all with the password {demo.password()}")
+            for login, role, organisation in demo.logins():
+                _say(f"    {login:<16}{role:<26}{organisation}")
+        elif not seeding.has_users():
+            _say("  No account yet: make the first one with  flask --app app administrator LOGIN")
+        db.session.remove()
+        db.engine.dispose()
+    _say("  Ctrl-C stops.")
+
+
+def _is_behind() -> bool:
+    from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    from app.extensions import db
+
+    config = Config()
+    config.set_main_option("script_location", str(BASE / "migrations"))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() != head
+
+
+def _seed_fingerprint(settings: Settings) -> str:
+    digest = hashlib.sha256(settings.database_url.encode())
+    for source in SEED_SOURCES:
+        path = BASE / source
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and file.suffix in {".py", ".yaml", ".csv"}:
+                digest.update(file.relative_to(BASE).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _wants_demo() -> bool:
+    if not sys.stdin.isatty():
+        return True
+    answer = input("The database is empty. Fill it with demo enterprises, users and declarations? [Y/n] ")
+    return answer.strip().lower() in {"", "y", "yes"}
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())

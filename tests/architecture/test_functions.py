@@ -1,0 +1,38 @@
+"""Every function of docs/functions.md that is built has a test that proves it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROW = re.compile(r"^\| (?P<id>[\w.-]+) \| .+ \| (?P<state>built|later) \|$")
+MARK = re.compile(r"mark\.function\(\"([^\"]+)\"\)")
+
+
+def _rows() -> dict[str, str]:
+    lines = (ROOT / "docs/functions.md").read_text(encoding="utf-8").splitlines()
+    found = [match for match in map(ROW.match, lines) if match]
+    return {match["id"]: match["state"] for match in found}
+
+
+def _marked() -> set[str]:
+    return {found for path in (ROOT / "tests").rglob("test_*.py") for found in MARK.findall(path.read_text("utf-8"))}
+
+
+def test_the_table_lists_every_function_once() -> None:
+    text = (ROOT / "docs/functions.md").read_text(encoding="utf-8")
+    ids = [match["id"] for match in map(ROW.match, text.splitlines()) if match]
+    assert len(ids) == len(set(ids)) == 65
+
+
+@pytest.mark.parametrize("function_id", [i for i, state in _rows().items() if state == "built"])
+def test_a_built_function_is_proved_by_a_marked_test(function_id: str) -> None:
+    assert function_id in _marked()
+
+
+def test_only_known_and_built_functions_are_marked() -> None:
+    built = {i for i, state in _rows().items() if state == "built"}
+    assert _marked() <= built

@@ -1,0 +1,290 @@
+"""Checks of a document's contents, over all eleven formats, and the manual's sample of 5.3.1."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.catalogue.loader import catalogue
+from app.catalogue.schema import Format, FormatField
+from app.domain.content import Content, Row
+from app.domain.fields import FieldError, check, container_columns, errors_only, goods_columns, group_columns, trimmed
+from app.domain.kinds import KINDS, normalised
+from app.domain.printed import printed_lines
+
+CATALOGUE = catalogue()
+NAMES = CATALOGUE.names
+FORMATS = list(CATALOGUE.formats.values())
+each_format = pytest.mark.parametrize("fmt", FORMATS, ids=lambda f: f.code)
+VET = CATALOGUE.formats["c3-1"]
+
+SAMPLE_LINE: Row = {
+    "goods_name_zh": "鱼", "weight": "30", "weight_unit": "kg", "origin_place": "大连", "package_count": "30",
+    "package_type": "密封", "manufacturer_name": "韩国", "manufacturer_address": "大连", "manufacturer_reg_no": "00008",
+}  # fmt: skip
+#: The document that manual 5.3.1 previews; its Content is empty there.
+SAMPLE = Content(
+    values={
+        "consignor": "韩国", "consignee": "美国", "marks_and_numbers": "1345678", "place_of_despatch": "大连",
+        "country_and_place_of_destination": "阿塞拜疆", "means_of_conveyance": "飞机",
+        "date_of_despatch": "2021-03-01", "attestation": "兹证明上述产品适合人类食用。",
+    },
+    rows={"goods_lines": [SAMPLE_LINE], "containers": [{"container_no": "0009", "seal_no": "2220"}]},
+    statements=frozenset({"no_financial_liability"}),
+)  # fmt: skip
+ISSUE = {"place_of_issue": "大连", "date_of_issue": "2021-03-09", "official_veterinarian": "兽医"}
+
+KIND_EXAMPLES = {
+    "text": "示例 EXAMPLE", "textarea": "示例\nEXAMPLE", "richtext": "示例\nEXAMPLE", "date": "2026-11-23",
+    "date_or_text": "2026-11-23", "country": "JPN", "quantity": "30 kg", "decimal": "30", "money": "USD 30",
+    "code": "2",
+}  # fmt: skip
+
+
+def example(kind: str, field: FormatField | None = None) -> str:
+    return field.options[0].value if field is not None and field.options else KIND_EXAMPLES[kind]
+
+
+def complete(fmt: Format) -> Content:
+    """Fill every field and one row of every group."""
+    values = {
+        f.key: example(f.kind, f)
+        for f in fmt.fields
+        if f.repeats == "none" and f.entered_by != "system" and f.kind != "image"
+    }
+    rows = {
+        group: [{c.key: example(c.kind)[: c.max_length] for c in group_columns(fmt, group)}]
+        for group in {c.group for c in fmt.columns}
+    }
+    if "containers" in rows:
+        rows["containers"][0] |= {c.key: "CSQU3054383" for c in container_columns(fmt) if c.key == "container_no"}
+    return Content(values=values, rows=rows)
+
+
+def codes(errors: list[FieldError]) -> dict[str, str]:
+    return {error.path: error.code for error in errors}
+
+
+@pytest.mark.function("5.3-new")
+def test_the_manuals_sample_passes_the_applicants_check_with_two_warnings_at_most() -> None:
+    found = check(VET, SAMPLE, by="applicant", names=NAMES)
+    assert errors_only(found) == []
+    assert codes(found) == {"containers.0.container_no": "not_iso_6346"}
+
+
+def test_the_manuals_sample_without_its_content_says_so() -> None:
+    empty = replace(SAMPLE, values={**SAMPLE.values, "attestation": " "})
+    assert codes(errors_only(check(VET, empty, by="applicant", names=NAMES))) == {"values.attestation": "required"}
+
+
+def test_customs_cannot_approve_before_its_own_fields_are_complete() -> None:
+    found = codes(errors_only(check(VET, SAMPLE, by="customs", names=NAMES)))
+    assert found == dict.fromkeys((f"values.{key}" for key in ISSUE), "required")
+    issued = replace(SAMPLE, values={**SAMPLE.values, **ISSUE})
+    assert errors_only(check(VET, issued, by="customs", names=NAMES)) == []
+
+
+PRINTED = [
+    ("consignor", ["韩国"]), ("consignee", ["美国"]), ("description_of_goods", ["鱼"]),
+    ("weight_declared", ["~ 30 kg"]),
+    ("place_of_origin", ["大连"]), ("marks_and_numbers", ["1345678"]), ("number_and_type_of_packages", ["~ 30 密封"]),
+    ("container_no", ["0009"]), ("seal_no", ["2220"]), ("establishment", ["韩国 大连 00008"]),
+    ("place_of_despatch", ["大连"]), ("country_and_place_of_destination", ["阿塞拜疆"]),
+    ("means_of_conveyance", ["飞机"]),
+    ("date_of_despatch", ["1 Mar. 2021"]), ("remark", ["*****"]), ("place_of_issue", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "lines"), PRINTED)
+def test_the_manuals_sample_prints_box_by_box_as_in_the_manual(key: str, lines: list[str]) -> None:
+    assert printed_lines(VET, key, SAMPLE, names=NAMES) == lines
+
+
+@each_format
+def test_a_complete_document_passes_every_check(fmt: Format) -> None:
+    assert check(fmt, complete(fmt), by="customs", names=NAMES) == []
+
+
+@each_format
+def test_an_empty_draft_may_be_saved_but_not_declared(fmt: Format) -> None:
+    assert check(fmt, Content(), by="draft", names=NAMES) == []
+    missing = codes(check(fmt, Content(), by="applicant", names=NAMES))
+    for field in fmt.fields:
+        if field.required and field.entered_by == "applicant" and field.repeats == "none":
+            assert missing[f"values.{field.key}"] == "required"
+    if any(f.required and f.repeats == "goods_line" for f in fmt.fields):
+        assert missing["goods_lines"] == "too_few_rows"
+
+
+@each_format
+def test_every_required_box_of_a_goods_line_says_which_column_it_misses(fmt: Format) -> None:
+    if not goods_columns(fmt):
+        return
+    content = replace(complete(fmt), rows={**complete(fmt).rows, "goods_lines": [{"goods_name_zh": "鱼"}]})
+    found = check(fmt, content, by="applicant", names=NAMES)
+    for column in goods_columns(fmt):
+        if column.required and column.key != "goods_name_zh":
+            assert f"goods_lines.0.{column.key}" in codes(found)
+
+
+@each_format
+def test_every_field_refuses_what_is_too_long_and_control_characters(fmt: Format) -> None:
+    for field in fmt.fields:
+        if (
+            field.repeats != "none"
+            or field.entered_by == "system"
+            or field.kind not in ("text", "textarea", "richtext")
+        ):
+            continue
+        path = f"values.{field.key}"
+        long = Content(values={field.key: "字" * ((field.max_length or 0) + 1)})
+        assert FieldError(
+            path, "too_long", {"max_length": field.max_length, "length": (field.max_length or 0) + 1}
+        ) in (check(fmt, long, by="draft"))
+        for text in ("a\x00b", "a\tb", "a\u202eb", "a\ud800b"):
+            assert codes(check(fmt, Content(values={field.key: text}), by="draft")) == {path: "control_character"}
+
+
+@each_format
+def test_every_column_refuses_what_is_too_long(fmt: Format) -> None:
+    for column in fmt.columns:
+        row = {column.key: "9" * (column.max_length + 1)}
+        found = check(fmt, Content(rows={column.group: [{}, row]}), by="draft")
+        assert (f"{column.group}.1.{column.key}", "too_long") in {(e.path, e.code) for e in found}
+
+
+@each_format
+def test_unknown_keys_and_groups_are_refused(fmt: Format) -> None:
+    content = Content(
+        values={"nonsense": "x"}, rows={"nonsense": [{"a": "b"}], "goods_lines": [{"nonsense": "x"}]},
+        statements=frozenset({"nonsense"}),
+    )  # fmt: skip
+    found = codes(check(fmt, content, by="draft"))
+    assert found["values.nonsense"] == "unknown_field"
+    assert found["nonsense"] == "unknown_group"
+    assert found["statements.nonsense"] == "unknown_statement"
+    expected = "goods_lines.0.nonsense" if goods_columns(fmt) else "goods_lines"
+    assert found[expected] in ("unknown_field", "unknown_group")
+
+
+@each_format
+def test_what_the_system_sets_cannot_be_entered(fmt: Format) -> None:
+    for field in fmt.fields:
+        if field.entered_by == "system":
+            found = check(fmt, Content(values={field.key: "x"}), by="draft")
+            assert codes(found) == {f"values.{field.key}": "set_by_system"}
+
+
+BAD = [
+    ("c3-1", "date_of_despatch", "2021-02-30", "not_a_date"),
+    ("c3-1", "date_of_despatch", "2021-3-1", "not_a_date"),
+    ("c4-1", "country_of_destination", "QQQ", "not_a_country"),
+    ("c4-1", "country_of_destination", "JP", "not_a_country"),
+    ("3-2", "intended_goods_density", "heavy", "not_a_number"),
+    ("3-2", "intended_goods_state", "plasma", "not_an_option"),
+    ("3-2", "transport_mode", "X", "not_in_list"),
+    ("c1-1", "certificate_subtitle", "quality,beauty", "not_an_option"),
+    ("5-3", "consignor", "a\nb", "control_character"),
+]
+
+
+@pytest.mark.parametrize(("code", "key", "text", "fault"), BAD)
+def test_a_value_of_another_kind_is_refused(code: str, key: str, text: str, fault: str) -> None:
+    found = check(CATALOGUE.formats[code], Content(values={key: text}), by="draft", names=NAMES)
+    assert codes(found) == {f"values.{key}": fault}
+
+
+def test_several_subtitles_may_be_chosen() -> None:
+    fmt = CATALOGUE.formats["c1-1"]
+    content = Content(values={"certificate_subtitle": "weight,quantity"})
+    assert check(fmt, content, by="draft", names=NAMES) == []
+    assert printed_lines(fmt, "certificate_subtitle", content, names=NAMES) == ["重量/数量 WEIGHT/QUANTITY"]
+
+
+def test_the_un_number_is_required_for_dangerous_goods_only() -> None:
+    fmt = CATALOGUE.formats["3-2"]
+    for goods_class, expected in (("dangerous", True), ("general", False)):
+        content = Content(values={"intended_goods_class": goods_class})
+        assert ("values.un_no" in codes(check(fmt, content, by="applicant"))) is expected
+
+
+@pytest.mark.parametrize(("number", "corrected"), [("CSQU3054380", "CSQU3054383"), ("CSQU-305438", None)])
+def test_a_strange_container_number_is_a_warning(number: str, corrected: str | None) -> None:
+    (warning,) = check(VET, Content(rows={"containers": [{"container_no": number}]}), by="draft")
+    assert warning.severity == "warning"
+    assert warning.params.get("corrected") == corrected
+
+
+def test_bulk_goods_need_no_number_of_packages() -> None:
+    line = {key: text for key, text in SAMPLE_LINE.items() if key != "package_count"}
+    bulk = replace(SAMPLE, rows={"goods_lines": [{**line, "package_type": "散装 IN BULK"}]})
+    assert check(VET, bulk, by="applicant", names=NAMES) == []
+    assert printed_lines(VET, "number_and_type_of_packages", bulk, names=NAMES) == ["散装 IN BULK"]
+
+
+def test_a_treatment_is_required_on_the_fumigation_certificate_and_five_are_the_most() -> None:
+    fmt = CATALOGUE.formats["c7-1"]
+    treatment = {"treatment_method": "熏蒸"}
+    few = replace(complete(fmt), rows={**complete(fmt).rows, "treatments": [{}]})
+    many = replace(complete(fmt), rows={**complete(fmt).rows, "treatments": [treatment] * 6})
+    assert codes(check(fmt, few, by="applicant", names=NAMES)) == {"treatments": "too_few_rows"}
+    assert codes(check(fmt, many, by="draft", names=NAMES)) == {"treatments": "too_many_rows"}
+
+
+def test_the_blank_form_needs_only_what_it_prints() -> None:
+    fmt = CATALOGUE.formats["general"]
+    values = {"certificate_title": "加工证明 PROCESSING CERTIFICATE", "attestation": "示例 EXAMPLE"}
+    assert codes(check(fmt, Content(values=values), by="applicant"))["values.consignor"] == "required"
+    assert check(fmt, Content(values=values, hidden=True), by="applicant") == []
+
+
+def test_only_one_certifying_statement_is_chosen() -> None:
+    both = frozenset({"certifying_statement_cn_form", "certifying_statement_ippc_model"})
+    assert codes(check(CATALOGUE.formats["c5-1"], Content(statements=both), by="draft")) == {
+        "statements": "only_one_of"
+    }
+
+
+def test_a_line_made_of_several_columns_may_not_be_longer_than_its_box() -> None:
+    fmt = CATALOGUE.formats["c4-1"]
+    row = {"goods_name_zh": "马" * 150, "goods_name_en": "H" * 90}
+    found = check(fmt, Content(rows={"goods_lines": [row]}), by="draft")
+    assert codes(found) == {"goods_lines.0.goods_name_zh": "line_too_long"}
+
+
+@each_format
+def test_contents_of_another_format_are_trimmed_to_what_this_one_knows(fmt: Format) -> None:
+    for other in FORMATS:
+        found = check(fmt, trimmed(fmt, complete(other)), by="draft", names=NAMES)
+        assert not [e for e in found if e.code.startswith("unknown")]
+    assert trimmed(fmt, complete(fmt)) == complete(fmt)
+
+
+@given(st.sampled_from(sorted(KINDS)), st.text())
+def test_normalising_twice_changes_nothing(kind: str, text: str) -> None:
+    once = normalised(kind, text)
+    assert normalised(kind, once) == once
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "stored"),
+    [
+        ("decimal", "３６,０００.5", "36000.5"), ("date", "2021/3/1", "2021-03-01"),
+        ("date", "2021年3月1日", "2021-03-01"),
+        ("text", " a ", "a"), ("textarea", "a\r\nb\r", "a\nb"), ("decimal", "1,2", "1,2"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_is_stored_in_one_form(kind: str, typed: str, stored: str) -> None:
+    assert normalised(kind, typed) == stored
+
+
+@given(st.dictionaries(st.text(), st.text()), st.lists(st.dictionaries(st.text(), st.text()), max_size=3))
+def test_any_content_is_answered_with_errors_never_with_a_crash(values: dict[str, str], rows: list[Row]) -> None:
+    content = Content(values=values, rows={"goods_lines": rows, "containers": rows})
+    for fmt in (VET, CATALOGUE.formats["5-3"]):
+        check(fmt, content, by="customs", names=NAMES)
+        for field in fmt.fields:
+            printed_lines(fmt, field.key, content, names=NAMES)

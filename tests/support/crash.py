@@ -1,0 +1,117 @@
+"""Do one piece of work in a process of its own that kills itself (SIGKILL) at a marked point."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
+#: the marked points; "file" is after a stored file, the others are SQLAlchemy's moments of the writing transaction
+POINTS = ("file", "second_file", "after_flush", "before_database_commit", "after_commit")
+ROOT = Path(__file__).parents[2]
+
+
+def run_and_kill(app: Flask, work: str, point: str, **arguments: Any) -> int:
+    """Run `work` (a key of WORK) in a child that dies at `point`; return its exit code (-9 when it was killed)."""
+    settings = app.config["SETTINGS"]
+    environment = {
+        **os.environ,
+        "CERT_ENV": "testing",
+        "DATABASE_URL": settings.database_url,
+        "INSTANCE_PATH": str(settings.instance),
+        "STORAGE_URL": settings.storage_url,
+        "SECRET_KEY": settings.secret_key,
+        "HISTORY_KEY": settings.history_key,
+    }
+    command = [sys.executable, "-m", "tests.support.crash", work, point, json.dumps(arguments)]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False, timeout=120).returncode
+
+
+def _die(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _arm(app: Flask, point: str) -> None:
+    from app.extensions import db
+
+    if point in {"file", "second_file"}:
+        files = app.extensions["gateways"].files
+        put, countdown = files.put, [1 if point == "file" else 2]
+
+        def counting_put(key: str, data: bytes) -> None:
+            put(key, data)
+            countdown[0] -= 1
+            if countdown[0] == 0:
+                _die()
+
+        files.put = counting_put
+        return
+    session = db.session()
+    if point == "before_database_commit":
+        event.listen(db.engine, "commit", _die)
+    else:
+        event.listen(session, point, lambda *_: _writes(session) and _die())
+
+
+def _writes(session: Any) -> bool:
+    """Tell a transaction of the work from the reads before it."""
+    return bool(session.info.get("history") or session.info.get("history_head") or session.new or session.dirty)
+
+
+def _submit(actor: Any, now: datetime, **arguments: Any) -> None:
+    from app.domain.workflow import Action
+    from app.services import workflow
+
+    workflow.perform(actor, Action.SUBMIT, arguments["application_id"], now=now)
+
+
+def _issue(actor: Any, now: datetime, **arguments: Any) -> None:
+    from app.services import issuance
+
+    issuance.issue(actor, arguments["application_id"], now=now)
+
+
+def _save(actor: Any, now: datetime, **arguments: Any) -> None:
+    from app.services import certificates
+
+    certificate = certificates.load(arguments["certificate_id"])
+    content = certificate.content
+    values = {**content.values, "remark": "typed before the crash"}
+    changed = type(content)(values=values, rows=content.rows, statements=content.statements)
+    certificates.save(actor, certificate.id, changed, version=certificate.version, now=now)
+
+
+WORK: dict[str, Callable[..., None]] = {"submit": _submit, "issue": _issue, "save": _save}
+
+
+def _main() -> None:
+    from app import create_app
+    from app.extensions import db
+    from app.models import User
+    from app.services import accounts
+
+    work, point, arguments = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+    app = create_app()
+    with app.app_context():
+        user = db.session.scalars(db.select(User).where(User.username == arguments.pop("username"))).one()
+        actor = accounts.actor_for(user)
+        accounts.bind(actor)
+        db.session.rollback()
+        _arm(app, point)
+        WORK[work](actor, datetime.fromisoformat(arguments.pop("now")), **arguments)
+
+
+if __name__ == "__main__":
+    _main()
