@@ -26,6 +26,7 @@ from app.domain.texts import printed_date
 from app.reports.certificate_goods import GOODS, GoodsPrinter
 from app.reports.certificate_head import label_of
 from app.reports.certificate_values import PaperSettings
+from app.reports.measure import line_count
 from app.reports.sheets import (
     SHEET_WIDTH,
     Block,
@@ -46,6 +47,8 @@ from app.reports.sheets import (
 #: What stands in an empty row of a table that is not filled in by hand.
 EMPTY = "***"
 END_MARK = "*****"
+#: Millimetres beside the seal, and the lines of a value there before it is set smaller.
+ISSUE_WIDTH, LINES_IN_ISSUE = 122.0, 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +186,8 @@ class Composer:
         fields = [self.format.field(c) if isinstance(c, str) else c for c in table.columns]
         height = max(block.min, -(-len(rows) // block.sets))
         empty = tuple(EMPTY if block.sets == 1 and not rows else "" for _ in fields)
-        columns, lines = [], [()] * height
+        columns: list[Column] = []
+        lines: list[tuple[str, ...]] = [()] * height
         for at in range(block.sets):
             part = rows[at * height : (at + 1) * height]
             part += [empty] * (height - len(part))
@@ -255,7 +259,12 @@ class Composer:
             tuple(self._issue_cell(c if isinstance(c, str) else str(c.f)) for c in row) for row in block.issue.rows
         )
         seal = label_of(self.format, self.format.field(block.issue.seal)) if block.issue.seal else None
-        return Issue(rows=rows, seal=seal, low=block.issue.low)
+        is_long = any(
+            line_count(cell.value, width=ISSUE_WIDTH / len(row), size=11.52) > LINES_IN_ISSUE
+            for row in rows
+            for cell in row
+        )
+        return Issue(rows=rows, seal=seal, low=block.issue.low, is_small=is_long)
 
     def _issue_cell(self, key: str) -> IssueCell:
         field = self.format.field(key)

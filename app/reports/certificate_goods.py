@@ -71,8 +71,8 @@ class GoodsPrinter:
             key=GOODS,
             caption=self._label("货物清单", "LIST OF GOODS"),
             columns=tuple(heads),
-            rows=tuple(rows),
-            total=("", *totals),
+            rows=(*rows, ("", *totals)),
+            has_total=True,
         )
 
     def _label(self, zh: str, en: str) -> Label:

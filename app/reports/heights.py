@@ -67,20 +67,22 @@ def boxes_height(block: Boxes, *, spacing: Spacing = NORMAL) -> float:
     return sum(max(box_height(box, spacing=spacing) for box in row) for row in block.rows) + 0.5
 
 
+def grid_row_lines(grid: Grid, row: tuple[str, ...]) -> list[list[str]]:
+    """Return the lines of every cell of a row."""
+    widths = [FRAME_WIDTH * column.width / 100 - PADDING for column in grid.columns]
+    return [wrap(cell, width=width, size=GRID_SIZE) for cell, width in zip(row, widths, strict=True)]
+
+
 def grid_row_height(grid: Grid, row: tuple[str, ...]) -> float:
     """Return the height of one row of a list."""
-    lines = 1
-    for column, cell in zip(grid.columns, row, strict=True):
-        width = FRAME_WIDTH * column.width / 100 - PADDING
-        lines = max(lines, line_count(cell, width=width, size=GRID_SIZE))
+    lines = max(len(cell) for cell in grid_row_lines(grid, row))
     return max(lines * GRID_LINE + 1.6, 6.76 if grid.is_form else 0)
 
 
 def grid_frame_height(grid: Grid) -> float:
-    """Return what a list needs besides its rows: caption, heads, frame, total and the line at its end."""
+    """Return what a list needs besides its rows: caption, heads, frame."""
     heads = max(label_height(column.label, width=FRAME_WIDTH * column.width / 100 - PADDING) for column in grid.columns)
-    total = grid_row_height(grid, grid.total) + 0.6 if grid.total else 0.0
-    return 6.4 + heads + 1.45 + 0.5 + total
+    return 6.4 + heads + 1.45 + 0.5 + (0.7 if grid.has_total else 0.0)
 
 
 def grid_height(grid: Grid) -> float:

@@ -19,7 +19,9 @@ HEIGHT, LINE, PADDING = 246.0, 3.7, 1.5
 MAX_LINES_A_CELL = 12
 
 _PAPER = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "paper"), autoescape=select_autoescape(default=True), trim_blocks=True
+    loader=FileSystemLoader(Path(__file__).parent / "paper"),
+    autoescape=select_autoescape(default=True),
+    trim_blocks=True,
 )
 
 
@@ -85,4 +87,3 @@ def _shortened(text: str, width: int) -> str:
     kept = "\n".join(text.split("\n")[:MAX_LINES_A_CELL])
     room = (width - 2) * MAX_LINES_A_CELL // 2
     return f"{kept[:room]}…"
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from app.catalogue.schema import RowsBlock, TableBlock, TextBlock
 from app.reports.certificate_blocks import Composer
@@ -11,6 +12,7 @@ from app.reports.certificate_goods import GOODS
 from app.reports.certificate_head import label_of
 from app.reports.heights import (
     CONTINUED,
+    GRID_LINE,
     NORMAL,
     SHEET,
     SLACK,
@@ -21,6 +23,7 @@ from app.reports.heights import (
     foot_height,
     grid_frame_height,
     grid_row_height,
+    grid_row_lines,
     head_height,
     issue_height,
     paragraph_height,
@@ -49,19 +52,13 @@ class Layout:
 def lay_out(composer: Composer, *, head: Head, foot: Foot) -> Layout:
     """Share the blocks out over as few sheets as needed; every sheet ends with the whole issue block."""
     room = SHEET - SLACK - head_height(head, is_small=False) - foot_height(foot)
-    moved = _moved_at_first(composer)
-    blocks = composer.blocks(moved)
-    is_tight = _height(blocks) > room >= _height(blocks, spacing=TIGHT)
-    if is_tight:
-        first, rest = blocks, []
-    else:
-        moved = _what_moves(composer, moved, room=room)
-        first, rest = _first_sheet(composer.blocks(moved), room=room)
-    issue = next(block for block in blocks if isinstance(block, Issue))
+    moved, spacing = _what_moves(composer, room=room)
+    first, rest = _first_sheet(composer.blocks(moved), room=room, spacing=spacing)
+    issue = next(block for block in first if isinstance(block, Issue))
     small = SHEET - SLACK - head_height(head, is_small=True) - foot_height(foot) - issue_height(issue)
     sections = [*_sections(composer, moved), *rest]
     further = _fill(sections, room=small)
-    sheets = [Sheet(1, tuple(first), is_tight=is_tight)]
+    sheets = [Sheet(1, tuple(first), is_tight=spacing is TIGHT)]
     for number, parts in enumerate(further, start=2):
         parts[-1] = replace(parts[-1], grow=True)
         sheets.append(Sheet(number, (*parts, issue)))
@@ -80,32 +77,39 @@ def _pages_of(sheets: Sequence[Sheet], keys: Sequence[str]) -> dict[str, tuple[i
 # the first sheet
 
 
-def _least(block: Block) -> float:
+def _least(block: Block, *, spacing: Spacing) -> float:
     """Return the height a block needs on the first sheet; the growing text may go on elsewhere."""
     if isinstance(block, Text) and block.grow:
-        least = text_frame_height(block) + FEWEST_LINES * paragraph_height(Paragraph(""), lines=1) + CONTINUED
-        return min(least, text_height(block))
-    return block_height(block)
+        lines = FEWEST_LINES * paragraph_height(Paragraph(""), lines=1, spacing=spacing)
+        return min(text_frame_height(block, spacing=spacing) + lines + CONTINUED, text_height(block, spacing=spacing))
+    return block_height(block, spacing=spacing)
 
 
-def _height(blocks: Sequence[Block], *, spacing: Spacing = NORMAL) -> float:
-    return sum(block_height(block, spacing=spacing) for block in blocks)
+def _what_moves(composer: Composer, *, room: float) -> tuple[frozenset[str], Spacing]:
+    """Choose what leaves the first sheet, and whether it is set tight."""
+    start = frozenset({GOODS}) if composer.goods.has_too_many() else frozenset()
+    blocks = composer.blocks(start)
+    for spacing in (NORMAL, TIGHT):
+        if sum(block_height(block, spacing=spacing) for block in blocks) <= room:
+            return start, spacing
+    for spacing in (NORMAL, TIGHT):
+        moved = _moved(composer, start, room=room, spacing=spacing)
+        if moved is not None:
+            return moved, spacing
+    return _moved(composer, start, room=room, spacing=TIGHT, must=True) or start, TIGHT
 
 
-def _moved_at_first(composer: Composer) -> frozenset[str]:
-    """Return the list of goods when there are more lines than the boxes take."""
-    return frozenset({GOODS}) if composer.goods.has_too_many() else frozenset()
-
-
-def _what_moves(composer: Composer, moved: frozenset[str], *, room: float) -> frozenset[str]:
-    """Choose what leaves the first sheet: the highest boxes, tables and texts, until the rest fits."""
+def _moved(
+    composer: Composer, moved: frozenset[str], *, room: float, spacing: Spacing, must: bool = False
+) -> frozenset[str] | None:
+    """Move the highest boxes, tables and texts until the rest fits; None when that is not enough."""
     while True:
         blocks = composer.blocks(moved)
-        if sum(map(_least, blocks)) <= room:
+        if sum(_least(block, spacing=spacing) for block in blocks) <= room:
             return moved
         candidates = _candidates(composer, blocks, moved)
         if not candidates:
-            return moved
+            return moved if must else None
         moved |= {max(candidates, key=lambda candidate: candidate[0])[1]}
 
 
@@ -115,26 +119,26 @@ def _candidates(composer: Composer, blocks: Sequence[Block], moved: frozenset[st
     found: list[tuple[float, str]] = []
     for block in blocks:
         if isinstance(block, Boxes):
-            boxes = [box for row in block.rows for box in row if box.key not in moved and not box.choices]
+            boxes = [box for row in block.rows for box in row if not box.choices]
             found += [(box_height(box), GOODS if box.key in listed else box.key) for box in boxes]
-        elif (isinstance(block, Grid) and not block.is_form) or (isinstance(block, Text) and not block.grow and not block.key.startswith("@")):
+        elif isinstance(block, Grid) and any(any(row) for row in block.rows) or isinstance(block, Text) and not block.grow and not block.key.startswith("@"):
             found.append((block_height(block), block.key))
-    return [(height, key) for height, key in found if key not in moved and height > _HEIGHT_MOVED]
+    return [(height, key) for height, key in found if key not in moved and height > HEIGHT_MOVED]
 
 
-#: What a moved box still prints: where it goes on, in two languages.
-_HEIGHT_MOVED = 16.0
+#: What a moved box still prints at most: where it goes on, in two languages.
+HEIGHT_MOVED = 12.0
 
 
-def _first_sheet(blocks: list[Block], *, room: float) -> tuple[list[Block], list[Section]]:
+def _first_sheet(blocks: list[Block], *, room: float, spacing: Spacing) -> tuple[list[Block], list[Section]]:
     """Cut the growing text where the sheet is full; return the blocks of the sheet and the rest of the text."""
-    fixed = sum(block_height(block) for block in blocks if not _grows(block))
+    fixed = sum(block_height(block, spacing=spacing) for block in blocks if not _grows(block))
     growing = [block for block in blocks if _grows(block)]
     rest: list[Section] = []
     shown: list[Block] = []
     for block in blocks:
         if isinstance(block, Text) and block.grow:
-            part, remaining = _take_text(block, room=(room - fixed) / len(growing), must=True)
+            part, remaining = _take_text(block, room=(room - fixed) / len(growing), must=True, spacing=spacing)
             shown.append(part or block)
             rest += [remaining] if remaining else []
         else:
@@ -197,43 +201,37 @@ def _take(section: Section, *, room: float, must: bool) -> tuple[Section | None,
 
 
 def _take_rows(grid: Grid, *, room: float, must: bool) -> tuple[Grid | None, Grid | None]:
-    """Return the rows that fit and the list that is left; `must` takes one row even where none fits."""
+    """Return the rows that fit and the list that is left; `must` cuts a row where not even one fits."""
     room -= grid_frame_height(grid) + CONTINUED
-    count = 0
-    for row in grid.rows[:ROWS_A_SHEET]:
-        room -= grid_row_height(grid, row)
-        if room < 0:
-            break
-        count += 1
-    count = max(count, 1 if must else 0)
+    heights = accumulate(grid_row_height(grid, row) for row in grid.rows[: ROWS_A_SHEET + grid.has_total])
+    count = sum(height <= room for height in heights)
     if count == len(grid.rows):
         return replace(grid, ending="mark"), None
+    is_total_alone = grid.has_total and count == len(grid.rows) - 1
+    count -= is_total_alone and count > 1
+    rows = grid.rows
     if count < (1 if must else 2):
-        return None, grid
+        if not must:
+            return None, grid
+        rows, count = (*_cut_row(grid, room=room), *grid.rows[1:]), 1
     caption = grid.caption if grid.caption.zh.endswith("（续）") else grid.caption.continued()
-    part = replace(grid, rows=grid.rows[:count], total=(), ending="continued")
-    return part, replace(grid, rows=grid.rows[count:], caption=caption)
+    part = replace(grid, rows=rows[:count], has_total=False, ending="continued")
+    return part, replace(grid, rows=rows[count:], caption=caption)
 
 
-def _take_text(text: Text, *, room: float, must: bool) -> tuple[Text | None, Text | None]:
+def _cut_row(grid: Grid, *, room: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Cut a row that is higher than a sheet in two."""
+    fitting = max(1, int((room - 1.6) / GRID_LINE))
+    cells = grid_row_lines(grid, grid.rows[0])
+    return tuple("".join(c[:fitting]) for c in cells), tuple("".join(c[fitting:]) for c in cells)
+
+
+def _take_text(text: Text, *, room: float, must: bool, spacing: Spacing = NORMAL) -> tuple[Text | None, Text | None]:
     """Return the lines that fit and the text that is left; `must` takes a line even where none fits."""
-    if text_height(text) <= room:
+    if text_height(text, spacing=spacing) <= room:
         return text, None
-    room -= text_frame_height(text) + CONTINUED
-    taken: list[Paragraph] = []
-    rest = list(text.paragraphs)
-    while rest:
-        lines = paragraph_lines(rest[0])
-        fitting = next((n for n in range(len(lines), 0, -1) if paragraph_height(rest[0], lines=n) <= room), 0)
-        if must and not taken:
-            fitting = max(fitting, 1)
-        if not fitting:
-            break
-        room -= paragraph_height(rest[0], lines=fitting)
-        taken.append(replace(rest[0], text="".join(lines[:fitting]).rstrip() if fitting < len(lines) else rest[0].text))
-        rest[0:1] = [replace(rest[0], text="".join(lines[fitting:]).lstrip())] if fitting < len(lines) else []
-        if fitting < len(lines):
-            break
+    room -= text_frame_height(text, spacing=spacing) + CONTINUED
+    taken, rest = _take_paragraphs(text.paragraphs, room=room, must=must, spacing=spacing)
     if not taken:
         return None, text
     if not rest:
@@ -241,3 +239,22 @@ def _take_text(text: Text, *, room: float, must: bool) -> tuple[Text | None, Tex
     label = text.label if text.label is None or text.label.zh.endswith("（续）") else text.label.continued()
     part = replace(text, paragraphs=tuple(taken), ending="continued")
     return part, replace(text, paragraphs=tuple(rest), label=label, grow=False)
+
+
+def _take_paragraphs(
+    paragraphs: Sequence[Paragraph], *, room: float, must: bool, spacing: Spacing
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Return the paragraphs that fit, the last one cut between its lines, and those that are left."""
+    taken: list[Paragraph] = []
+    for place, paragraph in enumerate(paragraphs):
+        lines = paragraph_lines(paragraph)
+        heights = [paragraph_height(paragraph, lines=n, spacing=spacing) for n in range(1, len(lines) + 1)]
+        fitting = max(sum(height <= room for height in heights), 1 if must and not taken else 0)
+        if fitting < len(lines):
+            rest = replace(paragraph, text="".join(lines[fitting:]).lstrip())
+            if fitting:
+                taken.append(replace(paragraph, text="".join(lines[:fitting]).rstrip()))
+            return taken, [rest, *paragraphs[place + 1 :]]
+        taken.append(paragraph)
+        room -= heights[-1]
+    return taken, []

@@ -79,13 +79,13 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A list under one caption; `total` is its last row."""
+    """A list under one caption; with `has_total` its last row is the total."""
 
     key: str
     caption: Label
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
-    total: tuple[str, ...] = ()
+    has_total: bool = False
     is_form: bool = False
     grow: bool = False
     ending: Ending = ""
@@ -129,6 +129,7 @@ class Issue:
     rows: tuple[tuple[IssueCell, ...], ...]
     seal: Label | None
     low: bool = False
+    is_small: bool = False
     kind: Literal["issue"] = "issue"
 
 

@@ -73,6 +73,16 @@ def print_issued(
     return document, file
 
 
+def copy_kinds(certificate: Certificate) -> list[str]:
+    """Return which frozen files an issued certificate has: original, copy."""
+    rows = db.session.scalars(
+        select(IssuedDocument.copy_kind)
+        .where(IssuedDocument.certificate_id == certificate.id)
+        .order_by(IssuedDocument.id)
+    )
+    return list(rows)
+
+
 def printed(certificate: Certificate) -> list[PrintRecord]:
     """Return the print ledger of a certificate, oldest first."""
     rows = db.session.scalars(

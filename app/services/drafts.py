@@ -39,6 +39,12 @@ def version_of(certificate: Certificate) -> str:
     return f"{certificate.application.version}.{certificate.version}"
 
 
+def require_version(certificate: Certificate, version: str) -> None:
+    """Raise StaleError when header or contents were saved since a form was filled from `version`."""
+    if version_of(certificate) != version:
+        raise StaleError(certificate=certificate.number)
+
+
 def save(
     actor: Actor, certificate_id: int, typed: Typed, *, version: str, now: datetime
 ) -> tuple[Certificate, list[FieldError]]:
@@ -52,8 +58,7 @@ def save(
         certificate = certificates.load(certificate_id)
         application = workflow.load(certificate.application_id)
         workflow.permit(actor, Action.SAVE, application)
-        if version_of(certificate) != version:
-            raise StaleError(certificate=certificate.number)
+        require_version(certificate, version)
         applications.write_header(application, typed.header)
         before = certificates.snapshot(certificate.content)
         content = _with_customs_cells(certificate, typed)

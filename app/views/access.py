@@ -28,6 +28,12 @@ AUDIENCES: dict[str, Audience] = {
     "LoginView.leave": LOGGED_IN,
     "PasswordView.change": LOGGED_IN,
     "HomeView.index": LOGGED_IN,
+    "AppearanceView.choose_language": PUBLIC,
+    "AppearanceView.choose_theme": PUBLIC,
+    "NoticeBoardView.index": LOGGED_IN,
+    "NoticeBoardView.read": LOGGED_IN,
+    "NoticeBoardView.read_all": LOGGED_IN,
+    "SearchView.index": LOGGED_IN,
 }
 
 

@@ -13,7 +13,7 @@ from app.views.wizard_paste import pasted_rows
 
 
 def altered(wish: str, shown: Shown, spec: Format) -> Shown:
-    """Return the form with what its button asks for: `remove:<group>:<n>`, `clause:<field>:<key>` …"""
+    """Return the form with what its button asks for: `remove:<group>:<n>`, `fix:<path>=<value>`."""
     verb, _, rest = wish.partition(":")
     change = _CHANGES.get(verb)
     if change is not None:

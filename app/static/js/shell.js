@@ -1,0 +1,98 @@
+// The frame's behaviour: search by Ctrl+K, menus that close, questions before destruction, one submit per click.
+(function () {
+  "use strict";
+
+  const ask = document.getElementById("ask");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+      const find = document.getElementById("find");
+      if (find) {
+        event.preventDefault();
+        find.focus();
+        find.select();
+      }
+    }
+    if (event.key === "Escape") {
+      closeMenus(null, true);
+    }
+  });
+
+  document.addEventListener("click", (event) => closeMenus(event.target, false));
+
+  function closeMenus(target, refocus) {
+    document.querySelectorAll("details.drop[open]").forEach((menu) => {
+      if (target && menu.contains(target)) {
+        return;
+      }
+      if (refocus && menu.contains(document.activeElement)) {
+        menu.querySelector("summary").focus();
+      }
+      menu.open = false;
+    });
+  }
+
+  // What is not allowed now stays visible; a click on it does nothing.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("[aria-disabled=true]");
+    if (button) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  // Questions name the object: <button data-confirm="Delete draft 2260… · 001?" data-confirm-yes="Delete">
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    const question = button && button.dataset.confirm;
+    if (!question || button.dataset.confirmed || !ask || !ask.showModal) {
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    ask.querySelector("#ask-text").textContent = question;
+    ask.querySelector("[data-yes]").textContent = button.dataset.confirmYes || button.textContent.trim();
+    ask.returnValue = "no";
+    ask.onclose = () => {
+      if (ask.returnValue === "yes") {
+        button.dataset.confirmed = "yes";
+        event.target.requestSubmit(button);
+        delete button.dataset.confirmed;
+      } else {
+        button.focus();
+      }
+    };
+    ask.showModal();
+  }, true);
+
+  // A second click on the same form waits for the answer to the first; forms marked data-repeat may be sent again.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-repeat") || form.target === "_blank") {
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    window.setTimeout(() => buttonsOf(form).forEach((button) => {
+      button.dataset.held = button.disabled ? "" : "yes";
+      button.disabled = true;
+    }));
+  });
+
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    buttonsOf(form).forEach((button) => {
+      if (button.dataset.held === "yes") {
+        button.disabled = false;
+      }
+      delete button.dataset.held;
+    });
+  }));
+
+  function buttonsOf(form) {
+    return Array.from(form.elements).filter((part) => part.tagName === "BUTTON" && part.type === "submit");
+  }
+})();

@@ -1,0 +1,120 @@
+"""Forms of reference records: what was typed stays, errors stand at their fields, an old version is noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import request
+from flask_appbuilder.forms import DynamicForm
+from flask_babel import gettext as _
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from app.domain.errors import DomainError, InvalidError, StaleError
+from app.views.lists.errors import refuse
+from app.views.messages import message
+
+
+class RecordForm(DynamicForm):
+    """A form of plain fields; the csrf token and the version stand outside the declared fields."""
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """Return the names of the declared fields, in their order."""
+        return [name for name, _field in cls.declared()]
+
+    @classmethod
+    def labels(cls) -> dict[str, Any]:
+        """Return the labels of the declared fields."""
+        return {name: field.args[0] for name, field in cls.declared() if field.args}
+
+    @classmethod
+    def declared(cls) -> list[tuple[str, Any]]:
+        """Return the declared, still unbound fields."""
+        named = [(name, getattr(cls, name)) for name in dir(cls) if not name.startswith("_")]
+        found = [(name, field) for name, field in named if hasattr(field, "creation_counter")]
+        return sorted(found, key=lambda pair: pair[1].creation_counter)
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed, trimmed."""
+        return {
+            field.short_name: field.data.strip() if isinstance(field.data, str) else field.data for field in self.fields()
+        }
+
+    def fields(self) -> Iterator[Field]:
+        """Yield the declared fields that this form shows."""
+        for name in self.names():
+            if name in self._fields:
+                yield self._fields[name]
+
+
+class FormPage:
+    """A form on its way through a request: what was refused and why, which version it was typed on."""
+
+    def __init__(self, form: RecordForm) -> None:
+        self.form = form
+        self.status = 200
+        self.problem = ""
+        self.others: list[Any] = []
+        self.version = self.number(request.form.get("version", ""))
+        self.seen = self.number(request.form.get("seen", "")) or 0
+
+    def is_sent(self) -> bool:
+        """Tell whether the form was sent and has passed its own checks; marks it refused when it has not."""
+        if request.method != "POST":
+            return False
+        if self.form.validate():
+            return True
+        self.status = 422
+        self.problem = message("invalid")
+        return False
+
+    def refused(self, error: DomainError) -> None:
+        """Keep why the service refused, at the fields where it named some; raises what no form can mend."""
+        if error.status in (403, 404):
+            raise error
+        self.status = error.status
+        self.problem = _("Somebody else changed this while you were typing. Compare, then save again to keep yours.")
+        if not isinstance(error, StaleError) or error.code != StaleError.code:
+            self.problem = tell(error)
+        if isinstance(error, InvalidError):
+            self.problem = message("invalid")
+            for one in error.errors:
+                self._mark(one.path, message(one))
+
+    def _mark(self, path: str, text: str) -> None:
+        field = self.form._fields.get(path)  # noqa: SLF001 WTForms has no other way to ask
+        if field is None:
+            self.problem = text
+        else:
+            field.errors = [*field.errors, text]
+
+    @staticmethod
+    def number(text: str) -> int | None:
+        """Read a hidden number; raises BadArgumentError for what no form of ours sends."""
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit() and len(text) < 16):  # noqa: PLR2004
+            raise refuse("version", text)
+        return int(text)
+
+
+def tell(error: DomainError) -> str:
+    """Return what an error says, its field errors included."""
+    if isinstance(error, InvalidError):
+        return " ".join(message(one) for one in error.errors)
+    return message(error)
+
+
+class Storable:
+    """Refuse what a database cannot hold or a page cannot show: control characters."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        del form
+        text = field.data or ""
+        if any((ord(letter) < 32 and letter not in "\r\n\t") or 0xD800 <= ord(letter) <= 0xDFFF for letter in text):  # noqa: PLR2004
+            raise ValidationError(message("control_character"))
+
+
+__all__ = ["FormPage", "RecordForm", "Storable", "tell"]

@@ -1,0 +1,39 @@
+"""The notices in force, as their readers see them: read one, read all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, url_for
+from flask_appbuilder import BaseView, expose
+
+from app.models.base import utc_now
+from app.services import notices
+from app.views.actor import current_actor
+from app.views.formatting import SHANGHAI
+
+
+class NoticeBoardView(BaseView):
+    route_base = "/notice-board"
+    default_view = "index"
+    class_permission_name = "notice_board"
+
+    @expose("/", methods=["GET"])
+    def index(self) -> Any:
+        """Show every notice in force with its text."""
+        found = notices.in_force(current_actor(), today=utc_now().astimezone(SHANGHAI).date())
+        return self.render_template("notices/board.html", notices=found)
+
+    @expose("/<int:notice_id>/read", methods=["POST"])
+    def read(self, notice_id: int) -> Any:
+        """Mark one notice as read."""
+        now = utc_now()
+        notices.mark_read(current_actor(), notice_id, now=now, today=now.astimezone(SHANGHAI).date())
+        return redirect(url_for("NoticeBoardView.index"))
+
+    @expose("/read", methods=["POST"])
+    def read_all(self) -> Any:
+        """Mark every notice as read."""
+        now = utc_now()
+        notices.mark_all_read(current_actor(), now=now, today=now.astimezone(SHANGHAI).date())
+        return redirect(url_for("NoticeBoardView.index"))

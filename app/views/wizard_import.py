@@ -1,0 +1,67 @@
+"""Smart import 智能导入: field by field what would be filled, what is the same, what would be overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_appbuilder import expose
+from flask_babel import gettext as _
+
+from app.domain.errors import StaleError
+from app.models import Certificate
+from app.models.base import utc_now
+from app.services import certificates, drafts, smart_imports
+from app.views.actor import current_actor
+from app.views.wizard_errors import path_label
+
+
+@dataclass(frozen=True)
+class ImportRow:
+    """One place that the import touches, with its label."""
+
+    path: str
+    label: str
+    old: str
+    new: str
+
+
+class ImportScreens:
+    """Add smart import to the wizard's view."""
+
+    render_template: Any
+
+    @expose("/<int:certificate_id>/import", methods=["GET", "POST"])
+    def smart_import(self, certificate_id: int) -> Any:
+        """Show what the declaration would change, or take over what was chosen."""
+        certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
+        if request.method == "GET":
+            return self._page(certificate)
+        try:
+            drafts.require_version(certificate, request.form.get("version", ""))
+            smart_imports.apply(
+                current_actor(),
+                certificate_id,
+                version=certificate.version,
+                now=utc_now(),
+                overwrite=request.form.getlist("overwrite"),
+            )
+        except StaleError as error:
+            return self._page(certificate, refusal=error), error.status
+        flash(_("The declaration's data is taken over. Check it before you declare."), "success")
+        return redirect(url_for("WizardView.edit", certificate_id=certificate_id))
+
+    def _page(self, certificate: Certificate, *, refusal: StaleError | None = None) -> Any:
+        found: dict[str, list[ImportRow]] = {"overwritten": [], "new": [], "same": []}
+        for place in smart_imports.differences(certificate):
+            row = ImportRow(place.path, path_label(certificate, place.path), place.old, place.new)
+            found[place.state].append(row)
+        return self.render_template(
+            "wizard/import.html",
+            certificate=certificate,
+            rows=found,
+            is_known=smart_imports.propose(certificate) is not None,
+            version=drafts.version_of(certificate),
+            refusal=refusal,
+        )

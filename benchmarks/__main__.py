@@ -1,0 +1,19 @@
+"""Run every benchmark, or those named: python -m benchmarks [documents] [list_page]."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+ALL = ("documents", "list_page")
+
+
+def main() -> None:
+    """Run the chosen benchmarks one after the other."""
+    for name in sys.argv[1:] or ALL:
+        print(f"\n== {name}")
+        importlib.import_module(f"benchmarks.{name}").run()
+
+
+if __name__ == "__main__":
+    main()
