@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def register(app: Flask) -> None:
     """Add our commands to the application."""
+    app.cli.add_command(audit)
     app.cli.add_command(seed)
     app.cli.add_command(demo)
     app.cli.add_command(jobs)
@@ -54,3 +55,24 @@ def jobs() -> None:
     from app.jobs import run
 
     run(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+@click.group("audit")
+def audit() -> None:
+    """Check the operation history."""
+
+
+@audit.command("verify")
+def audit_verify() -> None:
+    """Say whether every record of the history is as it was written; fails when one is not."""
+    from flask import current_app
+
+    from app.services import history
+
+    settings = current_app.config["SETTINGS"]
+    findings = history.verify(folder=settings.instance, key=settings.history_key)
+    for line in findings:
+        click.echo(line)
+    if findings:
+        raise click.exceptions.Exit(1)
+    click.echo("The history is complete and unchanged.")

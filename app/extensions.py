@@ -11,8 +11,9 @@ from flask_appbuilder.models.sqla.base import SQLA
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
+from flask_sqlalchemy.session import Session
 from flask_wtf import CSRFProtect
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.engine import Connection, Engine
 
 # Set before FAB's security models are imported, so that Alembic can name (and SQLite can alter) every constraint.
@@ -24,7 +25,25 @@ Model.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-db = SQLA(metadata=Model.metadata)  # without it Alembic would see no tables and drop them all
+
+class ScopedSession(Session):
+    """Keep the doors shut that pass the row scope, the write guard and the history by (`models/scope.py`)."""
+
+    def get(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """Ask the database for rows with a scope: one that is in memory already may belong to somebody else."""
+        if not hasattr(entity, "visible_to"):
+            return super().get(entity, ident, **options)
+        statement = select(entity).where(entity.id == ident)
+        return self.scalar(statement, execution_options=options.get("execution_options") or {})
+
+    def bulk_save_objects(self, *_: Any, **__: Any) -> None:
+        raise NotImplementedError("bulk writes pass scope and history by: add rows one by one")
+
+    bulk_insert_mappings = bulk_update_mappings = bulk_save_objects
+
+
+# without the metadata Alembic would see no tables and drop them all
+db = SQLA(metadata=Model.metadata, session_options={"class_": ScopedSession})
 migrate = Migrate()
 csrf = CSRFProtect()
 limiter = Limiter(key_func=get_remote_address)

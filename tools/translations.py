@@ -27,6 +27,8 @@ MAIN, SOURCE = ("zh_Hans", "en"), "en"
 #: Texts of these files belong to the overseas portal, which speaks every language that has a portal.po.
 PORTAL_FILES = ("views/portal", "templates/portal/")
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+#: The same as in app/catalogue/labels.py.
+LABEL_CONTEXT = "certificate label"
 HEADERS = {"messages": "# Texts of the main system.", "portal": "# Texts of the overseas portal."}
 
 
@@ -36,6 +38,9 @@ def template(domain: str) -> Catalog:
     for name, text, context in _texts(ROOT / "app"):
         if name.startswith(PORTAL_FILES) == (domain == "portal"):
             catalog.add(text, locations=[(f"app/{name}", 0)], context=context)
+    if domain == "portal":
+        for label in _official_labels():
+            catalog.add(label, locations=[("app/catalogue", 0)], context=LABEL_CONTEXT)
     if domain == "messages":
         for text in _framework_gaps():
             catalog.add(text, locations=[("flask_appbuilder", 0)])
@@ -125,6 +130,14 @@ def _texts(folder: Path) -> Iterable[tuple[str, str | tuple[str, ...], str | Non
     for name, _line, text, _comments, context in extract_from_dir(folder, methods, options, keywords=KEYWORDS):
         if text:
             yield Path(name).as_posix(), text, context
+
+
+def _official_labels() -> list[str]:
+    """List the labels of the certificates, which stand in the catalogue of formats."""
+    sys.path.insert(0, str(ROOT))
+    from app.catalogue.labels import official_labels
+
+    return official_labels()
 
 
 def _framework_gaps() -> list[str]:

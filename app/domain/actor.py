@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.domain.permissions import OVERSEAS
+
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
@@ -34,6 +36,11 @@ class Actor:
     def may(self, permission: str, resource: str) -> bool:
         """Tell whether one of the actor's roles gives this permission on this resource."""
         return self.is_system or (permission, resource) in self.permissions
+
+    @property
+    def is_overseas(self) -> bool:
+        """Tell whether this is an official abroad, who uses the overseas portal and nothing else (manual 5.7)."""
+        return OVERSEAS in self.roles
 
     @property
     def is_system(self) -> bool:

@@ -112,6 +112,7 @@ _EXTRA_CONDITIONS = {
     Action.RETURN: _return_refusal,
     Action.ASK_CONFIRMATION: _ask_confirmation_refusal,
     Action.APPROVE: _approve_refusal,
+    Action.PRINT: _needs_valid_refusal,
     Action.REISSUE: _needs_valid_refusal,
     Action.REVOKE: _needs_valid_refusal,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from app.gateways.customs import CustomsSide, customs_side
+from app.gateways.scanner import FileCheck, SubprocessCheck
 from app.gateways.storage import Storage, storage
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 class Gateways:
     customs: CustomsSide
     files: Storage
+    scanner: FileCheck
     pdf_engine: str
 
     @property
@@ -36,6 +38,7 @@ def connect(app: Flask) -> None:
     app.extensions["gateways"] = Gateways(
         customs=customs_side(settings.customs_side),
         files=storage(settings.storage_url),
+        scanner=SubprocessCheck(),
         pdf_engine=settings.pdf_engine,
     )
 

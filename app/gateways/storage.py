@@ -25,6 +25,9 @@ class Storage(Protocol):
     def keys(self, prefix: str, *, older_than: datetime | None = None) -> list[str]:
         """Return the keys below a prefix, or those of them that were written before a moment."""
 
+    def drop_unfinished(self, prefix: str, *, older_than: datetime) -> list[str]:
+        """Remove what killed writers have left below a prefix, and return what it was."""
+
 
 class Folder:
     """Keep files below a folder; written aside, synced, then renamed."""
@@ -56,6 +59,13 @@ class Folder:
         limit = older_than.timestamp() if older_than else float("inf")
         return sorted(p.relative_to(self._root).as_posix() for p in files if p.stat().st_mtime < limit)
 
+    def drop_unfinished(self, prefix: str, *, older_than: datetime) -> list[str]:
+        limit = older_than.timestamp()
+        drafts = [p for p in (self._root / prefix).rglob(".*") if p.is_file() and p.stat().st_mtime < limit]
+        for path in drafts:
+            path.unlink(missing_ok=True)
+        return sorted(path.relative_to(self._root).as_posix() for path in drafts)
+
     def _path(self, key: str) -> Path:
         path = (self._root / key).resolve()
         if not path.is_relative_to(self._root.resolve()):
@@ -85,6 +95,11 @@ class Remote:
         if older_than is not None:
             found = [path for path in found if _aware(self._fs.modified(path)) < older_than]
         return sorted(path.removeprefix(f"{self._root}/") for path in found)
+
+    def drop_unfinished(self, prefix: str, *, older_than: datetime) -> list[str]:
+        """Find nothing: object stores show a file when it is whole and not before."""
+        del prefix, older_than
+        return []
 
 
 def _aware(moment: datetime) -> datetime:

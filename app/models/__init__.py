@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import configure_mappers
 
-from app.models import audit, immutable, mirror, role_guard, scope  # noqa: F401 they listen to every session
+from app.models import audit, immutable, mirror, role_guard, scope, write_guard  # noqa: F401 they listen to every session
 from app.models.application import Application
 from app.models.application_event import ApplicationEvent, ReviewRemark
 from app.models.base import Model
@@ -16,12 +16,14 @@ from app.models.dictionary import Dictionary, DictionaryEntry
 from app.models.format import CertificateFormat, FormatVersion
 from app.models.issued_document import IssuedDocument, PrintRecord
 from app.models.job import JobLease, JobRun
+from app.models.lookup import Lookup
 from app.models.message import OutboxMessage
 from app.models.notice import Notice, NoticeReading
 from app.models.operation_record import HistoryHead, OperationRecord
 from app.models.organisation import Organisation
 from app.models.packaging_application import PackagingApplication
 from app.models.parameter import SystemParameter
+from app.models.scan import Scan, ScanFile, ScanNumber
 from app.models.user import PermissionView, Role, User
 from app.models.user_session import LoginAttempt, UserSession
 
@@ -42,6 +44,7 @@ __all__ = [
     "JobLease",
     "JobRun",
     "LoginAttempt",
+    "Lookup",
     "Notice",
     "NoticeReading",
     "OperationRecord",
@@ -52,6 +55,9 @@ __all__ = [
     "PrintRecord",
     "ReviewRemark",
     "Role",
+    "Scan",
+    "ScanFile",
+    "ScanNumber",
     "SystemParameter",
     "User",
     "UserSession",

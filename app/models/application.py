@@ -106,3 +106,15 @@ def owned_or_declared(model: Any, actor: Any) -> ColumnElement[bool]:
     if actor.customs_codes:
         reach.append(and_(model.declaring_customs.in_(sorted(actor.customs_codes)), model.submitted_at.is_not(None)))
     return or_(*reach) if reach else false()
+
+
+def of_visible_applications(model: Any, actor: Any) -> ColumnElement[bool]:
+    """Return the rows that hang on an application which the actor sees; `model` has application_id."""
+    from sqlalchemy import select, true
+
+    if actor.sees_all:
+        return true()
+    criterion: ColumnElement[bool] = model.application_id.in_(
+        select(Application.id).where(Application.visible_to(actor))
+    )
+    return criterion

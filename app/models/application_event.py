@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql import ColumnElement
 
-from app.models.application import Application
+from app.models.application import Application, of_visible_applications
 from app.models.base import Json, Model, RecordMixin, UtcDateTime
 
 REMARK_STATES = ("open", "returned", "accepted", "resolved")
@@ -39,6 +40,10 @@ class ApplicationEvent(Model):
 
     application: Mapped[Application] = relationship(back_populates="events")
 
+    @classmethod
+    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+        return of_visible_applications(cls, actor)
+
 
 class ReviewRemark(RecordMixin, Model):
     __tablename__ = "review_remark"
@@ -59,3 +64,7 @@ class ReviewRemark(RecordMixin, Model):
     reviewer_name: Mapped[str] = mapped_column(String(130), default="")
 
     application: Mapped[Application] = relationship(back_populates="remarks")
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+        return of_visible_applications(cls, actor)

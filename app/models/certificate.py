@@ -32,6 +32,10 @@ MIRRORED = (
 )  # fmt: skip
 
 
+#: No country has this code: an account without enterprise and country sees nothing.
+NOWHERE = "-"
+
+
 class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
     __tablename__ = "certificate"
     __table_args__ = (
@@ -107,7 +111,22 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
 
     @classmethod
     def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        return and_(cls.deleted_at.is_(None), owned_or_declared(cls, actor))
+        reach = issued_abroad(cls, actor) if actor.is_overseas else owned_or_declared(cls, actor)
+        return and_(cls.deleted_at.is_(None), reach)
 
     def __repr__(self) -> str:
         return self.number
+
+
+def issued_abroad(model: Any, actor: Any) -> ColumnElement[bool]:
+    """Return the issued rows that an official abroad sees (design §7).
+
+    An account opened by an enterprise sees that enterprise's, of one destination only when it has a country; one
+    opened by the administrator sees those of all enterprises that go to its country, and has one.
+    """
+    reach = [model.issued_at.is_not(None)]
+    if actor.organisation_id is not None:
+        reach.append(model.organisation_id == actor.organisation_id)
+    if actor.country or actor.organisation_id is None:
+        reach.append(model.destination_country == (actor.country or NOWHERE))
+    return and_(*reach)

@@ -10,8 +10,9 @@ from app.models.application_event import ApplicationEvent
 from app.models.format import FormatVersion
 from app.models.issued_document import IssuedDocument, PrintRecord
 from app.models.operation_record import OperationRecord
+from app.models.scan import ScanFile
 
-APPEND_ONLY: tuple[Any, ...] = (OperationRecord, FormatVersion, IssuedDocument, PrintRecord, ApplicationEvent)
+APPEND_ONLY: tuple[Any, ...] = (OperationRecord, FormatVersion, IssuedDocument, PrintRecord, ApplicationEvent, ScanFile)
 
 
 class AppendOnlyError(RuntimeError):

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
-from sqlalchemy.sql import ColumnElement, select
+from sqlalchemy.sql import ColumnElement, false, select
 
 from app.models.base import Json, Model, OwnedMixin, UtcDateTime
 from app.models.certificate import Certificate
@@ -71,4 +71,6 @@ class PrintRecord(OwnedMixin, Model):
 
     @classmethod
     def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+        if actor.is_overseas:
+            return false()  # who printed at home is nobody's business abroad
         return cls.issued_document_id.in_(select(IssuedDocument.id).where(IssuedDocument.visible_to(actor)))

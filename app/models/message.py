@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql import ColumnElement
 
+from app.models.application import of_visible_applications
 from app.models.base import Json, Model, UtcDateTime
 
 STATES = ("waiting", "delivered", "failed")
@@ -30,3 +32,7 @@ class OutboxMessage(Model):
     state: Mapped[str] = mapped_column(String(12), default="waiting")
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     delivered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+        return of_visible_applications(cls, actor)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, String, Text
+from sqlalchemy import BigInteger, Index, Integer, String, Text, false, true
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql import ColumnElement
 
 from app.models.base import Json, Model, UtcDateTime
 
@@ -35,6 +36,13 @@ class OperationRecord(Model):
     happened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+        """What people of the actor's own organisation did; all of it to administrators."""
+        if actor.sees_all:
+            return true()
+        return cls.organisation_id == actor.organisation_id if actor.organisation_id else false()
 
 
 class HistoryHead(Model):

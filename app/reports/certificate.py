@@ -70,7 +70,7 @@ class Printout:
     notes: Sequence[Note] = ()
 
 
-def certificate_html(
+def certificate_html(  # noqa: PLR0913 - one document, spelled out
     format_: Format,
     content: Content,
     *,
@@ -98,17 +98,14 @@ def certificates_html(
     nonce: str = "",
 ) -> CertificatePages:
     """Lay out several documents one after the other, for one run of the engine."""
-    documents = [
-        _document(printout, names=names or catalogue().names, settings=settings or PaperSettings())
-        for printout in printouts
-    ]
+    documents = [document_of(printout, names=names, settings=settings) for printout in printouts]
     titles = (document.head.number or f"{document.head.title.zh} {document.head.title.en}" for document in documents)
     html = (
         _environment()
         .get_template("certificate.html.j2")
         .render(
             title=next(titles, ""),
-            css=Markup(paper_css()),
+            css=_css(),
             documents=documents,
             preview=preview,
             nonce=nonce,
@@ -123,6 +120,10 @@ def paper_css() -> str:
     return (PAPER / "paper.css").read_text("utf-8")
 
 
+def _css() -> Markup:
+    return Markup(paper_css())  # noqa: S704 - a file of ours
+
+
 @lru_cache(maxsize=1)
 def style_hash() -> str:
     """Return the source expression that allows the style in a content security policy, quotes included."""
@@ -135,9 +136,10 @@ def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(PAPER), autoescape=True, undefined=StrictUndefined)
 
 
-def _document(printout: Printout, *, names: Names, settings: PaperSettings) -> Document:
+def document_of(printout: Printout, *, names: Names | None = None, settings: PaperSettings | None = None) -> Document:
+    """Return a document as its sheets, before they become HTML."""
+    names, settings = names or catalogue().names, settings or PaperSettings()
     format_, content = printout.format, cleaned(printout.content)
-    composer = Composer(format=format_, content=content, names=names, settings=settings)
     head = head_of(
         format_,
         content,
@@ -148,5 +150,6 @@ def _document(printout: Printout, *, names: Names, settings: PaperSettings) -> D
         settings=settings,
     )
     foot = foot_of(format_, content)
+    composer = Composer(format=format_, content=content, names=names, settings=settings)
     layout = lay_out(composer, head=head, foot=foot)
     return Document(head=head, foot=foot, bilingual=format_.bilingual, sheets=layout.sheets, pages_of=layout.pages_of)

@@ -50,7 +50,7 @@ def write(sheet: ListSheet, file: IO[bytes]) -> int:
 
 
 def _cell(page: Any, row: int, column: int, value: Any) -> None:
-    if isinstance(value, int | float | Decimal) and not isinstance(value, bool) and _is_exact(value):
+    if _is_number(value):
         page.write_number(row, column, value)
         return
     text = clean(value)
@@ -58,11 +58,14 @@ def _cell(page: Any, row: int, column: int, value: Any) -> None:
         page.write_string(row, column, text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…")
 
 
-def _is_exact(value: float | Decimal) -> bool:
-    return math.isfinite(value) and abs(value) < EXACT
+def _is_number(value: Any) -> bool:
+    """Tell whether Excel can hold the value as a number without losing digits."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return False
+    return math.isfinite(value) and abs(float(value)) < EXACT
 
 
 def _name(title: str) -> str:
-    """Return a sheet name that Excel takes: without []:*?/\\ and not longer than it allows."""
+    r"""Return a sheet name that Excel takes: without []:*?/\\ and not longer than it allows."""
     kept = "".join(" " if letter in "[]:*?/\\'" else letter for letter in clean(title))
     return kept.strip()[:MAX_NAME] or "1"

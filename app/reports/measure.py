@@ -15,6 +15,9 @@ CARE = 1.015
 NOT_FIRST = frozenset("，。、；：？！）》】〉」』〕”’%％℃,.;:?!)]}…—·々ー")
 NOT_LAST = frozenset("（《【〈「『〔“‘([{￥$")
 _WIDEST = {0xFDFD: 10 * EM, 0xFDFA: 4 * EM}
+#: Blocks whose characters may be wider than an em, and a script that breaks between any two letters.
+_ARABIC_FORMS, _CUNEIFORM = range(0xFB50, 0xFE00), range(0x12000, 0x12550)
+_THAI_AND_LAO = range(0x0E00, 0x0F00)
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +35,7 @@ def _advance(char: str) -> int:
         return known
     if unicodedata.combining(char) or unicodedata.category(char) in {"Cf", "Mn", "Me"}:
         return 0
-    return _WIDEST.get(code, 2 * EM if 0xFB50 <= code <= 0xFDFF or 0x12000 <= code <= 0x1254F else EM)
+    return _WIDEST.get(code, 2 * EM if code in _ARABIC_FORMS or code in _CUNEIFORM else EM)
 
 
 def text_width(text: str, *, size: float, spacing: float = 0) -> float:
@@ -42,7 +45,7 @@ def text_width(text: str, *, size: float, spacing: float = 0) -> float:
 
 def _is_wide(char: str) -> bool:
     """Tell whether a line may break on both sides of the character, as in Chinese, Japanese and Thai."""
-    return unicodedata.east_asian_width(char) in {"W", "F"} or 0x0E00 <= ord(char) <= 0x0EFF
+    return unicodedata.east_asian_width(char) in {"W", "F"} or ord(char) in _THAI_AND_LAO
 
 
 def _pieces(text: str) -> list[str]:

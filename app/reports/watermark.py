@@ -48,19 +48,19 @@ class _Outline(BasePen):  # type: ignore[misc]
         self.at = point
         self.parts.append(f"{command}{self.left + point[0] * self.scale:.2f} {-point[1] * self.scale:.2f}")
 
-    def _moveTo(self, pt: tuple[float, float]) -> None:
+    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - named by fontTools
         self._write("M", pt)
 
-    def _lineTo(self, pt: tuple[float, float]) -> None:
+    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - named by fontTools
         self._write("L", pt)
 
-    def _curveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]) -> None:
+    def _curveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]) -> None:  # noqa: N802 - named by fontTools
         start = self.at
         middle = tuple((a + 3 * b + 3 * c + d) / 8 for a, b, c, d in zip(start, pt1, pt2, pt3, strict=True))
         self._write("L", (middle[0], middle[1]))
         self._write("L", pt3)
 
-    def _closePath(self) -> None:
+    def _closePath(self) -> None:  # noqa: N802 - named by fontTools
         self.parts.append("Z")
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.actor import Actor
-from app.domain.permissions import SYSTEM_ADMINISTRATOR
+from app.domain.permissions import OVERSEAS, SYSTEM_ADMINISTRATOR
 from app.extensions import db
 from app.models import Organisation, PermissionView, User, scope
 from app.models.user import Role
@@ -30,9 +30,11 @@ def actor_for(user: Any, *, address: str = "", request_id: str = "") -> Actor:
     """
     roles = frozenset(role.name for role in user.roles)
     sees_all = SYSTEM_ADMINISTRATOR in roles
+    is_abroad = OVERSEAS in roles  # what officials see of an enterprise, `models/certificate.py` says
     organisation = user.organisation
     is_working = organisation is None or organisation.status == "active"
-    kind = organisation.kind if organisation and is_working else None
+    # overseas officials will see issued documents in the portal, never the enterprise's drafts
+    kind = organisation.kind if organisation and is_working and OVERSEAS not in roles else None
     return Actor(
         login=user.username,
         name=user.full_name,
@@ -42,7 +44,7 @@ def actor_for(user: Any, *, address: str = "", request_id: str = "") -> Actor:
         organisation_id=user.organisation_id,
         organisation_name=organisation.name if organisation else "",
         has_registration=bool(organisation and organisation.inspection_registration_no),
-        organisation_ids=frozenset({organisation.id}) if kind == "enterprise" else frozenset(),
+        organisation_ids=frozenset({organisation.id}) if kind == "enterprise" and not is_abroad else frozenset(),
         customs_codes=_offices(organisation) if kind == "customs" else frozenset(),
         country=user.country,
         sees_all=sees_all,

@@ -169,6 +169,16 @@ def snapshot(content: Content) -> dict[str, Any]:
     }
 
 
+def at_path(certificate: Certificate, path: str) -> str:
+    """Return what stands at a value's key or at group.row.column; empty where nothing does."""
+    group, _, rest = path.partition(".")
+    number, _, column = rest.partition(".")
+    rows = certificate.rows.get(group, ())
+    if not number.isdigit():
+        return certificate.values.get(path, "")
+    return rows[int(number)].get(column, "") if int(number) < len(rows) else ""
+
+
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     """Yield (path, old, new) for each value and row cell that differs between two snapshots."""
     before, after = dict(_flat(old)), dict(_flat(new))
@@ -219,6 +229,9 @@ def _refuse_impossible(spec: Format, content: Content) -> None:
     groups = set(ROW_GROUPS.values())
     statements = {statement.key for statement in spec.statements}
     if set(content.values) - known or set(content.rows) - groups or content.statements - statements:
+        raise DomainError("unknown_fields")
+    columns = {(column.group, column.key) for column in spec.columns}
+    if any((group, key) not in columns for group, rows in content.rows.items() for row in rows for key in row):
         raise DomainError("unknown_fields")
     if any(len(rows) > MAX_ROWS for rows in content.rows.values()):
         raise DomainError("too_many_rows", limit=MAX_ROWS)

@@ -33,8 +33,8 @@ class CustomsField:
 
     @property
     def is_missing(self) -> bool:
-        """Tell whether nothing stored stands where something must stand."""
-        return self.spec.required and (self.is_proposed or not self.value.strip())
+        """Tell whether nothing stands where something must stand, not even a proposal."""
+        return self.spec.required and not self.value.strip()
 
 
 def of(certificate: Certificate, *, now: datetime, names: Names | None = None) -> list[CustomsField]:

@@ -81,7 +81,7 @@ def lead(entry: Mapping[str, Any], status: Status, *, now: datetime) -> Applicat
 def draft(entry: Mapping[str, Any], clerk: Actor, *, now: datetime, needs_confirmation: bool = False) -> Application:
     """Make a complete draft: header and import from the declaration, the rest from the entry."""
     accounts.bind(clerk)
-    number, part = source_number(entry), entry["applicant"]
+    number, part = source_number(entry), entry.get("applicant", {})
     scheme = "packaging" if "application_no" in entry["source"] else ""
     header = {"inspection_no": number, **(declarations.header(number, scheme=scheme) or {})}
     application = applications.start(

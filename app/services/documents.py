@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.domain.actor import Actor
-from app.domain.errors import DomainError, NotFoundError, NotPermittedError
-from app.domain.workflow import Action
+from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, NotPermittedError
+from app.domain.workflow import Action, Validity
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Certificate, IssuedDocument, PrintRecord
@@ -57,10 +57,15 @@ def issued(actor: Actor, certificate_id: int, copy_kind: str = "original") -> tu
     )
     if document is None:
         raise NotFoundError
+    return document, read(document)
+
+
+def read(document: IssuedDocument) -> File:
+    """Return the frozen file of a document; raises DomainError when it is not what was frozen."""
     data = gateways().files.get(document.storage_key)
     if hashlib.sha256(data).hexdigest() != document.sha256:
         raise DomainError("file_damaged", number=document.certificate_no)
-    return document, File(data, f"{document.certificate_no}-{copy_kind}.pdf")
+    return File(data, f"{document.certificate_no}-{document.copy_kind}.pdf")
 
 
 def print_issued(
@@ -97,8 +102,10 @@ def printed(certificate: Certificate) -> list[PrintRecord]:
 def on_print(step: Step) -> None:
     """Write one print into the ledger; originals past their number need a reason."""
     document = db.session.scalar(select(IssuedDocument).where(IssuedDocument.id == step.data["document_id"]))
-    if document is None:
+    if document is None or document.certificate.application_id != step.application.id:
         raise NotFoundError
+    if document.certificate.validity not in (Validity.VALID, Validity.SUPPLEMENTED):
+        raise NotAllowedNowError("not_valid_any_more", action=Action.PRINT.value)
     done = db.session.scalar(select(func.count(PrintRecord.id)).where(PrintRecord.issued_document_id == document.id))
     certificate = document.certificate
     allowed = certificate.originals if document.copy_kind == "original" else certificate.copies

@@ -57,8 +57,6 @@ def _file_name(title: str) -> str:
 
 
 KINDS: dict[str, Kind] = {
-    "xlsx": Kind(
-        _excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", list_excel.MAX_ROWS
-    ),
+    "xlsx": Kind(_excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", list_excel.MAX_ROWS),
     "pdf": Kind(_pdf, "application/pdf", list_pdf.MAX_ROWS),
 }

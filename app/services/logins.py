@@ -36,8 +36,10 @@ class Outcome:
     attempts_left: int = locks.ACCOUNT.attempts
 
 
-def attempt(login: str, password: str, *, address: str, now: datetime, door: str = "form") -> Outcome:
-    """Try a login and a password.
+def attempt(
+    login: str, password: str, *, address: str, now: datetime, door: str = "form", for_role: str | None = None
+) -> Outcome:
+    """Try a login and a password; a door may be for one role only.
 
     The attempt is written down as failed first and turned into a success afterwards: as many attempts at once as
     anybody likes are no more than five.
@@ -51,7 +53,7 @@ def attempt(login: str, password: str, *, address: str, now: datetime, door: str
         return outcome
     # no transaction is open while the hash is computed: nobody waits for it
     is_right = passwords.matches(stored, password)
-    found = _let_in(attempt_id, user_id, now) if is_right and user_id is not None else None
+    found = _let_in(attempt_id, user_id, now, for_role) if is_right and user_id is not None else None
     return outcome if found is None else Outcome(user=found)
 
 
@@ -100,11 +102,11 @@ def _reserve(
     return attempt_id, Outcome(locked_until=closes, attempts_left=left)
 
 
-def _let_in(attempt_id: int, user_id: int, now: datetime) -> User | None:
-    """Turn the attempt into a success, unless the account is locked or deregistered."""
+def _let_in(attempt_id: int, user_id: int, now: datetime, for_role: str | None) -> User | None:
+    """Turn the attempt into a success, unless the account is locked or deregistered or has not the door's role."""
     with transaction():
         user = db.session.get_one(User, user_id)
-        if not user.is_active:
+        if not user.is_active or (for_role and for_role not in {role.name for role in user.roles}):
             return None
         db.session.get_one(LoginAttempt, attempt_id).has_succeeded = True
         user.last_login = now.replace(tzinfo=None)

@@ -29,11 +29,6 @@ def in_force(actor: Actor, *, today: date) -> list[Reading]:
     return sorted(found, key=lambda reading: (reading.is_read, -reading.notice.valid_from.toordinal()))
 
 
-def unread_count(actor: Actor, *, today: date) -> int:
-    """Count the notices in force that the actor has not read."""
-    return sum(not reading.is_read for reading in _readings(actor, today))
-
-
 def mark_read(actor: Actor, notice_id: int, *, now: datetime, today: date) -> None:
     """Remember that the actor has read a notice; raises NotFoundError for one that is not for him."""
     with transaction():

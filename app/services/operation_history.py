@@ -49,16 +49,26 @@ def count(row: Any) -> int:
 
 
 def handling(row: Any) -> Handling:
-    """Return who made and last changed a record; "System" for what no person did."""
-    ids = {getattr(row, "created_by_id", None), getattr(row, "changed_by_id", None)} - {None}
-    names = {user.id: user.full_name for user in db.session.scalars(select(User).where(User.id.in_(ids)))} if ids else {}
+    """Return who made and last changed a record; nobody's name stands for the system.
+
+    FAB's own rows (users) call the same things created_on and created_by_fk.
+    """
+    created_by = _first(row, "created_by_id", "created_by_fk")
+    changed_by = _first(row, "changed_by_id", "changed_by_fk")
+    ids = {created_by, changed_by} - {None}
+    people = db.session.scalars(select(User).where(User.id.in_(ids))).all() if ids else []
+    names = {user.id: user.full_name for user in people}
     return Handling(
-        created_by=names.get(getattr(row, "created_by_id", None), ""),
-        created_at=getattr(row, "created_at", None),
-        changed_by=names.get(getattr(row, "changed_by_id", None), ""),
-        changed_at=getattr(row, "changed_at", None),
+        created_by=names.get(created_by, ""),
+        created_at=_first(row, "created_at", "created_on"),
+        changed_by=names.get(changed_by, ""),
+        changed_at=_first(row, "changed_at", "changed_on"),
         version=getattr(row, "version", None),
     )
+
+
+def _first(row: Any, *names: str) -> Any:
+    return next((getattr(row, name) for name in names if hasattr(row, name)), None)
 
 
 def _is_of(row: Any) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from app.catalogue.loader import catalogue
 from app.domain.permissions import CERTIFICATE_VERBS, ROLES, certificate_resource, grants
 from app.extensions import db
 from app.models import Dictionary, DictionaryEntry, Organisation, PermissionView, Role, User
-from app.services import formats
+from app.services import formats, system_parameters
 from app.services.transaction import transaction
 
 
@@ -23,6 +23,7 @@ def seed() -> list[str]:
         told += _roles_and_permissions()
         told += _platform()
         told += _dictionaries()
+        told += [f"parameter {name}" for name in system_parameters.take_in_declared()]
         told += [f"format {code}" for code in formats.take_in_catalogue(now=now)]
     return told
 

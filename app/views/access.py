@@ -11,9 +11,12 @@ from werkzeug.wrappers import Response
 
 from app.domain.actor import Actor
 from app.views.actor import current_actor
+from app.views.portal_language import is_portal
 
 PUBLIC: Literal["public"] = "public"
 LOGGED_IN: Literal["logged_in"] = "logged_in"
+#: Officials abroad: they use the portal and nothing else, and nobody else uses its inside.
+OVERSEAS: Literal["overseas"] = "overseas"
 
 #: (permission, resource), or a question asked of the actor and the route's arguments
 Condition: TypeAlias = Callable[[Actor, Mapping[str, Any]], bool]
@@ -34,6 +37,15 @@ AUDIENCES: dict[str, Audience] = {
     "NoticeBoardView.read": LOGGED_IN,
     "NoticeBoardView.read_all": LOGGED_IN,
     "SearchView.index": LOGGED_IN,
+    "PortalLoginView.login": PUBLIC,
+    "PortalLoginView.leave": PUBLIC,
+    "PortalLanguageView.choose": PUBLIC,
+    "PortalPasswordView.change": OVERSEAS,
+    "PortalView.search": OVERSEAS,
+    "PortalView.look_up": OVERSEAS,
+    "PortalView.show": OVERSEAS,
+    "PortalFileView.issued": OVERSEAS,
+    "PortalFileView.scan": OVERSEAS,
 }
 
 
@@ -73,6 +85,32 @@ def any_of(*audiences: Audience) -> Condition:
     return _may
 
 
+#: The wizard and the paper: a route names a row, and the service asks for the permission on its type.
+AUDIENCES.update(
+    {
+        "WizardView.new": certificate_permission("can_add"),
+        "WizardView.declared": certificate_permission("can_add"),
+        "WizardView.edit": certificate_permission("can_edit"),
+        "WizardView.autosave": certificate_permission("can_edit"),
+        "WizardView.state": certificate_permission("can_edit"),
+        "WizardView.smart_import": certificate_permission("can_edit"),
+        "WizardView.check": certificate_permission("can_submit"),
+        "WizardView.submit": certificate_permission("can_submit"),
+        "WizardView.withdraw": certificate_permission("can_withdraw"),
+        "WizardView.confirm": certificate_permission("can_confirm"),
+        "WizardView.object": certificate_permission("can_object"),
+        "WizardView.delete": certificate_permission("can_delete"),
+        "WizardView.copy": certificate_permission("can_copy"),
+        "WizardView.accept_suggestion": certificate_permission("can_save"),
+        "WizardView.show": certificate_permission("can_show"),
+        "PreviewView.sheet": certificate_permission("can_preview"),
+        "PreviewView.pdf": certificate_permission("can_preview"),
+        "PreviewView.document": certificate_permission("can_preview"),
+        "PreviewView.print_document": certificate_permission("can_print"),
+    }
+)
+
+
 def install(app: Flask) -> None:
     """Ask the matrix before every view."""
 
@@ -87,6 +125,8 @@ def install(app: Flask) -> None:
         actor = current_actor()
         if admits(audience, actor, request.view_args or {}):
             return None
+        if actor.is_overseas and endpoint == "HomeView.index":
+            return redirect(url_for("PortalView.search"))  # type: ignore[return-value]
         return abort(403) if actor.user_id is not None else _to_login()
 
 
@@ -101,6 +141,8 @@ def admits(audience: Audience, actor: Actor, arguments: Mapping[str, Any]) -> bo
         return True
     if actor.user_id is None:
         return False
+    if audience == OVERSEAS or actor.is_overseas:
+        return audience == OVERSEAS and actor.is_overseas and actor.may("can_search", "overseas_portal")
     if audience == LOGGED_IN:
         return True
     if isinstance(audience, tuple):
@@ -140,5 +182,7 @@ def _to_login() -> Response:
 
     if request.method not in {"GET", "HEAD"} or wants_json():
         abort(401)
+    if is_portal():
+        return redirect(url_for("PortalLoginView.login"))  # type: ignore[return-value]
     target = request.full_path if request.query_string else request.path
     return redirect(url_for("LoginView.login", next=None if target == "/" else target))  # type: ignore[return-value]

@@ -165,6 +165,12 @@ class ReferenceView(ListView):
         del name
         return value
 
+    def new_url(self) -> str | None:
+        return self.url("add") if "add" not in self.exclude_route_methods and self.may("add") else None
+
+    def offers(self, rows: Sequence[Any]) -> Mapping[int, Offer]:
+        return {row.id: self.row_actions(row) for row in rows}
+
     def row_actions(self, row: Any) -> Offer:
         """Return the actions that stand in a row of the list."""
         shown = RowAction(key="show", label=_("View"), url=self.row_url(row) or "")

@@ -18,6 +18,8 @@ from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import DomainError, InvalidError, StaleError
 from app.extensions import db
+from app.views import portal_errors
+from app.views.portal_language import is_portal
 
 log = structlog.get_logger("errors")
 
@@ -152,7 +154,7 @@ def _page(code: int, **told: Any) -> Response:
     }
     try:
         db.session.rollback()
-        html = render_template("errors/error.html", **shown)
+        html = portal_errors.page(code, shown["problem_id"]) if is_portal() else render_template("errors/error.html", **shown)
     except (TemplateError, SQLAlchemyError, LookupError, AttributeError, RuntimeError) as error:
         log.error("error_page_failed", id=_problem_id(), exc_info=error)  # noqa: TRY400 structlog
         html = _plain_page(shown)

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from app.catalogue.loader import catalogue
 from app.models.base import utc_now
 from app.services.names import Names
-from app.views.labels import STATUS_KINDS, STATUSES
+from app.views.labels import ACTIONS, STATUS_KINDS, STATUSES
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -27,7 +27,7 @@ def install(app: Flask) -> None:
     """Give every template, FAB's widgets and imported macros included, the filters and globals of this file."""
     filters = (
         short_time, day_time, full_time, short_date, long_date, number, customs_label, country_name,
-        type_name, status_label, status_kind, bdi,
+        type_name, status_label, status_kind, action_label, bdi,
     )  # fmt: skip
     for function in filters:
         app.jinja_env.filters[function.__name__] = function
@@ -105,6 +105,11 @@ def status_label(status: Any) -> str:
 def status_kind(status: Any) -> str:
     """Return the colour of a status: ok, warn, bad, info or mute."""
     return STATUS_KINDS.get(str(status), "mute")
+
+
+def action_label(action: Any) -> str:
+    """Return the verb of a workflow action."""
+    return str(ACTIONS.get(str(action), action))
 
 
 def bdi(text: Any) -> Markup:

@@ -10,8 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
 
-#: The one document that our own pages show in a frame.
-FRAMED_ENDPOINTS = frozenset({"PreviewView.sheet", "PreviewView.pdf", "PreviewView.live"})
+#: The documents that our own pages show in a frame.
+FRAMED_ENDPOINTS = frozenset({"PreviewView.sheet", "PreviewView.pdf", "PreviewView.document", "ScansView.file", "PortalFileView.issued", "PortalFileView.scan"})
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?", re.IGNORECASE)
 HASHED_FILE = re.compile(r"/vendor/|[.-][0-9a-f]{8,}\.")
 FIXED = {
@@ -56,7 +56,8 @@ def add(response: Response, *, is_secure: bool) -> Response:
     framed = request.endpoint in FRAMED_ENDPOINTS
     for name, value in FIXED.items():
         response.headers.setdefault(name, value)
-    response.headers["Content-Security-Policy"] = content_policy(framed=framed)
+    # a view that shows a document of its own kind has said what that may do
+    response.headers.setdefault("Content-Security-Policy", content_policy(framed=framed))
     response.headers["X-Frame-Options"] = "SAMEORIGIN" if framed else "DENY"
     if is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
@@ -87,7 +88,8 @@ def content_policy(*, framed: bool) -> str:
 def _set_cache(response: Response) -> None:
     """Let browsers keep files that never change, ask again for other files, and keep nothing private."""
     if request.endpoint and request.endpoint.endswith("static") and response.status_code in {200, 206, 304}:
-        is_fixed = HASHED_FILE.search(request.path) is not None
+        # `asset()` adds the hash of the contents as v=
+        is_fixed = "v" in request.args or HASHED_FILE.search(request.path) is not None
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if is_fixed else "no-cache"
         response.headers.pop("Vary", None)
         return

@@ -1,10 +1,18 @@
-"""The home page 系统首页."""
+"""The home page 系统首页: my work, latest changes, shortcuts, notices, the month."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from flask_appbuilder import IndexView, expose
+
+from app.models.base import utc_now
+from app.services import home
+from app.views import menu
+from app.views.actor import current_actor
+from app.views.formatting import SHANGHAI
+from app.views.home_chart import chart
+from app.views.shell import notices_in_force
 
 
 class HomeView(IndexView):
@@ -13,4 +21,20 @@ class HomeView(IndexView):
 
     @expose("/")
     def index(self) -> Any:
-        return self.render_template(self.index_template)
+        """Show what waits for whoever is logged in; before registration, what to do to get a menu (manual 5.1)."""
+        actor = current_actor()
+        today = utc_now().astimezone(SHANGHAI).date()
+        shared = {"today": today, "notices": notices_in_force()}
+        if not menu.is_registered_enterprise(actor):
+            return self.render_template("home/unregistered.html", enterprise=home.enterprise(actor), **shared)
+        month = home.month(actor, today=today)
+        return self.render_template(
+            self.index_template,
+            piles=home.piles(actor),
+            changes=home.latest_changes(actor),
+            administration=home.administration(actor),
+            recent=home.recent_types(actor) if actor.organisation_ids else [],
+            month=month,
+            chart=chart(month, today=today),
+            **shared,
+        )

@@ -66,3 +66,25 @@ ROLES = {
     "overseas": _l("Overseas official"),
     "public": _l("Public"),
 }
+
+#: table → what people call its records
+RECORDS = {
+    "ab_role": _l("Role"),
+    "ab_user": _l("User"),
+    "application": _l("Application"),
+    "application_event": _l("Application history"),
+    "certificate": _l("Certificate"),
+    "certificate_format": _l("Certificate format"),
+    "declaration": _l("Inspection declaration"),
+    "dictionary": _l("Dictionary"),
+    "dictionary_entry": _l("Dictionary entry"),
+    "format_version": _l("Format version"),
+    "issued_document": _l("Issued document"),
+    "notice": _l("Notice"),
+    "organisation": _l("Organisation"),
+    "outbox_message": _l("Message to customs"),
+    "packaging_application": _l("Packaging application"),
+    "print_record": _l("Print"),
+    "review_remark": _l("Reviewer's remark"),
+    "system_parameter": _l("System parameter"),
+}

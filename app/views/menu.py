@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +88,10 @@ def groups() -> tuple[Group, ...]:
                 ),
             ),
         ),
+        Group(
+            _l("Document upload"),
+            (Entry(label=_l("Scanned documents"), resource="scans", condition=is_registered_enterprise),),
+        ),
         Group(_l("Formats"), (Entry(label=_l("Certificate formats"), resource="formats"),)),
         Group(
             _l("System configuration"),
@@ -97,7 +101,7 @@ def groups() -> tuple[Group, ...]:
                 Entry(label=_l("Organisations"), resource="organisations"),
                 Entry(label=_l("Dictionaries"), resource="dictionaries"),
                 Entry(label=_l("Roles"), resource="roles"),
-                Entry(label=_l("Notices"), resource="notices"),
+                Entry(label=_l("Manage notices"), resource="notices"),
                 Entry(label=_l("Operation history"), resource="operation_history"),
             ),
         ),
@@ -160,3 +164,18 @@ def waiting() -> Mapping[str, int]:
         g.waiting = home.waiting_counts(current_actor())
     counts: Mapping[str, int] = g.waiting
     return counts
+
+
+def document_types(recent: Sequence[tuple[str, str, Any]] = (), *, shown: int = 5) -> list[tuple[str, str, str]]:
+    """Return document types to start anew (key, name, format): what was used last, else the first of the menu."""
+    actor = current_actor()
+    if "WizardView.new" not in current_app.view_functions:
+        return []
+    types = catalogue().types
+    used = [(code, format_code) for code, format_code, _when in recent]
+    used = used or [(kind.code, ", ".join(kind.formats)) for kind in types.values() if kind.enabled]
+    return [
+        (types[code].key, type_name(code), formats)
+        for code, formats in used
+        if actor.may("can_add", certificate_resource(types[code].key))
+    ][:shown]

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.errors import DomainError
 from app.domain.fields import FieldError
-from app.views.labels import ACTIONS, STATUSES
+from app.views.labels import ACTIONS, RECORDS, STATUSES
 
 #: code of a DomainError, of a refusal of the workflow or of a FieldError → sentence; %(name)s are its params
 MESSAGES: dict[str, Any] = {
@@ -21,6 +21,7 @@ MESSAGES: dict[str, Any] = {
     "changed_meanwhile": _l("Somebody else changed this meanwhile. Look at the new state, then do it again."),
     "taken_meanwhile": _l("This number was taken by somebody else a moment ago. Choose the next free one."),
     "invalid": _l("Some entries are missing or wrong. They are marked below; everything you typed is kept."),
+    "unknown_theme": _l("There is no theme of this name."),
     # workflow
     "wrong_status": _l("Not possible while the status is %(status)s."),
     "already_issued": _l("A certificate of this application is already issued."),
@@ -42,7 +43,43 @@ MESSAGES: dict[str, Any] = {
     "unknown_fields": _l("The form has entries that this format does not know. Load the page again."),
     "text_too_long": _l("A text is longer than %(limit)s characters."),
     "too_many_rows": _l("There are more rows than are allowed. Delete some, or make a second certificate."),
+    # scans
+    "document_no_unusable": _l("This document number cannot be used. Compare it with the document: 6 to 32 letters, digits and hyphens."),
+    "scan_missing": _l("Choose a file."),
+    "scan_too_many_files": _l("Send at most %(limit)s files at once."),
+    "scan_empty": _l("The file is empty."),
+    "scan_too_large": _l("The file is larger than %(limit)s MB. Scan it with fewer dots per inch, or in parts."),
+    "scan_wrong_type": _l("This is no PDF, JPEG, PNG or TIFF, whatever its name says. Save or scan it as one of these."),
+    "scan_damaged": _l("The file is damaged and cannot be read to its end. Open it on your computer, save it anew and send that."),
+    "scan_encrypted": _l("The PDF is protected. Save it without a password and without restrictions, then send that."),
+    "scan_too_many_pages": _l("The file has %(pages)s pages; %(limit)s are allowed. Send it in parts."),
+    "scan_too_many_pixels": _l("A picture in it has %(pixels)s million pixels; %(limit)s million are allowed. Scan it with fewer dots per inch."),
+    "scan_unpacks_too_far": _l("The file unpacks to far more than a scan needs. Print it to a new PDF and send that."),
+    "scan_active_content": _l("The file has active content that cannot be removed. Print it to a new PDF and send that."),
+    "scan_too_complex": _l("Checking the file took too long or too much memory. Scan the document anew, or print it to a new PDF."),
+    "scan_already_there": _l("This very file is under %(number)s already."),
+    "scan_unchanged": _l("This is the very file that %(number)s has now."),
+    "scan_file_damaged": _l("The stored file of %(number)s is not the one that was uploaded. Tell the administrator."),
     "demo_users_in_production": _l("Demo users are not made in production."),
+    # accounts
+    "password_too_short": _l("At least 10 characters are needed."),
+    "password_too_long": _l("At most 256 characters are allowed."),
+    "password_control_character": _l("Holds a character that keyboards cannot repeat. Leave it out."),
+    "password_too_simple": _l("Mix at least three of: capitals, small letters, digits, other characters."),
+    "password_contains_known": _l("Holds your name, user name, telephone or enterprise. Choose something nobody connects with you."),
+    "password_easy_to_guess": _l("Too easy to guess. Add a word or two that do not belong together."),
+    "passwords_differ": _l("The two new passwords differ."),
+    "password_unchanged": _l("The new password is the present one."),
+    "current_password_wrong": _l("This is not your present password."),
+    "login_paused": _l("Too many wrong attempts. Wait ten minutes, then try again."),
+    "login_invalid": _l("A user name has 3 to 64 small letters, digits, dots, hyphens or underscores."),
+    "login_taken": _l("The user name %(value)s is taken."),
+    "email_taken": _l("The e-mail address %(value)s belongs to another account."),
+    "role_unknown": _l("There is no role %(role)s."),
+    "role_not_yours_to_give": _l("You cannot give or take rights that you do not have yourself."),
+    "organisation_not_yours": _l("You can only place accounts in your own organisation."),
+    "not_your_own_account": _l("You cannot do this with your own account."),
+    "account_deregistered": _l("This account is deregistered for good."),
     # fields of a document
     "required": _l("Fill this in."),
     "unknown_field": _l("This format has no such entry."),
@@ -65,7 +102,40 @@ MESSAGES: dict[str, Any] = {
     "not_entered": _l("Nothing is entered here."),
     "inspection_no": _l("An inspection number has 15 digits."),
     "sub_certificate_no": _l("A sub-number has three digits, 001 to 999."),
+    "not_in_range": _l("A number from %(fewest)s to %(most)s."),
     "taken": _l("%(value)s is taken already under this inspection number."),
+    # lists and reference records
+    "bad_list_argument": _l("The list does not know “%(value)s” as %(name)s. Choose from what the page offers."),
+    "no_rows_chosen": _l("No row is chosen. Tick the rows first."),
+    "too_many_rows_chosen": _l("At most %(limit)s rows can be handled at once."),
+    "unknown_action": _l("A list has no action called %(action)s."),
+    "not_issued_yet": _l("It is not issued yet; there is nothing to print."),
+    "name_taken": _l("There is one called %(value)s already."),
+    "number_taken": _l("%(value)s belongs to another organisation already."),
+    "code_taken": _l("This group has an entry with the code %(value)s already."),
+    "code_in_use": _l("%(entry)s is in use (%(where)s); its code cannot change."),
+    "entry_in_use": _l("%(name)s is in use (%(where)s) and cannot be deleted. Disable it instead."),
+    "no_such_group": _l("There is no such group."),
+    "not_a_code": _l("A code has letters, digits, dots or hyphens, at most 20 of them."),
+    "parameter_is_declared": _l("%(name)s belongs to the program. Set it back to its default instead of deleting it."),
+    "parameter_has_no_default": _l("%(name)s is your own parameter and has no default."),
+    "parameter_is_default": _l("It has its default."),
+    "ends_before_it_begins": _l("It ends before it begins."),
+    "not_a_mail_address": _l("Not an e-mail address."),
+    "not_a_credit_code": _l("A unified social credit code has 18 digits and capital letters."),
+    "not_a_registration_no": _l("An inspection registration number has 10 digits."),
+    "not_a_customs_code": _l("A customs code has 4 or 6 digits."),
+    "platform_stays_on_top": _l("The platform stays at the top of the tree."),
+    "only_one_platform": _l("There is only one platform."),
+    "parent_is_below": _l("%(name)s stands below this organisation and cannot be its parent."),
+    "tree_too_deep": _l("The tree is at most %(limit)s levels deep."),
+    "organisation_is_platform": _l("%(name)s is the platform and cannot be deleted."),
+    "organisation_has_children": _l("%(name)s has %(count)s organisations below it. Move or delete them first."),
+    "organisation_has_users": _l("%(name)s has %(count)s users. Move them to another organisation first."),
+    "organisation_has_documents": _l("%(name)s has documents and cannot be deleted. Close it instead."),
+    "public_has_no_rights": _l("Visitors who are not logged in get no rights and no users."),
+    "administrator_keeps_roles": _l("The system administrator must be able to list, view and edit roles; otherwise nobody could give rights any more."),
+    "no_such_user": _l("There is no user called %(login)s."),
 }
 
 
@@ -89,4 +159,6 @@ def _shown(name: str, value: object) -> object:
         return STATUSES.get(str(value), value)
     if name == "action":
         return ACTIONS.get(str(value), value)
+    if name == "where":
+        return RECORDS.get(str(value), value)
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple, set, frozenset)) else value

@@ -11,6 +11,7 @@ from app.models.base import utc_now
 from app.services import notices
 from app.views.actor import current_actor
 from app.views.formatting import SHANGHAI
+from app.views.shell import notices_in_force
 
 
 class NoticeBoardView(BaseView):
@@ -21,8 +22,7 @@ class NoticeBoardView(BaseView):
     @expose("/", methods=["GET"])
     def index(self) -> Any:
         """Show every notice in force with its text."""
-        found = notices.in_force(current_actor(), today=utc_now().astimezone(SHANGHAI).date())
-        return self.render_template("notices/board.html", notices=found)
+        return self.render_template("notices/board.html", notices=notices_in_force())
 
     @expose("/<int:notice_id>/read", methods=["POST"])
     def read(self, notice_id: int) -> Any:

@@ -16,10 +16,16 @@ from wtforms.validators import InputRequired
 from app.models.base import utc_now
 from app.services import accounts, users
 from app.views import sessions
+from app.views.actor import current_actor
 from app.views.messages import message
 
 #: What somebody with a one-time password may use.
-OPEN = frozenset({"PasswordView.change", "LoginView.leave", "HealthView.health", "static", "appbuilder.static"})
+OPEN = frozenset(
+    {
+        "PasswordView.change", "LoginView.leave", "HealthView.health", "static", "appbuilder.static",
+        "PortalPasswordView.change", "PortalLoginView.leave", "PortalLanguageView.choose",
+    }
+)  # fmt: skip
 #: Where a code of `users.change_password` is shown; all others belong to the new password.
 FIELD_OF = {"current_password_wrong": "current", "login_paused": "current", "passwords_differ": "repeated"}
 
@@ -82,4 +88,5 @@ def install(app: Flask) -> None:
             return None
         if not current_user.needs_password_change:
             return None
-        return redirect(url_for("PasswordView.change")) if request.method in {"GET", "HEAD"} else abort(403)
+        form = "PortalPasswordView.change" if current_actor().is_overseas else "PasswordView.change"
+        return redirect(url_for(form)) if request.method in {"GET", "HEAD"} else abort(403)

@@ -13,16 +13,8 @@ from app.models.issued_document import COPY_KINDS
 from app.services import certificates, documents
 from app.services.documents import File
 from app.views.actor import current_actor
+from app.views.headers import csp_nonce
 from app.views.wizard_show import show_context
-
-#: A PDF runs nothing and loads nothing; our own pages may show it in a frame.
-PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
-
-#: A sheet has one style, known by its hash, and watermarks as data.
-SHEET_POLICY = (
-    "default-src 'none'; style-src {style}; style-src-attr 'unsafe-inline'; img-src data:; "
-    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-)
 
 
 class PreviewView(BaseView):
@@ -32,13 +24,8 @@ class PreviewView(BaseView):
     @expose("/<int:certificate_id>/preview", methods=["GET"])
     def sheet(self, certificate_id: int) -> Any:
         """Show the sheet as HTML of its own, watermarked; no PDF engine starts."""
-        pages = documents.preview(current_actor(), certificate_id, now=utc_now())
-        answer = Response(pages.html, mimetype="text/html")
-        policy = f"default-src 'none'; style-src {pages.style_hash}; style-src-attr 'unsafe-inline'; img-src data:"
-        answer.headers["Content-Security-Policy"] = (
-            f"{policy}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-        )
-        return _framed(answer)
+        pages = documents.preview(current_actor(), certificate_id, now=utc_now(), nonce=csp_nonce())
+        return Response(pages.html, mimetype="text/html")
 
     @expose("/<int:certificate_id>/pdf", methods=["GET"])
     def pdf(self, certificate_id: int) -> Any:
@@ -81,12 +68,4 @@ def _known(copy_kind: str) -> str:
 def _pdf(file: File) -> Response:
     answer = Response(file.data, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{file.name}"'
-    answer.headers["Content-Security-Policy"] = PDF_POLICY
-    return _framed(answer)
-
-
-def _framed(answer: Response) -> Response:
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
-    answer.headers["Cache-Control"] = "private, no-store"
     return answer

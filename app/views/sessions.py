@@ -66,7 +66,10 @@ class StoredSessionInterface(ServerSideSessionInterface):  # type: ignore[misc]
         if len(store_id) > MAX_SESSION_ID:
             return None
         data = sessions.load(store_id, now=utc_now())
-        return None if data is None else self.serializer.decode(data)
+        try:
+            return None if data is None else self.serializer.decode(data)
+        except ValueError:
+            return None  # not written by us: nobody is logged in by it
 
     def _upsert_session(self, session_lifetime: timedelta, session: StoredSession, store_id: str) -> None:
         del session_lifetime

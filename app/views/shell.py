@@ -18,7 +18,9 @@ from app.views.formatting import SHANGHAI
 
 def install(app: Flask) -> None:
     """Give templates `shell()`; a global, since FAB's widgets and imported macros see no context processors."""
-    app.jinja_env.globals["shell"] = current_shell
+    app.jinja_env.globals.update(
+        shell=current_shell, screen_address=menu.screen_address, document_types=menu.document_types
+    )
 
 
 class Shell:
@@ -60,9 +62,7 @@ class Shell:
     @property
     def unread(self) -> int:
         """Return the number of notices in force that the user has not read."""
-        if "unread" not in g:
-            g.unread = notices.unread_count(self.actor, today=utc_now().astimezone(SHANGHAI).date())
-        return int(g.unread)
+        return sum(not reading.is_read for reading in notices_in_force())
 
     @property
     def hotline(self) -> str:
@@ -84,6 +84,14 @@ class Shell:
     def address(self, endpoint: str, **values: Any) -> str | None:
         """Return the address of a screen, or None while there is none."""
         return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+
+
+def notices_in_force() -> list[notices.Reading]:
+    """Return the notices for whoever asks, read once a request."""
+    if "notices" not in g:
+        g.notices = notices.in_force(current_actor(), today=utc_now().astimezone(SHANGHAI).date())
+    found: list[notices.Reading] = g.notices
+    return found
 
 
 def current_shell() -> Shell:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Flask
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -23,13 +22,6 @@ ENTRY_MODES = {
     "reissue": _l("as a reissue"),
 }
 TABS = {"all": _l("All"), "enterprise": _l("Application history"), "customs": _l("Review history")}
-
-
-def install(app: Flask) -> None:
-    """Give the templates the timeline's filters."""
-    app.jinja_env.filters.update(
-        timeline_title=title, timeline_facts=facts, timeline_tab=tab_label, place_label=place_label
-    )
 
 
 def title(entry: Entry) -> str:

@@ -49,12 +49,12 @@ class EditScreens:
         try:
             certificate, errors = keep(certificate, _posted(certificate))
         except StaleError:
-            return jsonify({**_state(certificate), "error": "changed_meanwhile"}), 409
+            return jsonify({**_state(certificate), "error": {"code": "changed_meanwhile"}}), 409
         except NotAllowedNowError as error:
-            return jsonify({"error": error.code, "message": message(error)}), 409
+            return jsonify({"error": {"code": error.code, "message": _told(error, certificate)}}), 409
         except InvalidError as error:
             found = [view.as_json() for view in error_views(certificate, error.errors)]
-            return jsonify({"error": error.code, "message": message(error), "errors": found}), 422
+            return jsonify({"error": {"code": error.code, "message": message(error)}, "errors": found}), 422
         return jsonify({**_state(certificate), "errors": [view.as_json() for view in error_views(certificate, errors)]})
 
     @expose("/<int:certificate_id>/state", methods=["GET"])
@@ -113,6 +113,10 @@ def _posted(certificate: Certificate) -> Shown:
     return posted(request.form, certificate.format_version.spec, before=stored(certificate))
 
 
+def _told(error: DomainError, certificate: Certificate) -> str:
+    return message(error.code, {"status": certificate.application.status, **error.params})
+
+
 def _with_typed(certificate: Certificate, shown: Shown) -> Shown:
     """Return what is stored, with the numbers as they were typed although they were refused."""
     now_stored = stored(certificate)
@@ -130,6 +134,8 @@ def _state(certificate: Certificate) -> dict[str, Any]:
         "status": certificate.application.status,
         "missing": missing_count(certificate),
         "sub_certificate_no": shown.sub_certificate_no,
+        "originals": shown.originals,
+        "copies": shown.copies,
         "values": shown.values,
         "rows": shown.rows,
         "header": shown.header,

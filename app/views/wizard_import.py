@@ -14,7 +14,9 @@ from app.models import Certificate
 from app.models.base import utc_now
 from app.services import certificates, drafts, smart_imports
 from app.views.actor import current_actor
+from app.views.messages import message
 from app.views.wizard_errors import path_label
+from app.views.wizard_page import list_address
 
 
 @dataclass(frozen=True)
@@ -64,4 +66,6 @@ class ImportScreens:
             is_known=smart_imports.propose(certificate) is not None,
             version=drafts.version_of(certificate),
             refusal=refusal,
+            message=message,
+            list_address=list_address(certificate),
         )

@@ -90,6 +90,7 @@ class NewScreens:
             client_token=request.values.get("client_token") or uuid.uuid4().hex,
             wants_import="wants_import" in request.form if request.method == "POST" else True,
             refusal=refusal,
+            message=message,
             errors={error.path.rpartition(".")[2]: message(error) for error in errors},
             **choices(Names(), name_language()),
         )

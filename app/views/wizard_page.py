@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.catalogue.loader import catalogue
@@ -17,8 +17,9 @@ from app.services import certificates, declarations, drafts, suggestions
 from app.services.names import Names
 from app.views.actor import current_actor
 from app.views.certificate_forms import ORIGIN, Shown, stored
+from app.views.messages import message
 from app.views.wizard_errors import HEADER_LABELS, by_path, error_views, name_language, path_label
-from app.views.wizard_sections import form_view
+from app.views.wizard_sections import field_id, form_view
 
 #: Where a value came from, as the marks beside the fields say it.
 SOURCES: dict[str, Any] = {
@@ -73,7 +74,13 @@ def form_context(
         "empty_rows": MORE_ROWS if request.args.get("more") else EMPTY_ROWS,
         "more_group": request.args.get("more", ""),
         "origin_key": ORIGIN,
+        "header_errors": {e.path.removeprefix("header."): e.text for e in found if e.path.startswith("header.")},
         "user_id": current_actor().user_id,
+        "message": message,
+        "field_id": field_id,
+        "path_label": path_label,
+        "list_address": list_address(certificate),
+        "shell_class": "lone",
         "suggestions": suggestions.for_format(spec, names),
         **choices(names, language),
         "code_choices": {f.code_list: names.choices(f.code_list, language) for f in spec.fields if f.code_list},
@@ -88,6 +95,12 @@ def choices(names: Names, language: str) -> dict[str, Any]:
         "countries": [(c.code, c.zh if language == "zh" else c.en) for c in countries],
         "name_language": language,
     }
+
+
+def list_address(certificate: Certificate) -> str:
+    """Return the address of the list that a document stands in."""
+    kind = catalogue().types[certificate.type_code]
+    return url_for("WizardView.new", type_key=kind.key).removesuffix("new")
 
 
 def is_declared(certificate: Certificate) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.catalogue.schema import Clause, Format, FormatField, RowColumn, Statement
+from app.domain.texts import read_date
 from app.views.certificate_forms import Shown
 
 #: Sections in the order of the form.
@@ -69,6 +70,11 @@ class FieldView:
         return self.spec.kind in _WIDE
 
     @property
+    def has_date_input(self) -> bool:
+        """Tell whether a date input can show the value; a text that is no day is shown as text."""
+        return self.spec.kind == "date" and (not self.value or read_date(self.value) is not None)
+
+    @property
     def chosen(self) -> frozenset[str]:
         """Return the chosen options of an enum."""
         return frozenset(filter(None, self.value.split(",")))
@@ -87,6 +93,22 @@ class GroupView:
     @property
     def title(self) -> Any:
         return GROUPS[self.key]
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a path names this group or a cell of it."""
+        return path.partition(".")[0] == self.key
+
+    def data(self, language: str) -> dict[str, Any]:
+        """Return what the grid's script needs: the columns in the page's language, and the rows."""
+        columns = [
+            {
+                "key": column.key, "label": _name(column, language), "kind": column.kind, "required": column.required,
+                "list": column.code_list or "", "own": column.entered_by == "applicant",
+                "names": [column.zh, column.en],
+            }
+            for column in self.columns
+        ]  # fmt: skip
+        return {"group": self.key, "title": str(self.title), "columns": columns, "rows": list(self.rows)}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,19 +6,19 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_appbuilder import expose
 
 from app.catalogue.loader import catalogue
 from app.domain.errors import DomainError
 from app.domain.workflow import Action, Status
 from app.models import Certificate
-from app.services import certificates, documents, workflow
+from app.services import certificates, documents, timelines, workflow
 from app.views.actor import current_actor
 from app.views.labels import ACTIONS
 from app.views.messages import message
 from app.views.wizard_errors import HEADER_LABELS, path_label
-from app.views.wizard_page import Change
+from app.views.wizard_page import Change, list_address
 from app.views.wizard_sections import field_id
 
 #: The enterprise's actions in the order of the buttons; customs works on its desk.
@@ -73,6 +73,10 @@ def show_context(certificate: Certificate, *, refusal: DomainError | None = None
         "can_print": workflow.refusals(actor, application).get(Action.PRINT, "no") is None,
         "client_token": uuid.uuid4().hex,
         "version": application.version,
+        "message": message,
+        "timeline": timelines.of(application, tab=request.args.get("timeline", "all")),
+        "timeline_base": url_for("WizardView.show", certificate_id=certificate.id),
+        "list_address": list_address(certificate),
         "refusal": refusal,
         "typed_reason": request.form.get("reason", ""),
         "typed_copy_kind": request.form.get("copy_kind", ""),

@@ -18,6 +18,7 @@ from app.services import applications, certificates, drafts, reviews, workflow
 from app.views.actor import current_actor
 from app.views.messages import message
 from app.views.wizard_errors import error_views
+from app.views.wizard_page import list_address
 from app.views.wizard_show import show_context
 
 
@@ -64,7 +65,7 @@ class StepScreens:
     def delete(self, certificate_id: int) -> Any:
         """Delete this document of a draft; the last one takes the application along."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_delete")
-        name, kind = certificate.number, catalogue().types[certificate.type_code]
+        name, back = certificate.number, list_address(certificate)
         try:
             certificates.remove(current_actor(), certificate_id, now=utc_now())
         except (NotFoundError, NotPermittedError):
@@ -72,7 +73,7 @@ class StepScreens:
         except DomainError as error:
             return self._refused(certificate_id, error)
         flash(_("%(number)s is deleted.", number=name), "success")
-        return redirect(f"{url_for('WizardView.new', type_key=kind.key).removesuffix('new')}")
+        return redirect(back)
 
     @expose("/<int:certificate_id>/copy", methods=["POST"])
     def copy(self, certificate_id: int) -> Any:
@@ -123,6 +124,7 @@ class StepScreens:
             can_submit=refusal is None and not errors_only(applications.check(application)),
             refusal=message(refusal, {"status": application.status}) if refusal else "",
             version=application.version,
+            list_address=list_address(certificate),
         )
 
 

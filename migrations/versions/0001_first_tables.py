@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-25 08:29:05.770763
+Create Date: 2026-11-25 08:50:52.631359
 
 """
 from alembic import op
@@ -24,7 +24,7 @@ CIRCULAR = (
     ('fk_certificate_format_current_version_id_format_version', 'certificate_format', 'format_version', 'current_version_id', 'id'),
     ('fk_application_reissue_of_id_certificate', 'application', 'certificate', 'reissue_of_id', 'id'),
 )
-APPEND_ONLY = ("operation_record", "format_version", "issued_document", "print_record", "application_event")
+APPEND_ONLY = ("operation_record", "format_version", "issued_document", "print_record", "application_event", "scan_file")
 
 
 def _close_circles():
@@ -539,6 +539,33 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_reading')),
     sa.UniqueConstraint('notice_id', 'user_id', name='uq_notice_reading_user')
     )
+    op.create_table('overseas_lookup',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('login', sa.String(length=64), nullable=False),
+    sa.Column('user_name', sa.String(length=130), nullable=False),
+    sa.Column('country', sa.String(length=3), nullable=False),
+    sa.Column('document_no', sa.String(length=32), nullable=False),
+    sa.Column('inspection_no', sa.String(length=15), nullable=False),
+    sa.Column('issue_date', sa.Date(), nullable=True),
+    sa.Column('outcome', sa.String(length=8), nullable=False),
+    sa.Column('found_count', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=True),
+    sa.Column('opened_by_org_id', sa.Integer(), nullable=True),
+    sa.Column('address', sa.String(length=64), nullable=False),
+    sa.Column('looked_up_at', app.models.base.UtcDateTime(), nullable=False),
+    sa.CheckConstraint("outcome in ('found', 'missed', 'paused')", name=op.f('ck_overseas_lookup_outcome')),
+    sa.ForeignKeyConstraint(['opened_by_org_id'], ['organisation.id'], name=op.f('fk_overseas_lookup_opened_by_org_id_organisation')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_overseas_lookup_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['user_id'], ['ab_user.id'], name=op.f('fk_overseas_lookup_user_id_ab_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_overseas_lookup'))
+    )
+    with op.batch_alter_table('overseas_lookup', schema=None) as batch_op:
+        batch_op.create_index('ix_overseas_lookup_address', ['address', 'looked_up_at'], unique=False)
+        batch_op.create_index('ix_overseas_lookup_opener', ['opened_by_org_id', 'id'], unique=False)
+        batch_op.create_index('ix_overseas_lookup_organisation', ['organisation_id', 'id'], unique=False)
+        batch_op.create_index('ix_overseas_lookup_user', ['user_id', 'looked_up_at'], unique=False)
+
     op.create_table('packaging_application',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('application_no', sa.String(length=15), nullable=False),
@@ -562,6 +589,34 @@ def upgrade():
     with op.batch_alter_table('packaging_application', schema=None) as batch_op:
         batch_op.create_index('ix_packaging_application_owner', ['organisation_id', 'id'], unique=False)
 
+    op.create_table('scan',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('document_no', sa.String(length=32), nullable=False),
+    sa.Column('file_count', sa.Integer(), nullable=False),
+    sa.Column('deleted_at', app.models.base.UtcDateTime(), nullable=True),
+    sa.Column('created_at', app.models.base.UtcDateTime(), nullable=False),
+    sa.Column('changed_at', app.models.base.UtcDateTime(), nullable=False),
+    sa.Column('created_by_id', sa.Integer(), nullable=True),
+    sa.Column('changed_by_id', sa.Integer(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['changed_by_id'], ['ab_user.id'], name=op.f('fk_scan_changed_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['created_by_id'], ['ab_user.id'], name=op.f('fk_scan_created_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_scan_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_scan'))
+    )
+    with op.batch_alter_table('scan', schema=None) as batch_op:
+        batch_op.create_index('ix_scan_document_no', ['document_no'], unique=False)
+        batch_op.create_index('ix_scan_owner', ['organisation_id', 'id'], unique=False)
+
+    op.create_table('scan_number',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('document_no', sa.String(length=32), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_scan_number_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_scan_number')),
+    sa.UniqueConstraint('document_no', name='uq_scan_number_document_no')
+    )
     op.create_table('certificate',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('application_id', sa.Integer(), nullable=False),
@@ -638,6 +693,31 @@ def upgrade():
     )
     with op.batch_alter_table('outbox_message', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_message_state', ['state', 'id'], unique=False)
+
+    op.create_table('scan_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('scan_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('media_type', sa.String(length=20), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('pages', sa.Integer(), nullable=False),
+    sa.Column('is_cleaned', sa.Boolean(), nullable=False),
+    sa.Column('is_converted', sa.Boolean(), nullable=False),
+    sa.Column('uploaded_at', app.models.base.UtcDateTime(), nullable=False),
+    sa.Column('uploaded_by_id', sa.Integer(), nullable=True),
+    sa.Column('uploader_name', sa.String(length=130), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("media_type in ('application/pdf', 'image/jpeg', 'image/png')", name=op.f('ck_scan_file_media_type')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_scan_file_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['scan_id'], ['scan.id'], name=op.f('fk_scan_file_scan_id_scan')),
+    sa.ForeignKeyConstraint(['uploaded_by_id'], ['ab_user.id'], name=op.f('fk_scan_file_uploaded_by_id_ab_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_scan_file')),
+    sa.UniqueConstraint('scan_id', 'number', name='uq_scan_file_number')
+    )
+    with op.batch_alter_table('scan_file', schema=None) as batch_op:
+        batch_op.create_index('ix_scan_file_sha256', ['sha256'], unique=False)
 
     op.create_table('application_event',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -751,6 +831,10 @@ def downgrade():
         batch_op.drop_index('ix_application_event_application')
 
     op.drop_table('application_event')
+    with op.batch_alter_table('scan_file', schema=None) as batch_op:
+        batch_op.drop_index('ix_scan_file_sha256')
+
+    op.drop_table('scan_file')
     with op.batch_alter_table('outbox_message', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_message_state')
 
@@ -764,10 +848,23 @@ def downgrade():
         batch_op.drop_index('ix_certificate_application')
 
     op.drop_table('certificate')
+    op.drop_table('scan_number')
+    with op.batch_alter_table('scan', schema=None) as batch_op:
+        batch_op.drop_index('ix_scan_owner')
+        batch_op.drop_index('ix_scan_document_no')
+
+    op.drop_table('scan')
     with op.batch_alter_table('packaging_application', schema=None) as batch_op:
         batch_op.drop_index('ix_packaging_application_owner')
 
     op.drop_table('packaging_application')
+    with op.batch_alter_table('overseas_lookup', schema=None) as batch_op:
+        batch_op.drop_index('ix_overseas_lookup_user')
+        batch_op.drop_index('ix_overseas_lookup_organisation')
+        batch_op.drop_index('ix_overseas_lookup_opener')
+        batch_op.drop_index('ix_overseas_lookup_address')
+
+    op.drop_table('overseas_lookup')
     op.drop_table('notice_reading')
     op.drop_table('format_version')
     with op.batch_alter_table('dictionary_entry', schema=None) as batch_op:

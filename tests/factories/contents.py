@@ -37,9 +37,7 @@ FISH = (
     goods_line(
         "冻狭鳕鱼片", "FROZEN ALASKA POLLOCK FILLETS", scientific_name="Gadus chalcogrammus", hs_code="0304750000"
     ),
-    goods_line(
-        "冻黄鳍鲽", "FROZEN YELLOWFIN SOLE", weight="4800", package_count="240", hs_code="0303390090"
-    ),
+    goods_line("冻黄鳍鲽", "FROZEN YELLOWFIN SOLE", weight="4800", package_count="240", hs_code="0303390090"),
 )
 BEANS = (
     goods_line(

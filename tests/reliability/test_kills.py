@@ -1,4 +1,4 @@
-"""Power cuts: the process dies by SIGKILL at marked points; afterwards everything is whole, and a repeat finishes it."""
+"""Power cuts: the process dies by SIGKILL at marked points; afterwards all is whole, and a repeat finishes it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Application, ApplicationEvent, IssuedDocument, OutboxMessage
 from app.models.scope import NOBODY
-from app.services import accounts, certificates, history, issuance, workflow
+from app.services import accounts, certificates, issuance, workflow
 from tests.factories import applications as factory
 from tests.support.crash import run_and_kill
+from tests.support.history import faults
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from flask import Flask
 
-    from app.domain.actor import Actor
 
 KILLED = -9
 IN_TRANSACTION = ("after_flush", "before_database_commit")
@@ -50,7 +50,7 @@ def test_a_kill_while_declaring_loses_and_doubles_nothing(context: Flask, now: d
         workflow.perform(actor, Action.SUBMIT, application_id, now=now)
     assert _count(ApplicationEvent, action="submit", application_id=application_id) == 1
     assert _count(OutboxMessage, kind="submit", application_id=application_id) == 1
-    assert history.verify() == []
+    assert faults(context) == []
 
 
 @pytest.mark.bar("R4")
@@ -62,7 +62,7 @@ def test_a_kill_while_saving_keeps_what_was_said_to_be_saved(context: Flask, now
     factory.act_as(factory.CLERK)
     values = certificates.load(certificate.id).values
     assert values == ({**before, "remark": "typed before the crash"} if point == "after_commit" else before)
-    assert history.verify() == []
+    assert faults(context) == []
 
 
 @pytest.mark.bar("R4")
@@ -85,7 +85,7 @@ def test_a_kill_while_issuing_leaves_no_row_without_file_and_no_file_without_row
     files, rows = _files_and_rows()
     assert files == rows
     assert len(rows) == 2
-    assert history.verify() == []
+    assert faults(context) == []
 
 
 def test_the_sweep_leaves_files_alone_that_an_unfinished_issue_may_need(context: Flask, now: datetime) -> None:

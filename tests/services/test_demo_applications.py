@@ -10,8 +10,9 @@ from app.catalogue.loader import catalogue
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, IssuedDocument
-from app.services import demo, demo_applications, history
+from app.services import demo, demo_applications
 from tests.factories.applications import act_as
+from tests.support.history import faults
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,7 +43,7 @@ def test_a_demo_draft_goes_from_its_declaration_to_an_issued_pdf(
     assert certificate.status == Status.ISSUED
     assert certificate.certificate_no == application.inspection_no + certificate.sub_certificate_no
     assert {document.certificate_no for document in documents} == {certificate.certificate_no}
-    assert history.verify() == []
+    assert faults(context) == []
 
 
 def test_the_demo_leaves_work_in_every_state_a_day_has(context: Flask, now: datetime) -> None:

@@ -58,16 +58,12 @@ def _arm(app: Flask, point: str) -> None:
 
         files.put = counting_put
         return
-    session = db.session()
     if point == "before_database_commit":
         event.listen(db.engine, "commit", _die)
-    else:
-        event.listen(session, point, lambda *_: _writes(session) and _die())
-
-
-def _writes(session: Any) -> bool:
-    """Tell a transaction of the work from the reads before it."""
-    return bool(session.info.get("history") or session.info.get("history_head") or session.new or session.dirty)
+        return
+    session, has_written = db.session(), []
+    event.listen(session, "after_flush", lambda *_: has_written.append(True))
+    event.listen(session, point, lambda *_: has_written and _die())
 
 
 def _submit(actor: Any, now: datetime, **arguments: Any) -> None:

@@ -35,7 +35,7 @@ def without_network() -> tuple[str, ...]:
     return ()
 
 
-def start(command: Sequence[str], *, folder: str, **extra: str) -> subprocess.Popen[bytes]:
+def start(command: Sequence[str], *, folder: str, memory: int = MEMORY, **extra: str) -> subprocess.Popen[bytes]:
     """Start a sealed process in a folder of its own; its standard streams are pipes."""
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     environment |= {
@@ -53,16 +53,16 @@ def start(command: Sequence[str], *, folder: str, **extra: str) -> subprocess.Po
         env={name: value for name, value in environment.items() if value},
         start_new_session=True,
     )
-    _bound(running.pid)
+    _bound(running.pid, memory)
     return running
 
 
-def _bound(pid: int) -> None:
+def _bound(pid: int, memory: int) -> None:
     """Bound the memory before the process has read its input; set from outside, as threads forbid a hook."""
     limit: Any = getattr(resource, "prlimit", None)
     if limit is not None:
         with contextlib.suppress(OSError, ValueError):
-            limit(pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
+            limit(pid, resource.RLIMIT_AS, (memory, memory))
             limit(pid, resource.RLIMIT_CORE, (0, 0))
 
 

@@ -47,7 +47,7 @@ class WeasyPrint:
         if not made:
             log.error("pdf_failed", engine=self.name)
             raise PdfFailed
-        return finish(made, pages=pages)
+        return finish(made, page=html, pages=pages)
 
     def _ask(self, page: bytes, *, pages: int | None) -> bytes:
         worker, is_new = self._ready()

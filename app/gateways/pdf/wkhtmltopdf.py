@@ -38,7 +38,7 @@ log = structlog.get_logger(__name__)
 class SealedPdfKit(pdfkit.PDFKit):  # type: ignore[misc]
     """pdfkit without the options it reads out of the page (CVE-2025-26240), with an end to its patience."""
 
-    def _find_options_in_meta(self, content: object) -> dict[str, str]:
+    def _find_options_in_meta(self, _content: object) -> dict[str, str]:
         return {}
 
     def to_bytes(self, *, seconds: float) -> bytes:
@@ -72,4 +72,4 @@ class Wkhtmltopdf:
             raise PdfUnavailable(engine=self.name)
         configuration: Any = pdfkit.configuration(wkhtmltopdf=self._binary, meta_tag_prefix=f"{secrets.token_hex(16)}-")
         kit = SealedPdfKit(html, "string", options=OPTIONS, configuration=configuration)
-        return finish(kit.to_bytes(seconds=time_limit(pages)), pages=pages)
+        return finish(kit.to_bytes(seconds=time_limit(pages)), page=html, pages=pages)

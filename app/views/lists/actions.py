@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.errors import DomainError
@@ -28,6 +28,7 @@ class RowAction:
     refusal: str = ""
     confirm: str = ""
     opens_tab: bool = False
+    fields: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def is_allowed(self) -> bool:
@@ -57,13 +58,13 @@ class BatchAction:
     confirm: Any = ""
 
 
-def read_ids(form: Any, name: str = "rows") -> list[int]:
+def read_ids(form: Any, name: str = "rows", *, limit: int = MAX_BATCH) -> list[int]:
     """Read the chosen rows' ids, each once; raises BadArgumentError, DomainError when none or too many are chosen."""
     texts = form.getlist(name)
     if not texts:
         raise DomainError("no_rows_chosen")
-    if len(texts) > MAX_BATCH:
-        raise DomainError("too_many_rows_chosen", limit=MAX_BATCH)
+    if len(texts) > limit:
+        raise DomainError("too_many_rows_chosen", limit=limit)
     return list(dict.fromkeys(_id(name, text) for text in texts))
 
 

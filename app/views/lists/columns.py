@@ -11,7 +11,15 @@ from app.views.lists.words import written
 
 Kind = Literal["text", "number", "official", "day", "moment", "second", "status", "yes_no"]
 #: widths in characters, for Excel and PDF
-WIDTHS: dict[str, int] = {"number": 10, "official": 20, "day": 12, "moment": 17, "second": 20, "status": 10, "yes_no": 8}
+WIDTHS: dict[str, int] = {
+    "number": 10,
+    "official": 20,
+    "day": 12,
+    "moment": 17,
+    "second": 20,
+    "status": 10,
+    "yes_no": 8,
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from app.models.base import utc_now
 from app.reports.list_sheet import Head, ListSheet
 from app.services.exports import Export
 from app.views.lists import page as pages
+from app.views.lists.paging import Paging
 from app.views.lists.words import moment
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def sheet(view: ListView, asked: pages.Asked, *, reach: str, limit: int) -> List
 def _rows(view: ListView, asked: pages.Asked, *, reach: str, limit: int, total: int) -> Iterator[list[Any]]:
     found: Any
     if reach == "page":
-        shown = pages.Paging(asked.page, asked.size, total)
+        shown = Paging(asked.page, asked.size, total)
         found = view.datamodel.page(
             pages.conditions(view, asked), pages.order(view, asked), offset=shown.offset, limit=shown.size
         )

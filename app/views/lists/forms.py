@@ -38,9 +38,8 @@ class RecordForm(DynamicForm):
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, trimmed."""
-        return {
-            field.short_name: field.data.strip() if isinstance(field.data, str) else field.data for field in self.fields()
-        }
+        typed = {field.short_name: field.data for field in self.fields()}
+        return {name: data.strip() if isinstance(data, str) else data for name, data in typed.items()}
 
     def fields(self) -> Iterator[Field]:
         """Yield the declared fields that this form shows."""
@@ -84,7 +83,7 @@ class FormPage:
                 self._mark(one.path, message(one))
 
     def _mark(self, path: str, text: str) -> None:
-        field = self.form._fields.get(path)  # noqa: SLF001 WTForms has no other way to ask
+        field = self.form._fields.get(path)  # WTForms has no other way to ask
         if field is None:
             self.problem = text
         else:

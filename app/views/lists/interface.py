@@ -42,7 +42,7 @@ class FastInterface(SQLAInterface):
         for value in values:
             rows = self.statement(self.obj.id, conditions=(*conditions, column == value)).limit(CAP + 1).subquery()
             parts.append(select(literal(value), func.count()).select_from(rows))
-        return {value: count for value, count in self.session.execute(union_all(*parts))} if parts else {}
+        return dict(self.session.execute(union_all(*parts)).tuples().all()) if parts else {}
 
     def page(self, conditions: Conditions, order: Sequence[Any], *, offset: int, limit: int) -> list[Any]:
         """Return the rows of one page."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 
 from app.domain.errors import DomainError
 from app.views.actor import current_actor
+from app.views.lists.actions import Offer
 from app.views.lists.choices import Choices
 from app.views.lists.columns import Column, Order, chosen
-from app.views.lists.paging import Paging, read_page, read_size
+from app.views.lists.paging import SIZES, Paging, read_page, read_size
 from app.views.lists.query import Query, typed
 from app.views.lists.tabs import Tab, tabs
 
@@ -42,7 +44,7 @@ class ListPage:
     rows: list[Any]
     paging: Paging
     tabs: list[Tab]
-    actions: Mapping[int, Sequence[Any]] = field(default_factory=dict)
+    actions: Mapping[int, Offer] = field(default_factory=dict)
 
     @property
     def arguments(self) -> dict[str, str]:
@@ -64,6 +66,16 @@ class ListPage:
         """Return the address of an export: "xlsx" or "pdf", "page" or "all"."""
         arguments = {**self.arguments, "page": self.paging.current, "reach": reach}
         return self.view.url("export", kind=kind, **{k: v for k, v in arguments.items() if v not in ("", None)})
+
+    @property
+    def kept(self) -> str:
+        """Return the arguments that a form on this page keeps, as one text."""
+        kept = {**self.narrowed, "sort": self.asked.order.text}
+        return urlencode({name: value for name, value in kept.items() if value})
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return SIZES
 
     @property
     def is_narrowed(self) -> bool:
@@ -102,10 +114,8 @@ def build(view: ListView, asked: Asked) -> ListPage:
     """Fetch the rows and counts that were asked for."""
     shown, count = _tabs(view, asked) if view.tabs else ([], view.datamodel.count(conditions(view, asked)))
     paging = Paging(asked.page, asked.size, count)
-    rows = view.datamodel.page(
-        conditions(view, asked), order(view, asked), offset=paging.offset, limit=paging.size
-    )
-    return ListPage(view=view, asked=asked, rows=rows, paging=paging, tabs=shown)
+    rows = view.datamodel.page(conditions(view, asked), order(view, asked), offset=paging.offset, limit=paging.size)
+    return ListPage(view=view, asked=asked, rows=rows, paging=paging, tabs=shown, actions=view.offers(rows))
 
 
 def conditions(view: ListView, asked: Asked) -> list[Any]:

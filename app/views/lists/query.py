@@ -82,6 +82,7 @@ class DateRange(QueryField):
     column: Any
     kind: str = "dates"
     is_timestamp: bool = True
+    is_naive: bool = False  # FAB's own columns hold the server's local time without a zone
     name: str = "dates"
     first: str = "from"
     last: str = "to"
@@ -99,9 +100,9 @@ class DateRange(QueryField):
         elif last is not None:
             yield self.column <= last
 
-    @staticmethod
-    def _start(day: date) -> datetime:
-        return datetime.combine(day, time(), tzinfo=CHINA)
+    def _start(self, day: date) -> datetime:
+        start = datetime.combine(day, time(), tzinfo=CHINA)
+        return start.astimezone().replace(tzinfo=None) if self.is_naive else start
 
     @staticmethod
     def _day(text: str, name: str) -> date | None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
 from flask import abort, redirect, request, send_file, url_for
 from flask_appbuilder import ModelView, expose, has_access
 from flask_appbuilder.forms import DynamicForm
 from flask_appbuilder.security.decorators import permission_name
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.services import exports, preferences
 from app.views.actor import current_actor
 from app.views.lists import page as pages
+from app.views.lists.actions import BatchAction, Offer
 from app.views.lists.choices import read_choices
 from app.views.lists.columns import Column
 from app.views.lists.export import REACHES, answer, sheet
@@ -43,15 +45,16 @@ class ListView(ModelView):
     screen: str = ""
     group_title: Any = ""
     empty_text: Any = ""
-    has_numbered_rows = False
+    new_label: Any = _l("New")
+    batches: Sequence[BatchAction] = ()
     list_template = "lists/list.html"
 
-    exclude_route_methods = set(NO_ROUTES)
-    search_columns = ["id"]
-    list_columns = ["id"]
-    show_columns = ["id"]
-    add_columns: Sequence[str] = ["id"]
-    edit_columns: Sequence[str] = ["id"]
+    exclude_route_methods: ClassVar[set[str]] = set(NO_ROUTES)
+    search_columns: ClassVar[Sequence[str]] = ["id"]
+    list_columns: ClassVar[Sequence[str]] = ["id"]
+    show_columns: ClassVar[Sequence[str]] = ["id"]
+    add_columns: ClassVar[Sequence[str]] = ["id"]
+    edit_columns: ClassVar[Sequence[str]] = ["id"]
     search_form = add_form = edit_form = DynamicForm
 
     @expose("/")
@@ -68,8 +71,9 @@ class ListView(ModelView):
         """Remember what is asked for and show it 查询; an empty form, or 重置, forgets it."""
         values = {} if "reset" in request.form else typed(self.query, request.form)
         preferences.remember(current_actor(), self.screen, query=values or None)
-        kept = {} if "reset" in request.form else self._kept(request.form.get("kept", ""))
-        return _see(self.url("list", **{**kept, **values}))
+        fields = {name for one in self.query for name in one.names}
+        kept = self._kept(request.form.get("kept", "")) if values else {}
+        return _see(self.url("list", **{**{k: v for k, v in kept.items() if k not in fields}, **values}))
 
     @expose("/arrange", methods=["POST"])
     @has_access
@@ -96,9 +100,18 @@ class ListView(ModelView):
         """Return the page that the arguments ask for."""
         return pages.build(self, pages.read(self, arguments))
 
-    def conditions(self) -> list[Any]:
+    def conditions(self) -> Sequence[Any]:
         """Return what every row of this list meets, whatever is asked."""
         return []
+
+    def offers(self, rows: Sequence[Any]) -> Mapping[int, Offer]:
+        """Return the actions of each row of a page."""
+        del rows
+        return {}
+
+    def new_url(self) -> str | None:
+        """Return the address of the form for a new record, for those who may make one."""
+        return None
 
     def url(self, method: str, **arguments: Any) -> str:
         """Return the address of one of this view's routes."""
@@ -128,5 +141,3 @@ def _see(address: str) -> Response:
 
 def _without(arguments: Mapping[str, str], name: str) -> dict[str, str]:
     return {key: value for key, value in arguments.items() if key != name}
-
-

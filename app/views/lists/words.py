@@ -36,7 +36,7 @@ def country_choices() -> list[tuple[str, str]]:
 
 def moment(value: datetime | None) -> str:
     """Write a moment in Chinese time to the minute."""
-    return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if value else ""
+    return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if value else ""  # FAB's naive ones are local time
 
 
 def second(value: datetime | None) -> str:

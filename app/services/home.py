@@ -1,0 +1,275 @@
+"""My work: what waits for the actor, what changed lately, the month in figures. Reads only, a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.domain import fields
+from app.domain.actor import Actor
+from app.domain.workflow import Action, Status
+from app.extensions import db
+from app.models import Application, ApplicationEvent, Certificate, Organisation, ReviewRemark, User
+
+SHOWN = 3
+CHANGES_SHOWN = 6
+RECENT_TYPES = 5
+#: statuses that ask something of the enterprise, in the order of the page
+ASKING = (Status.RETURNED, Status.AWAITING_CONFIRMATION, Status.DRAFT)
+#: statuses that ask something of a reviewer
+IN_QUEUE = (Status.SUBMITTED, Status.UNDER_REVIEW, Status.CONFIRMED, Status.APPROVED)
+MONTH_ACTIONS = (Action.SUBMIT, Action.ISSUE, Action.RETURN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """Hold one document that asks something: `saying` is the reviewer's last word, `missing` what a draft lacks."""
+
+    certificate: Certificate
+    saying: ApplicationEvent | None = None
+    remarks: int = 0
+    changes: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Hold one status with its number of documents and the first few of them."""
+
+    status: Status
+    count: int
+    works: Sequence[Work]
+
+
+@dataclass(frozen=True)
+class Day:
+    """Count one day of the month."""
+
+    day: date
+    declared: int
+    issued: int
+    returned: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """Hold the figures of the current month up to today, day by day."""
+
+    days: Sequence[Day] = field(default_factory=tuple)
+
+    @property
+    def declared(self) -> int:
+        return sum(day.declared for day in self.days)
+
+    @property
+    def issued(self) -> int:
+        return sum(day.issued for day in self.days)
+
+    @property
+    def returned(self) -> int:
+        return sum(day.returned for day in self.days)
+
+
+def waiting_counts(actor: Actor) -> dict[str, int]:
+    """Count for the menu: by document type what asks something of the enterprise; "review" what nobody accepted yet."""
+    if actor.organisation_ids:
+        rows = db.session.execute(
+            select(Certificate.type_code, func.count())
+            .where(Certificate.status.in_((Status.RETURNED.value, Status.AWAITING_CONFIRMATION.value)))
+            .group_by(Certificate.type_code)
+        )
+        return {code: count for code, count in rows}
+    if actor.customs_codes:
+        return {"review": _count(select(Application.id).where(Application.status == Status.SUBMITTED.value))}
+    return {}
+
+
+def piles(actor: Actor) -> list[Pile]:
+    """Return the actor's work by status: the enterprise's open documents, or the queue of a reviewer's offices."""
+    if actor.organisation_ids:
+        wanted: Sequence[Status] = ASKING
+    elif actor.customs_codes:
+        wanted = IN_QUEUE
+    else:
+        return []
+    counts = _counts_by_status(wanted)
+    found = _first_of_each(wanted)
+    works = list(_works(found))
+    return [
+        Pile(status, counts[status.value], [work for work in works if work.certificate.status == status])
+        for status in wanted
+        if counts.get(status.value)
+    ]
+
+
+def latest_changes(actor: Actor) -> list[ApplicationEvent]:
+    """Return the last steps of the applications in the actor's scope."""
+    if not (actor.organisation_ids or actor.customs_codes or actor.sees_all):
+        return []
+    return list(
+        db.session.scalars(
+            select(ApplicationEvent)
+            .join(Application, ApplicationEvent.application_id == Application.id)
+            .where(ApplicationEvent.action != Action.SAVE.value)
+            .order_by(ApplicationEvent.id.desc())
+            .limit(CHANGES_SHOWN)
+            .options(joinedload(ApplicationEvent.application).selectinload(Application.certificates))
+        )
+    )
+
+
+def recent_types(actor: Actor) -> list[tuple[str, str, datetime]]:
+    """Return the document types that the actor used last: type code, format code, when."""
+    rows = db.session.execute(
+        select(Certificate.type_code, func.max(Certificate.format_code), func.max(Certificate.created_at))
+        .where(Certificate.created_by_id == actor.user_id)
+        .group_by(Certificate.type_code)
+        .order_by(func.max(Certificate.created_at).desc())
+        .limit(RECENT_TYPES)
+    )
+    return [(code, format_code, used_at) for code, format_code, used_at in rows]
+
+
+def month(actor: Actor, *, today: date) -> Month:
+    """Count declarations, issues and returns of each day of this month in China, in the actor's scope."""
+    if not (actor.organisation_ids or actor.customs_codes or actor.sees_all):
+        return Month()
+    first = today.replace(day=1)
+    day = _day_in_china(ApplicationEvent.happened_at)
+    rows = db.session.execute(
+        select(day, ApplicationEvent.action, func.count())
+        .join(Application, ApplicationEvent.application_id == Application.id)
+        .where(
+            ApplicationEvent.happened_at >= datetime(first.year, first.month, 1, tzinfo=UTC) - timedelta(hours=8),
+            ApplicationEvent.action.in_([action.value for action in MONTH_ACTIONS]),
+        )
+        .group_by(day, ApplicationEvent.action)
+    )
+    found = {(str(counted), action): count for counted, action, count in rows}
+    days = [first + timedelta(days=passed) for passed in range((today - first).days + 1)]
+    return Month([Day(d, *(found.get((str(d), action.value), 0) for action in MONTH_ACTIONS)) for d in days])
+
+
+def _day_in_china(moment: Any) -> Any:
+    """Return the expression for the day in China of a column in UTC, in the words of either database."""
+    if db.engine.dialect.name == "postgresql":
+        return func.date(func.timezone("Asia/Shanghai", moment))
+    return func.date(moment, "+8 hours")
+
+
+def administration(actor: Actor) -> dict[str, int]:
+    """Count what waits for the system administrator: enterprises without registration number, locked accounts."""
+    if not actor.sees_all:
+        return {}
+    unregistered = select(Organisation.id).where(
+        Organisation.kind == "enterprise",
+        Organisation.status == "active",
+        Organisation.inspection_registration_no.is_(None),
+    )
+    pending = select(Organisation.id).where(Organisation.status == "pending")
+    locked = select(User.id).where(User.status == "locked")
+    return {"pending": _count(pending), "unregistered": _count(unregistered), "locked": _count(locked)}
+
+
+def enterprise(actor: Actor) -> Organisation | None:
+    """Return the actor's own organisation."""
+    return db.session.get(Organisation, actor.organisation_id) if actor.organisation_id else None
+
+
+def _counts_by_status(wanted: Sequence[Status]) -> Mapping[str, int]:
+    rows = db.session.execute(
+        select(Certificate.status, func.count())
+        .where(Certificate.status.in_([status.value for status in wanted]))
+        .group_by(Certificate.status)
+    )
+    return {status: count for status, count in rows}
+
+
+def _first_of_each(wanted: Sequence[Status]) -> list[Certificate]:
+    """Return the latest few certificates of every status in one statement."""
+    firsts = [
+        Certificate.id.in_(
+            select(Certificate.id)
+            .where(Certificate.status == status.value)
+            .order_by(Certificate.changed_at.desc(), Certificate.id.desc())
+            .limit(SHOWN)
+            .scalar_subquery()
+        )
+        for status in wanted
+    ]
+    return list(
+        db.session.scalars(
+            select(Certificate)
+            .where(or_(*firsts))
+            .order_by(Certificate.changed_at.desc(), Certificate.id.desc())
+            .options(joinedload(Certificate.application), selectinload(Certificate.format_version))
+        )
+    )
+
+
+def _works(certificates: Sequence[Certificate]) -> Iterator[Work]:
+    said = _last_words([c.application_id for c in certificates if c.status == Status.RETURNED])
+    changed = _amended([c.application_id for c in certificates if c.status == Status.AWAITING_CONFIRMATION])
+    remarked = _remark_counts([c.id for c in certificates if c.status == Status.RETURNED])
+    for certificate in certificates:
+        is_draft = certificate.status == Status.DRAFT
+        yield Work(
+            certificate=certificate,
+            saying=said.get(certificate.application_id),
+            remarks=remarked.get(certificate.id, 0),
+            changes=changed.get(certificate.application_id, 0),
+            missing=_missing(certificate) if is_draft else 0,
+        )
+
+
+def _missing(certificate: Certificate) -> int:
+    """Count what stands in the way of declaring this draft."""
+    found = fields.check(certificate.format_version.spec, certificate.content, by="applicant")
+    return len(fields.errors_only(found))
+
+
+def _last_words(application_ids: Sequence[int]) -> dict[int, ApplicationEvent]:
+    """Return the last return of each application with its opinion."""
+    if not application_ids:
+        return {}
+    events = db.session.scalars(
+        select(ApplicationEvent)
+        .where(ApplicationEvent.application_id.in_(application_ids), ApplicationEvent.action == Action.RETURN.value)
+        .order_by(ApplicationEvent.id)
+    )
+    return {event.application_id: event for event in events}
+
+
+def _amended(application_ids: Sequence[int]) -> dict[int, int]:
+    """Count what the reviewer changed before he asked each enterprise to confirm."""
+    if not application_ids:
+        return {}
+    events = db.session.scalars(
+        select(ApplicationEvent)
+        .where(
+            ApplicationEvent.application_id.in_(application_ids),
+            ApplicationEvent.action == Action.ASK_CONFIRMATION.value,
+        )
+        .order_by(ApplicationEvent.id)
+    )
+    return {event.application_id: len(event.details.get("changes") or ()) for event in events}
+
+
+def _remark_counts(certificate_ids: Sequence[int]) -> dict[int, int]:
+    if not certificate_ids:
+        return {}
+    rows = db.session.execute(
+        select(ReviewRemark.certificate_id, func.count())
+        .where(ReviewRemark.certificate_id.in_(certificate_ids), ReviewRemark.state == "returned")
+        .group_by(ReviewRemark.certificate_id)
+    )
+    return {certificate_id: count for certificate_id, count in rows}
+
+
+def _count(statement: Select[Any]) -> int:
+    return db.session.scalar(select(func.count()).select_from(statement.subquery())) or 0

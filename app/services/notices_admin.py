@@ -1,0 +1,63 @@
+"""Notices 通知 as the administrator writes them: text, audience, in force from and to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from app.domain.actor import Actor
+from app.domain.fields import FieldError
+from app.domain.permissions import ROLES
+from app.extensions import db
+from app.models import Notice, NoticeReading
+from app.services import records
+from app.services.transaction import transaction
+
+RESOURCE = "notices"
+
+
+def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Notice:
+    """Write a notice; raises InvalidError."""
+    del now
+    records.require(actor, "add", RESOURCE)
+    with transaction():
+        records.refuse(_wrong(values))
+        notice = Notice(**{**values, "roles": sorted(values["roles"])})
+        db.session.add(notice)
+    return notice
+
+
+def change(actor: Actor, number: int, values: Mapping[str, Any], *, version: int | None, now: datetime) -> Notice:
+    """Change a notice; raises InvalidError."""
+    del now
+    records.require(actor, "edit", RESOURCE)
+    with transaction():
+        notice = records.load(Notice, number, version=version)
+        records.refuse(_wrong(values))
+        records.write(notice, {**values, "roles": sorted(values["roles"])})
+    return notice
+
+
+def remove(actor: Actor, number: int, *, version: int | None, now: datetime) -> None:
+    """Delete a notice with what is remembered of who has read it."""
+    del now
+    records.require(actor, "delete", RESOURCE)
+    with transaction():
+        notice = records.load(Notice, number, version=version)
+        for reading in db.session.scalars(db.select(NoticeReading).where(NoticeReading.notice_id == notice.id)):
+            db.session.delete(reading)
+        db.session.flush()
+        db.session.delete(notice)
+
+
+def _wrong(values: Mapping[str, Any]) -> Iterator[FieldError]:
+    if not values["title"]:
+        yield records.error("title", "required")
+    if values["valid_from"] is None:
+        yield records.error("valid_from", "required")
+    elif values["valid_to"] is not None and values["valid_to"] < values["valid_from"]:
+        yield records.error("valid_to", "ends_before_it_begins")
+    unknown = set(values["roles"]) - set(ROLES)
+    if unknown:
+        yield records.error("roles", "not_an_option", value=", ".join(sorted(unknown)))

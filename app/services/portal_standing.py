@@ -1,0 +1,50 @@
+"""Where an issued certificate stands: valid, supplemented by …, replaced by …, revoked; for officials abroad."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.domain.workflow import Validity
+from app.extensions import db
+from app.models import Application, Certificate
+
+#: Which reissues changed the standing of the certificate that they were made from.
+KINDS: dict[str, tuple[str, ...]] = {
+    Validity.SUPPLEMENTED.value: ("supplement",),
+    Validity.REPLACED.value: ("change", "replace"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Hold the state, and the other certificate that brought it about where the reader may see that one too."""
+
+    state: str
+    other_no: str = ""
+    other_issued_at: datetime | None = None
+
+
+def of(certificate: Certificate) -> Standing:
+    """Return where a certificate stands; another certificate is named only within the session's scope."""
+    state = certificate.validity or Validity.VALID.value
+    kinds = KINDS.get(state)
+    other = _other(certificate, kinds) if kinds else None
+    if other is None:
+        return Standing(state=state)
+    return Standing(state=state, other_no=other.certificate_no or "", other_issued_at=other.issued_at)
+
+
+def _other(certificate: Certificate, kinds: tuple[str, ...]) -> Certificate | None:
+    """Return the newest visible certificate made from this one; applications themselves nobody abroad sees."""
+    table: Any = Application.__table__
+    made_from = select(table.c.id).where(table.c.reissue_of_id == certificate.id, table.c.reissue_kind.in_(kinds))
+    return db.session.scalar(
+        select(Certificate)
+        .where(Certificate.application_id.in_(made_from), Certificate.issued_at.is_not(None))
+        .order_by(Certificate.issued_at.desc())
+        .limit(1)
+    )

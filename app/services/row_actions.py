@@ -1,0 +1,55 @@
+"""What can be done with the documents of a list: the workflow's refusals for a whole page, without a query a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from app.domain.actor import Actor
+from app.domain.workflow import TRANSITIONS, Action, Situation, Status, Validity
+from app.models import Application, Certificate
+from app.services import workflow
+
+#: The enterprise's actions that a list offers; those that need a reason or a form stand on the document's page.
+OFFERED = (Action.SAVE, Action.SUBMIT, Action.PRINT, Action.DELETE)
+STANDING = (Validity.VALID, Validity.SUPPLEMENTED)
+
+
+def refusals(actor: Actor, certificates: Iterable[Certificate]) -> Mapping[int, Mapping[Action, str | None]]:
+    """Return for each certificate its offered actions, with the code of the reason why not now, or None.
+
+    Actions that the actor's side or roles do not include are left out. The applications, with their certificates,
+    should be loaded already.
+    """
+    by_application: dict[int, dict[Action, str | None]] = {}
+    found: dict[int, Mapping[Action, str | None]] = {}
+    for certificate in certificates:
+        application = certificate.application
+        if application.id not in by_application:
+            by_application[application.id] = _of(actor, application)
+        found[certificate.id] = _with_own(by_application[application.id], certificate)
+    return found
+
+
+def _of(actor: Actor, application: Application) -> dict[Action, str | None]:
+    situation = _situation(application)
+    return {
+        action: TRANSITIONS[action].refusal(situation) for action in OFFERED if workflow.may(actor, action, application)
+    }
+
+
+def _situation(application: Application) -> Situation:
+    """Return the situation as far as the enterprise's actions ask for it; who approves is not theirs."""
+    issued = [certificate for certificate in application.certificates if certificate.issued_at]
+    return Situation(
+        status=Status(application.status),
+        needs_confirmation=application.needs_confirmation,
+        issued_count=len(issued),
+        has_valid_issued=any(certificate.validity in STANDING for certificate in issued),
+    )
+
+
+def _with_own(shared: Mapping[Action, str | None], certificate: Certificate) -> Mapping[Action, str | None]:
+    """Add what depends on the certificate itself: only what is issued has a file to print."""
+    if Action.PRINT in shared and shared[Action.PRINT] is None and certificate.issued_at is None:
+        return {**shared, Action.PRINT: "not_issued_yet"}
+    return shared

@@ -1,0 +1,432 @@
+// Rows in a grid: add, edit, delete, paste from a spreadsheet, undo, errors per cell. The plain table stays for browsers without scripts.
+(function () {
+  "use strict";
+
+  const MOST_UNDO = 50;
+  const grids = {};
+  const wordsPart = document.getElementById("words");
+  const words = wordsPart ? JSON.parse(wordsPart.textContent) : {};
+  let lastKey = 0;
+
+  if (!window.Tabulator || !wordsPart) {
+    window.wizardGrids = grids;
+    return;
+  }
+  document.querySelectorAll("[data-group]").forEach((section) => {
+    const data = JSON.parse(section.querySelector("[data-grid]").textContent);
+    grids[data.group] = makeGrid(section, data);
+  });
+  window.wizardGrids = grids;
+
+  function makeGrid(section, data) {
+    const columns = data.columns;
+    const own = columns.filter((column) => column.own);
+    const list = section.querySelector("[data-row-errors]");
+    const count = section.querySelector("[data-rowcount]");
+    const undone = [];
+    let wrong = {};
+    let current = null;
+    let sent = [];
+    let isReady = false;
+
+    section.querySelectorAll("[data-plain]").forEach((part) => {
+      part.hidden = true;
+      part.querySelectorAll("input, textarea, button").forEach((input) => { input.disabled = true; });
+    });
+    section.querySelectorAll(`input[name="has_${data.group}"]`).forEach((input) => input.remove());
+    const store = document.createElement("input");
+    store.type = "hidden";
+    store.name = `rows.${data.group}`;
+    const place = document.createElement("div");
+    place.className = "rowgrid";
+    section.append(store, place);
+    const bar = buttons(section);
+
+    const table = new window.Tabulator(place, {
+      data: keyed(data.rows),
+      index: "_k",
+      columns: [numberColumn(), ...columns.map(column), deleteColumn()],
+      layout: "fitDataFill",
+      maxHeight: 430,
+      placeholder: words.empty,
+      tabEndNewRow: () => blank(),
+      columnDefaults: { headerSort: false, resizable: true },
+      keybindings: { undo: false, redo: false, copyToClipboard: false },
+    });
+    let last = snapshot(keyed(data.rows));
+    store.value = JSON.stringify(rows());
+
+    table.on("tableBuilt", () => {
+      isReady = true;
+      place.setAttribute("aria-label", data.title);
+      last = snapshot(table.getData());
+      mark();
+    });
+    table.on("cellEditing", (cell) => { current = cell; });
+    table.on("cellEdited", changed);
+    table.on("rowAdded", changed);
+    table.on("rowDeleted", changed);
+    place.addEventListener("paste", (event) => {
+      const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+      if (/[\t\n]/.test(text.replace(/\r?\n$/, ""))) {
+        event.preventDefault();
+        event.stopPropagation();
+        paste(text, current);
+      }
+    }, true);
+    place.addEventListener("keydown", (event) => {
+      const isTyping = /^(INPUT|TEXTAREA)$/.test(event.target.tagName);
+      if (event.key === "z" && (event.ctrlKey || event.metaKey) && !isTyping) {
+        event.preventDefault();
+        undo();
+      }
+    });
+
+    function numberColumn() {
+      return { title: "#", formatter: "rownum", width: 46, hozAlign: "end", frozen: true, cssClass: "locked", resizable: false };
+    }
+
+    function column(item) {
+      const attributes = { "aria-label": item.label };
+      if (item.list) {
+        attributes.list = `l-${item.list}`;
+      }
+      if (item.kind === "decimal") {
+        attributes.inputmode = "decimal";
+      }
+      return {
+        title: item.label + (item.required ? " *" : ""),
+        field: item.key,
+        minWidth: 96,
+        maxInitialWidth: 260,
+        editor: item.own ? (item.kind === "textarea" ? "textarea" : "input") : false,
+        editorParams: { elementAttributes: attributes, selectContents: true, shiftEnterSubmit: true },
+        cssClass: item.own ? "" : "locked",
+        hozAlign: item.kind === "decimal" ? "end" : "start",
+        formatter: (cell) => shown(cell, item),
+      };
+    }
+
+    function deleteColumn() {
+      return {
+        title: "", width: 66, resizable: false, hozAlign: "center",
+        formatter: (cell) => {
+          const button = document.createElement("button");
+          button.type = "button";
+          button.className = "btn txt";
+          button.textContent = "✕";
+          button.title = words.remove;
+          button.setAttribute("aria-label", `${words.remove} ${cell.getRow().getPosition() || ""}`);
+          return button;
+        },
+        cellClick: (event, cell) => cell.getRow().delete(),
+      };
+    }
+
+    function shown(cell, item) {
+      const part = cell.getElement();
+      const found = (wrong[cell.getRow().getIndex()] || {})[item.key];
+      part.classList.toggle("cell-error", Boolean(found) && found.severity === "error");
+      part.classList.toggle("cell-warning", Boolean(found) && found.severity !== "error");
+      part.title = found ? found.text : "";
+      if (found) {
+        part.setAttribute("aria-invalid", "true");
+      } else {
+        part.removeAttribute("aria-invalid");
+      }
+      const value = cell.getValue() || "";
+      const text = document.createElement("span");
+      text.textContent = value || (item.own ? "" : words.byCustoms);
+      return text;
+    }
+
+    function buttons() {
+      const holder = section.querySelector("[data-grid-buttons]");
+      holder.hidden = false;
+      holder.className = "gridbar";
+      const paster = document.createElement("textarea");
+      paster.rows = 2;
+      paster.hidden = true;
+      paster.placeholder = words.pasteHelp;
+      paster.setAttribute("aria-label", words.paste);
+      paster.addEventListener("paste", (event) => {
+        event.preventDefault();
+        paste(event.clipboardData.getData("text/plain"), null);
+        paster.hidden = true;
+      });
+      place.before(paster);
+      holder.append(
+        button(words.paste, () => {
+          paster.hidden = !paster.hidden;
+          if (!paster.hidden) {
+            paster.focus();
+          }
+        }),
+        button(words.undo, undo),
+        button(words.add, add),
+      );
+      return holder;
+    }
+
+    function button(label, act) {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "btn txt";
+      made.textContent = label;
+      made.addEventListener("click", act);
+      return made;
+    }
+
+    function blank() {
+      lastKey += 1;
+      return { _k: lastKey };
+    }
+
+    function keyed(found) {
+      return found.map((row) => ({ ...row, _k: (lastKey += 1) }));
+    }
+
+    function add() {
+      table.addRow(blank(), false).then((row) => {
+        const first = row.getCells().find((cell) => own.some((item) => item.key === cell.getField()));
+        if (first) {
+          first.edit();
+        }
+      });
+    }
+
+    function undo() {
+      const before = undone.pop();
+      if (before) {
+        table.replaceData(JSON.parse(before)).then(() => {
+          last = before;
+          tell();
+        });
+      }
+    }
+
+    function changed() {
+      if (!isReady) {
+        return;
+      }
+      const now = snapshot(table.getData());
+      if (now !== last) {
+        undone.push(last);
+        undone.splice(0, Math.max(0, undone.length - MOST_UNDO));
+        last = now;
+      }
+      tell();
+    }
+
+    function tell() {
+      store.value = JSON.stringify(rows());
+      count.textContent = words.rows.replace("{count}", String(rows().length));
+      section.dispatchEvent(new CustomEvent("rows:changed", { bubbles: true }));
+    }
+
+    // Pasted rows go in from the current cell on, or below the last row.
+    function paste(text, cell) {
+      let lines = spreadsheetLines(text);
+      if (!lines.length) {
+        return;
+      }
+      const all = table.getData().map((row) => ({ ...row }));
+      while (all.length && isBlank(all[all.length - 1]) && !cell) {
+        all.pop();
+      }
+      const from = cell ? all.findIndex((row) => row._k === cell.getRow().getIndex()) : all.length;
+      let keys = own.map((item) => item.key);
+      if (cell) {
+        cell.cancelEdit();
+        keys = keys.slice(Math.max(0, keys.indexOf(cell.getField())));
+      }
+      const headings = lines[0].map(named);
+      if (headings.filter(Boolean).length * 2 > lines[0].length) {
+        keys = headings;
+        lines = lines.slice(1);
+      }
+      lines.forEach((line, at) => {
+        const row = all[from + at] || (all[from + at] = blank());
+        line.forEach((value, number) => {
+          if (keys[number]) {
+            row[keys[number]] = value.trim();
+          }
+        });
+      });
+      current = null;
+      table.replaceData(all).then(changed);
+    }
+
+    function named(heading) {
+      const wanted = heading.replace(/\*$/, "").trim().toLowerCase();
+      const found = own.find((item) => item.key === wanted || item.names.some((name) => name.toLowerCase() === wanted));
+      return found ? found.key : "";
+    }
+
+    function isBlank(row) {
+      return columns.every((item) => !String(row[item.key] || "").trim());
+    }
+
+    function filledRows() {
+      return (isReady ? table.getData() : keyedRows()).filter((row) => !isBlank(row));
+    }
+
+    function keyedRows() {
+      return data.rows;
+    }
+
+    function rows() {
+      return filledRows().map((row) => {
+        const plain = {};
+        columns.forEach((item) => {
+          if (row[item.key]) {
+            plain[item.key] = String(row[item.key]);
+          }
+        });
+        if (row._at !== undefined && row._at !== null) {
+          plain._at = String(row._at);
+        }
+        return plain;
+      });
+    }
+
+    function setRows(found) {
+      if (isReady) {
+        table.replaceData(keyed(found)).then(changed);
+      }
+    }
+
+    // Called when rows are on their way, and again when the server has numbered them.
+    function leaving() {
+      sent = filledRows().map((row) => row._k);
+      return JSON.stringify(rows());
+    }
+
+    function arrived() {
+      sent.forEach((key, at) => {
+        const row = isReady && table.getRow(key);
+        if (row) {
+          row.getData()._at = String(at);
+        }
+      });
+      last = isReady ? snapshot(table.getData()) : last;
+      store.value = JSON.stringify(rows());
+    }
+
+    function mark(errors) {
+      const touched = Object.keys(wrong);
+      if (errors) {
+        wrong = {};
+        list.textContent = "";
+        errors.forEach((error) => place1(error));
+      }
+      [...touched, ...Object.keys(wrong)].forEach((key) => {
+        const row = isReady && table.getRow(Number(key));
+        if (row) {
+          row.reformat();
+        }
+      });
+    }
+
+    function place1(error) {
+      const [, at, key] = error.path.split(".");
+      const index = sent[Number(at)];
+      if (index !== undefined && key) {
+        wrong[index] = { ...wrong[index], [key]: error };
+      }
+      const line = document.createElement("li");
+      line.className = error.severity;
+      const jump = document.createElement("a");
+      jump.href = `#s-${data.group}`;
+      jump.textContent = error.label;
+      jump.addEventListener("click", (event) => {
+        event.preventDefault();
+        goTo(index, key);
+      });
+      line.append(jump, ` ${error.text} `);
+      if (error.fix) {
+        line.append(button(words.changeTo.replace("{value}", error.fix), () => {
+          const row = table.getRow(index);
+          if (row) {
+            row.getCell(key).setValue(error.fix);
+          }
+        }));
+      }
+      list.append(line);
+    }
+
+    function goTo(index, key) {
+      const row = index !== undefined && table.getRow(index);
+      if (!row) {
+        section.scrollIntoView();
+        return;
+      }
+      table.scrollToRow(row, "center", false).catch(() => undefined).then(() => {
+        const cell = key && row.getCell(key);
+        if (cell) {
+          cell.getElement().scrollIntoView({ block: "center", inline: "center" });
+          cell.getElement().focus();
+        }
+      });
+    }
+
+    sent = keyedRows().map((row, at) => at + 1 + lastKey - data.rows.length);
+    bindServerErrors();
+
+    // The errors that came with the page get the grid's jumps and fixes.
+    function bindServerErrors() {
+      const shownErrors = Array.from(list.querySelectorAll("li")).map((line) => {
+        const jump = line.querySelector("[data-cell]");
+        const fix = line.querySelector("[data-fix]");
+        return {
+          path: jump.dataset.cell, label: jump.textContent, severity: line.className, fix: fix ? fix.dataset.value : "",
+          text: Array.from(line.childNodes).filter((part) => part.nodeType === Node.TEXT_NODE).map((part) => part.textContent.trim()).join(" "),
+        };
+      });
+      mark(shownErrors);
+    }
+
+    return { rows, setRows, leaving, arrived, mark, store, goTo: (path) => goTo(sent[Number(path.split(".")[1])], path.split(".")[2]) };
+  }
+
+  function snapshot(rows) {
+    return JSON.stringify(rows.map((row) => ({ ...row })));
+  }
+
+  // Tab-separated text with quoted cells, as spreadsheets put it on the clipboard.
+  function spreadsheetLines(text) {
+    const lines = [];
+    let line = [];
+    let cell = "";
+    let isQuoted = false;
+    for (let at = 0; at < text.length; at += 1) {
+      const char = text[at];
+      if (isQuoted) {
+        if (char === '"' && text[at + 1] === '"') {
+          cell += '"';
+          at += 1;
+        } else if (char === '"') {
+          isQuoted = false;
+        } else {
+          cell += char;
+        }
+      } else if (char === '"' && !cell) {
+        isQuoted = true;
+      } else if (char === "\t") {
+        line.push(cell);
+        cell = "";
+      } else if (char === "\n" || char === "\r") {
+        if (char === "\r" && text[at + 1] === "\n") {
+          at += 1;
+        }
+        lines.push([...line, cell]);
+        line = [];
+        cell = "";
+      } else {
+        cell += char;
+      }
+    }
+    lines.push([...line, cell]);
+    return lines.filter((found) => found.some((value) => value.trim()));
+  }
+})();

@@ -1,0 +1,489 @@
+// The wizard's form: saves by itself, keeps what is typed through lost sessions and dead servers, merges what others saved.
+(function () {
+  "use strict";
+
+  const form = document.getElementById("wizard");
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const notes = document.querySelector("[data-notes]");
+  const saved = document.querySelector("[data-saved]");
+  const missing = form.querySelector("[data-missing]");
+  const grids = window.wizardGrids || {};
+  const SHORT = 400;
+  const AFTER_TYPING = 2500;
+  const AT_MOST = 4500;
+  const RETRY_MOST = 10000;
+
+  let version = form.elements.version.value;
+  let token = form.elements.csrf_token.value;
+  let base = flat();
+  let timer = 0;
+  let firstChange = 0;
+  let isSaving = false;
+  let isAgain = false;
+  let isHeld = false; // a conflict waits for an answer, or the document cannot be changed any more
+  let isLeaving = false;
+  let failures = 0;
+  const touched = new Set();
+
+  restore();
+  counters();
+  document.querySelectorAll("#errors a[href^='#']").forEach((jump) => jump.addEventListener("click", (event) => goTo(event, jump)));
+
+  form.addEventListener("input", (event) => typed(event.target, false));
+  form.addEventListener("change", (event) => typed(event.target, true));
+  form.addEventListener("focusout", () => isChanged() && plan(SHORT));
+  form.addEventListener("rows:changed", () => typed(null, true));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") {
+      keepLocally();
+      save();
+    }
+  });
+  window.addEventListener("pagehide", keepLocally);
+  window.addEventListener("focus", () => failures && plan(0));
+  window.addEventListener("online", () => plan(0));
+  document.addEventListener("sheet:wanted", () => isChanged() && plan(0));
+
+  form.addEventListener("submit", () => {
+    isLeaving = true;
+    window.clearTimeout(timer);
+    form.elements.version.value = version;
+    form.elements.csrf_token.value = token;
+    Object.values(grids).forEach((grid) => { grid.store.value = grid.leaving(); });
+    if (isChanged()) {
+      window.wizardLocal.keep(form, { version, base, data: flat(), isSubmitted: true });
+    }
+  });
+  window.addEventListener("pageshow", () => { isLeaving = false; });
+
+  form.querySelectorAll("[data-clause]").forEach((button) => button.addEventListener("click", (event) => {
+    event.preventDefault();
+    insert(document.getElementById(button.dataset.clause), button.dataset.text);
+  }));
+  form.querySelectorAll("[data-after-save]").forEach((link) => link.addEventListener("click", (event) => {
+    if (isChanged()) {
+      event.preventDefault();
+      const page = window.open("about:blank");
+      save().then(() => { page.location = link.href; });
+    }
+  }));
+
+  function typed(part, isDone) {
+    if (part && part.name) {
+      touched.add(part.name);
+      count(part);
+    }
+    if (!isChanged()) {
+      return;
+    }
+    firstChange = firstChange || Date.now();
+    say(words.typing);
+    keepLocally();
+    plan(isDone ? SHORT : Math.max(0, Math.min(AFTER_TYPING, firstChange + AT_MOST - Date.now())));
+  }
+
+  function plan(wait) {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, wait);
+  }
+
+  async function save() {
+    window.clearTimeout(timer);
+    if (isHeld || isLeaving || !isChanged()) {
+      return;
+    }
+    if (isSaving) {
+      isAgain = true;
+      return;
+    }
+    isSaving = true;
+    const data = flat();
+    firstChange = 0;
+    say(words.saving);
+    try {
+      const answer = await fetch(form.dataset.autosave, {
+        method: "POST", body: body(), credentials: "same-origin", keepalive: document.visibilityState === "hidden",
+        headers: { Accept: "application/json" },
+      });
+      await hear(answer, data);
+    } catch (error) {
+      offline();
+    } finally {
+      isSaving = false;
+      if (isAgain) {
+        isAgain = false;
+        plan(SHORT);
+      }
+    }
+  }
+
+  function body() {
+    Object.values(grids).forEach((grid) => { grid.store.value = grid.leaving(); });
+    const sent = new URLSearchParams(new FormData(form));
+    sent.set("version", version);
+    sent.set("csrf_token", token);
+    return sent;
+  }
+
+  async function hear(answer, data) {
+    const told = await answer.json().catch(() => ({}));
+    if (answer.ok) {
+      arrived(told, data);
+    } else if (answer.status === 409 && told.version) {
+      adopt(told);
+      merge(base, data, theirsOf(told));
+    } else if (answer.status === 409) {
+      isHeld = true;
+      stop(told);
+    } else if (answer.status === 422 || answer.status === 413) {
+      stop(told);
+      showErrors(told.errors || []);
+    } else if ([400, 401, 403].includes(answer.status)) {
+      await askState();
+    } else {
+      offline();
+    }
+  }
+
+  function arrived(told, data) {
+    failures = 0;
+    base = data;
+    adopt(told);
+    Object.values(grids).forEach((grid) => grid.arrived());
+    const sub = form.elements.sub_certificate_no;
+    if (sub.value === data.sub_certificate_no && sub.value !== told.sub_certificate_no && !touched.has("sub_certificate_no")) {
+      sub.value = told.sub_certificate_no;
+      base.sub_certificate_no = told.sub_certificate_no;
+    }
+    drop("offline");
+    drop("stopped");
+    drop("session");
+    say(words.saved.replace("{time}", told.saved_at));
+    missing.textContent = told.missing ? words.missing.replace("{count}", told.missing) : words.complete;
+    showErrors(told.errors);
+    if (isChanged()) {
+      keepLocally();
+      plan(AFTER_TYPING);
+    } else {
+      window.wizardLocal.forget(form);
+    }
+    if (window.wizardSheet) {
+      window.wizardSheet.refresh();
+    }
+  }
+
+  function adopt(told) {
+    version = told.version;
+    token = told.csrf_token || token;
+    form.elements.version.value = version;
+    form.elements.csrf_token.value = token;
+  }
+
+  // The session may have ended, or begun anew in another tab: ask, and go on when somebody is logged in.
+  async function askState() {
+    const answer = await fetch(form.dataset.state, { credentials: "same-origin", headers: { Accept: "application/json" } });
+    if (answer.ok) {
+      const told = await answer.json();
+      const isFirst = token !== told.csrf_token;
+      token = told.csrf_token;
+      drop("session");
+      if (isFirst) {
+        plan(0);
+      } else {
+        offline();
+      }
+      return;
+    }
+    failures += 1;
+    keepLocally();
+    say(words.typing);
+    const link = document.createElement("a");
+    link.href = `/login/?next=${encodeURIComponent(window.location.pathname)}`;
+    link.target = "_blank";
+    link.textContent = words.logIn;
+    show("session", "bad", words.loggedOut, [link]);
+    plan(RETRY_MOST);
+  }
+
+  function offline() {
+    failures += 1;
+    keepLocally();
+    say(words.typing);
+    show("offline", "warn", words.offline, []);
+    plan(Math.min(RETRY_MOST, 1000 * 2 ** Math.min(failures, 4)));
+  }
+
+  function stop(told) {
+    keepLocally();
+    say(words.typing);
+    show("stopped", "bad", words.stopped.replace("{reason}", (told.error && told.error.message) || ""), []);
+  }
+
+  // --- what others saved ---
+
+  // Takes over what only the other changed; asks where both changed the same entry.
+  function merge(before, mine, theirs) {
+    const merged = [];
+    const both = [];
+    Object.keys({ ...mine, ...theirs }).forEach((name) => {
+      const [old, own, other] = [before[name] || "", mine[name] || "", theirs[name]];
+      if (other === undefined || other === own) {
+        return;
+      }
+      if (own === old) {
+        put(name, other);
+        merged.push(label(name));
+      } else if (other !== old) {
+        both.push({ name, own, other });
+      }
+    });
+    base = { ...mine, ...theirs };
+    if (merged.length) {
+      show("merged", "info", words.merged.replace("{fields}", Array.from(new Set(merged)).join(" · ")), [closer("merged")]);
+    }
+    if (both.length) {
+      isHeld = true;
+      askWhich(both);
+    } else {
+      plan(0);
+    }
+  }
+
+  function askWhich(both) {
+    const table = document.createElement("table");
+    const head = table.createTHead().insertRow();
+    [words.entry, words.theirs, words.mine].forEach((text) => {
+      const cell = document.createElement("th");
+      cell.textContent = text;
+      head.append(cell);
+    });
+    const rows = table.createTBody();
+    both.forEach((item) => {
+      const row = rows.insertRow();
+      [label(item.name), readable(item.other), readable(item.own)].forEach((text) => { row.insertCell().textContent = text || "—"; });
+    });
+    const bar = document.createElement("div");
+    bar.className = "bar";
+    bar.append(
+      choice(words.keepMine, "pri", () => decide()),
+      choice(words.takeTheirs, "", () => decide(both)),
+    );
+    show("conflict", "bad", words.conflict, [table, bar]);
+    notes.scrollIntoView({ block: "nearest" });
+  }
+
+  function decide(theirs) {
+    (theirs || []).forEach((item) => put(item.name, item.other));
+    isHeld = false;
+    drop("conflict");
+    if (isChanged()) {
+      plan(0);
+    } else {
+      window.wizardLocal.forget(form);
+    }
+  }
+
+  function restore() {
+    const copy = window.wizardLocal.found(form);
+    if (!copy || (copy.isSubmitted && copy.version !== version)) {
+      window.wizardLocal.forget(form);
+      return;
+    }
+    const now = flat();
+    if (Object.keys(copy.data).every((name) => (copy.data[name] || "") === (now[name] || ""))) {
+      window.wizardLocal.forget(form);
+      return;
+    }
+    window.setTimeout(() => {
+      const kept = { ...now, ...copy.data };
+      Object.keys(copy.data).forEach((name) => {
+        if ((copy.data[name] || "") !== (copy.base[name] || "")) {
+          put(name, copy.data[name]);
+        } else {
+          kept[name] = copy.base[name];
+        }
+      });
+      show("restored", "info", words.restored, [closer("restored")]);
+      merge(copy.base, kept, now);
+    });
+  }
+
+  // --- the form as a flat map: name → text ---
+
+  function flat() {
+    const found = {};
+    Array.from(form.elements).forEach((part) => {
+      if (!part.name || part.disabled || part.tagName === "BUTTON" || ["version", "csrf_token"].includes(part.name) || /^(has_|paste\.|rows\.)/.test(part.name)) {
+        return;
+      }
+      const isTick = part.type === "checkbox" || part.type === "radio";
+      const value = isTick && !part.checked ? "" : part.value;
+      found[part.name] = found[part.name] ? [found[part.name], value].filter(Boolean).sort().join(",") : value;
+    });
+    Object.keys(grids).forEach((group) => { found[`rows.${group}`] = bare(grids[group].rows()); });
+    return found;
+  }
+
+  function bare(rows) {
+    return JSON.stringify(rows.map((row) => Object.keys(row).filter((key) => key !== "_at" && row[key]).sort().map((key) => [key, row[key]])));
+  }
+
+  function theirsOf(told) {
+    const found = { sub_certificate_no: told.sub_certificate_no, originals: told.originals, copies: told.copies, statements: told.statements.join(",") };
+    Object.keys(told.values).forEach((key) => { found[`values.${key}`] = told.values[key]; });
+    Object.keys(told.header).forEach((key) => {
+      const value = told.header[key];
+      found[`header.${key}`] = value === true ? "1" : value || "";
+    });
+    Object.keys(grids).forEach((group) => { found[`rows.${group}`] = bare(told.rows[group] || []); });
+    Object.keys(found).forEach((name) => {
+      if (!name.startsWith("rows.") && !form.elements[name]) {
+        delete found[name];
+      }
+    });
+    return found;
+  }
+
+  function put(name, value) {
+    if (name.startsWith("rows.")) {
+      const rows = JSON.parse(value || "[]").map((cells, at) => ({ ...Object.fromEntries(cells), _at: String(at) }));
+      grids[name.slice(5)].setRows(rows);
+      return;
+    }
+    const chosen = value.split(",");
+    form.querySelectorAll(`[name="${CSS.escape(name)}"]`).forEach((part) => {
+      if (part.type === "checkbox" || part.type === "radio") {
+        part.checked = chosen.includes(part.value);
+      } else if (part.type !== "hidden") {
+        part.value = value;
+        count(part);
+      }
+    });
+  }
+
+  function isChanged() {
+    const now = flat();
+    return Object.keys(now).some((name) => (now[name] || "") !== (base[name] || ""));
+  }
+
+  function keepLocally() {
+    if (!isLeaving && isChanged()) {
+      window.wizardLocal.keep(form, { version, base, data: flat() });
+    }
+  }
+
+  // --- what is shown ---
+
+  function say(text) {
+    saved.textContent = text;
+  }
+
+  function show(name, kind, text, parts) {
+    drop(name);
+    const box = document.createElement("div");
+    box.className = `note ${kind === "info" ? "" : kind}`;
+    box.dataset.said = name;
+    box.setAttribute("role", kind === "bad" ? "alert" : "status");
+    const mark = document.querySelector(".note svg") ? document.querySelector(".note svg").cloneNode(true) : document.createElement("span");
+    const line = document.createElement("b");
+    line.textContent = text;
+    box.append(mark, line, ...parts.map((part) => (part.tagName === "A" || part.tagName === "BUTTON" ? wrapped(part) : part)));
+    notes.append(box);
+  }
+
+  function wrapped(part) {
+    const line = document.createElement("p");
+    line.append(part);
+    return line;
+  }
+
+  function drop(name) {
+    notes.querySelectorAll(`[data-said="${name}"]`).forEach((box) => box.remove());
+  }
+
+  function closer(name) {
+    return choice(words.dismiss, "txt", () => drop(name));
+  }
+
+  function choice(text, kind, act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `btn ${kind}`;
+    button.textContent = text;
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  function showErrors(errors) {
+    const at = {};
+    errors.forEach((error) => { (at[error.path] = at[error.path] || []).push(error); });
+    form.querySelectorAll("[data-path]").forEach((box) => {
+      const path = box.dataset.path;
+      const note = box.querySelector("[data-note]");
+      const found = at[path];
+      if (!note || (!found && !touched.has(path))) {
+        return;
+      }
+      note.dataset.help = note.dataset.help === undefined && !box.matches(".err, .warn") ? note.textContent : note.dataset.help || "";
+      box.classList.toggle("err", Boolean(found) && found[0].severity === "error");
+      box.classList.toggle("warn", Boolean(found) && found[0].severity !== "error");
+      note.textContent = found ? found.map((error) => error.text).join(" ") : note.dataset.help;
+      box.querySelectorAll("[data-field]").forEach((part) => part.setAttribute("aria-invalid", String(Boolean(found))));
+    });
+    Object.keys(grids).forEach((group) => grids[group].mark(errors.filter((error) => error.path.split(".")[0] === group)));
+  }
+
+  function goTo(event, jump) {
+    const target = document.getElementById(jump.getAttribute("href").slice(1));
+    const [, group, ...rest] = jump.getAttribute("href").split("-");
+    if (target && !target.hidden && target.offsetParent) {
+      event.preventDefault();
+      const fold = target.closest("details");
+      if (fold) {
+        fold.open = true;
+      }
+      target.scrollIntoView({ block: "center" });
+      target.focus({ preventScroll: true });
+    } else if (target && target.closest("details")) {
+      target.closest("details").open = true;
+    } else if (grids[group]) {
+      event.preventDefault();
+      grids[group].goTo([group, ...rest].join("."));
+    }
+  }
+
+  function counters() {
+    form.querySelectorAll("[data-max]").forEach(count);
+  }
+
+  function count(part) {
+    const shown = part.id && form.querySelector(`[data-count="${part.id}"]`);
+    if (shown) {
+      const length = Array.from(part.value).length;
+      shown.firstChild.textContent = `${length} / ${part.dataset.max}`;
+      shown.classList.toggle("over", length > Number(part.dataset.max));
+    }
+  }
+
+  function insert(area, text) {
+    const [before, after] = [area.value.slice(0, area.selectionStart), area.value.slice(area.selectionEnd)];
+    const lead = before && !before.endsWith("\n") ? "\n" : "";
+    const tail = after && !after.startsWith("\n") ? "\n" : "";
+    area.value = before + lead + text + tail + after;
+    area.focus();
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function label(name) {
+    if (name.startsWith("rows.")) {
+      const title = document.querySelector(`#s-${name.slice(5)} h2`);
+      return title ? title.firstChild.textContent.trim() : name;
+    }
+    const part = form.querySelector(`[data-path="${CSS.escape(name)}"] label, [data-path="${CSS.escape(name)}"] legend`);
+    return part ? part.textContent.replace(/\s+/g, " ").replace(/\*.*$/, "").trim() : name;
+  }
+
+  function readable(text) {
+    return text.startsWith("[[") ? JSON.parse(text).map((row) => row.map((cell) => cell[1]).join(" ")).join("\n") : text;
+  }
+})();

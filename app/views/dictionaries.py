@@ -1,0 +1,120 @@
+"""Dictionaries 字典管理: groups at the left, the entries of the chosen one at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import g, redirect, request
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import selectinload
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, IntegerField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+
+from app.models import DictionaryEntry
+from app.services import dictionaries
+from app.views.base import ReferenceView
+from app.views.lists.columns import Column
+from app.views.lists.errors import MAX_SHOWN
+from app.views.lists.forms import RecordForm, Storable
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, Text
+
+
+def _groups() -> list[tuple[Any, int]]:
+    if "dictionary_groups" not in g:
+        g.dictionary_groups = list(dictionaries.groups())
+    found: list[tuple[Any, int]] = g.dictionary_groups
+    return found
+
+
+def group_name(group: Any) -> str:
+    """Return a group's name in the reader's language."""
+    is_chinese = str(get_locale() or "zh").startswith("zh")
+    return str(group.name_zh if is_chinese else group.name_en or group.name_zh)
+
+
+def _choices() -> list[tuple[str, str]]:
+    return [(group.code, group_name(group)) for group, _count in _groups()]
+
+
+def _state(value: bool) -> tuple[str, str]:  # noqa: FBT001 a column hands its value
+    return ("ok", str(_l("Enabled"))) if value else ("mute", str(_l("Disabled")))
+
+
+class EntryForm(RecordForm):
+    dictionary_id = SelectField(_l("Group"), coerce=int)
+    code = StringField(_l("Code"), [DataRequired(), Length(max=20), Storable()])
+    name_zh = StringField(_l("Chinese name"), [DataRequired(), Length(max=200), Storable()])
+    name_en = StringField(_l("English name"), [Length(max=200), Storable()])
+    position = IntegerField(_l("Order"), [InputRequired(), NumberRange(0, 999_999)])
+    is_enabled = BooleanField(_l("Enabled"))
+
+
+class DictionariesView(ReferenceView):
+    route_base = "/dictionaries"
+    class_permission_name = screen = "dictionaries"
+    datamodel = FastInterface(DictionaryEntry, eager=(selectinload(DictionaryEntry.dictionary),))
+    service = dictionaries
+    list_title = _l("Dictionaries")
+    group_title = _l("System configuration")
+    new_label = _l("New entry")
+    empty_text = _l("Add the first entry with “New entry”.")
+    base_sort = (DictionaryEntry.dictionary_id, DictionaryEntry.position, DictionaryEntry.code)
+    list_template = "lists/dictionaries.html"
+    add_form = edit_form = EntryForm
+    columns = (
+        Column(key="group", label=_l("Group"), value=lambda row: group_name(row.dictionary), is_chosen=False),
+        Column(key="code", label=_l("Code"), kind="official", sort=DictionaryEntry.code, is_link=True, width=12),
+        Column(key="name_zh", label=_l("Chinese name"), sort=DictionaryEntry.name_zh, width=34),
+        Column(key="name_en", label=_l("English name"), sort=DictionaryEntry.name_en, width=34),
+        Column(key="position", label=_l("Order"), kind="number", sort=DictionaryEntry.position),
+        Column(key="is_enabled", label=_l("State"), kind="status", sort=DictionaryEntry.is_enabled, chip=_state),
+    )
+    facts = columns
+    query = (
+        Choice(
+            name="dictionary",
+            label=_l("Group"),
+            choices=_choices,
+            condition=lambda code: DictionaryEntry.dictionary.has(code=code),
+        ),
+        Text(
+            name="text",
+            label=_l("Code or name"),
+            columns=(DictionaryEntry.code, DictionaryEntry.name_zh, DictionaryEntry.name_en),
+        ),
+        Choice(
+            name="enabled",
+            label=_l("State"),
+            choices=lambda: [("yes", str(_l("Enabled"))), ("no", str(_l("Disabled")))],
+            condition=lambda value: DictionaryEntry.is_enabled.is_(value == "yes"),
+        ),
+    )
+
+    def groups(self) -> list[tuple[Any, str, int]]:
+        """Return the groups for the left side, those that the search at its head finds."""
+        search = request.args.get("find", "").strip()[:MAX_SHOWN]
+        found = list(dictionaries.groups(search)) if search else _groups()
+        return [(group, group_name(group), count) for group, count in found]
+
+    def build(self, arguments: Mapping[str, str]) -> Any:
+        return super().build({name: value for name, value in arguments.items() if name != "find"})
+
+    def new_url(self) -> str | None:
+        chosen = request.args.get("dictionary")
+        return self.url("add", dictionary=chosen) if self.may("add") else None
+
+    def defaults(self) -> dict[str, Any]:
+        wanted = request.args.get("dictionary", "")
+        chosen = next((group.id for group, _count in _groups() if group.code == wanted), None)
+        return {"dictionary_id": chosen, "is_enabled": True, "position": 0}
+
+    def prepare(self, form: RecordForm, row: Any | None) -> None:
+        groups = [group for group, _count in _groups() if row is None or group.id == row.dictionary_id]
+        form.dictionary_id.choices = [(group.id, group_name(group)) for group in groups]
+
+    def after_add(self, row: Any) -> Response:
+        return redirect(self.url("list", dictionary=self.found(row.id).dictionary.code), code=303)  # type: ignore[return-value]

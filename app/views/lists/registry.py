@@ -1,0 +1,32 @@
+"""Every list screen, in the order of the menu."""
+
+from __future__ import annotations
+
+from app.views.certificates import CERTIFICATE_VIEWS
+from app.views.declarations import DeclarationsView
+from app.views.dictionaries import DictionariesView
+from app.views.formats import FormatsView
+from app.views.lists.view import ListView
+from app.views.notices import NoticesView
+from app.views.operation_history import OperationHistoryView
+from app.views.organisations import OrganisationsView
+from app.views.packaging_applications import PackagingApplicationsView
+from app.views.parameters import ParametersView
+from app.views.roles import RolesView
+from app.views.scans import ScansView
+from app.views.users import UsersView
+
+VIEWS: tuple[type[ListView], ...] = (
+    *CERTIFICATE_VIEWS,
+    DeclarationsView,
+    PackagingApplicationsView,
+    ScansView,
+    FormatsView,
+    ParametersView,
+    UsersView,
+    OrganisationsView,
+    DictionariesView,
+    RolesView,
+    NoticesView,
+    OperationHistoryView,
+)

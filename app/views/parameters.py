@@ -1,0 +1,131 @@
+"""System parameters 系统参数."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app.domain.errors import DomainError
+from app.domain.parameters import DECLARED
+from app.models import SystemParameter
+from app.models.base import utc_now
+from app.services import system_parameters
+from app.views.actor import current_actor
+from app.views.base import BIGGEST_ID, ReferenceView
+from app.views.lists.actions import RowAction
+from app.views.lists.columns import Column
+from app.views.lists.forms import FormPage, RecordForm, Storable, tell
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, Text
+from app.views.messages import message
+
+#: What a declared parameter does, for those who change it.
+HELP = {
+    "approval_issues_at_once": _l("Whether approval issues the certificates at once."),
+    "approval_needs_second_person": _l("Whether somebody else than the reviewer must approve."),
+    "printed_number_prefix": _l("What stands before weights and numbers on the paper."),
+    "session_idle_minutes": _l("Minutes without a click after which a session ends."),
+    "service_hotline": _l("The hotline on the login page and under customer service."),
+    "service_groups": _l("The contact groups under customer service, one a line."),
+}
+KINDS = {"yes_no": _l("yes or no"), "number": _l("number"), "text": _l("text")}
+
+
+class ParameterForm(RecordForm):
+    name = StringField(_l("Name"), [DataRequired(), Length(max=80), Storable()])
+    value = TextAreaField(_l("Value"), [Length(max=4000), Storable()])
+    remark = StringField(_l("Remark"), [Length(max=300), Storable()])
+
+
+class ParametersView(ReferenceView):
+    route_base = "/parameters"
+    class_permission_name = screen = "parameters"
+    datamodel = FastInterface(SystemParameter)
+    service = system_parameters
+    list_title = _l("System parameters")
+    group_title = _l("System configuration")
+    new_label = _l("New parameter")
+    empty_text = _l("Add a parameter with “New parameter”.")
+    base_sort = (SystemParameter.name,)
+    add_form = edit_form = ParameterForm
+    columns = (
+        Column(key="name", label=_l("Name"), sort=SystemParameter.name, is_link=True),
+        Column(key="value", label=_l("Value"), sort=SystemParameter.value, width=40),
+        Column(key="meaning", label=_l("Meaning"), value=lambda row: HELP.get(row.name, row.remark), width=50),
+        Column(key="kind", label=_l("Kind"), value=lambda row: _kind(row.name), width=12),
+        Column(key="changed_at", label=_l("Last changed"), kind="moment", sort=SystemParameter.changed_at),
+    )
+    query = (
+        Text(name="name", label=_l("Name"), columns=(SystemParameter.name,)),
+        Text(name="value", label=_l("Value"), columns=(SystemParameter.value,)),
+        Choice(
+            name="origin",
+            label=_l("Origin"),
+            choices=lambda: [("declared", _("of the program")), ("free", _("of your own"))],
+            condition=lambda value: (
+                SystemParameter.name.in_(DECLARED) if value == "declared" else SystemParameter.name.not_in(DECLARED)
+            ),
+        ),
+    )
+
+    def prepare(self, form: RecordForm, row: Any | None) -> None:
+        """Let a declared parameter keep its name, and offer the values of a yes/no one."""
+        declared = DECLARED.get(row.name) if row is not None else None
+        if declared is None:
+            return
+        form.name.render_kw = {"readonly": True}
+        form.name.data = declared.name
+        form.value.description = HELP.get(declared.name, "")
+        if declared.kind == "yes_no":
+            choices = [("yes", _("Yes")), ("no", _("No"))]
+            chosen = SelectField(_("Value"), choices=choices).bind(
+                form, "value", translations=form.meta.get_translations(form)
+            )
+            chosen.process(request.form if request.method == "POST" else None, self.typed_values(row)["value"])
+            form._fields["value"] = form.value = chosen  # the one way to change a field of one form
+            chosen.description = HELP.get(declared.name, "")
+
+    def record_actions(self, row: Any) -> list[RowAction]:
+        found = super().record_actions(row)
+        if row.name in DECLARED and self.may("edit"):
+            is_default = row.value == DECLARED[row.name].default
+            found.append(
+                RowAction(
+                    key="set_back",
+                    label=_("Set back"),
+                    post=self.url("set_back", pk=row.id),
+                    fields={"version": row.version},
+                    refusal=message("parameter_is_default") if is_default else "",
+                    confirm=_("Set %(name)s back to its default?", name=row.name),
+                )
+            )
+        return found
+
+    def delete_refusal(self, row: Any) -> str:
+        return message("parameter_is_declared", {"name": row.name}) if row.name in DECLARED else ""
+
+    @expose(f"/{BIGGEST_ID}/set-back", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def set_back(self, pk: int) -> Any:
+        """Give a declared parameter its default again."""
+        version = FormPage.number(request.form.get("version", ""))
+        try:
+            row = system_parameters.set_back(current_actor(), pk, version=version, now=utc_now())
+            flash(_("%(name)s has its default again.", name=row.name), "success")
+        except DomainError as error:
+            if error.status == 404:  # noqa: PLR2004
+                raise
+            flash(tell(error), "danger")
+        return redirect(self.url("show", pk=pk), code=303)
+
+
+def _kind(name: str) -> str:
+    return str(KINDS[DECLARED[name].kind]) if name in DECLARED else ""

@@ -1,0 +1,87 @@
+"""An official chooses his own password; whoever holds a one-time password does that before anything else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_appbuilder import BaseView, expose
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from wtforms import PasswordField
+from wtforms.validators import InputRequired
+
+from app.models.base import utc_now
+from app.services import accounts, users
+from app.views import sessions
+from app.views.portal_language import PREFIX
+
+RULES = _l("At least 10 characters of three kinds: small letters, capital letters, digits, other characters.")
+#: code of `users.change_password` → (field, sentence)
+PROBLEMS: dict[str, tuple[str, Any]] = {
+    "password_too_short": ("new", RULES),
+    "password_too_simple": ("new", RULES),
+    "password_too_long": ("new", _l("The password is too long or holds characters that cannot be used.")),
+    "password_control_character": ("new", _l("The password is too long or holds characters that cannot be used.")),
+    "password_contains_known": ("new", _l("The password contains your name or other data known about you.")),
+    "password_easy_to_guess": ("new", _l("This password is too easy to guess.")),
+    "password_unchanged": ("new", _l("The new password is the same as the present one.")),
+    "passwords_differ": ("repeated", _l("The two new passwords are not the same.")),
+    "current_password_wrong": ("current", _l("The present password is wrong.")),
+    "login_paused": ("current", _l("Too many wrong attempts. Try again later.")),
+}
+NEW = {"autocomplete": "new-password", "dir": "ltr"}
+
+
+class PortalPasswordForm(FlaskForm):  # type: ignore[misc]
+    current = PasswordField(
+        _l("Present password"),
+        validators=[InputRequired(_l("Fill in this field."))],
+        render_kw={"autocomplete": "current-password", "dir": "ltr"},
+    )
+    new = PasswordField(_l("New password"), validators=[InputRequired(_l("Fill in this field."))], render_kw=NEW)
+    repeated = PasswordField(
+        _l("New password once more"), validators=[InputRequired(_l("Fill in this field."))], render_kw=NEW
+    )
+
+
+class PortalPasswordView(BaseView):
+    route_base = f"{PREFIX}/password"
+    default_view = "change"
+    class_permission_name = "overseas_portal"
+
+    @expose("/", methods=["GET", "POST"])
+    def change(self) -> Any:
+        """Show the form, or change the password; what was typed is never sent back."""
+        form = PortalPasswordForm()
+        is_forced = bool(current_user.needs_password_change)
+        if request.method == "GET":
+            return self._page(form, is_forced=is_forced)
+        if not form.validate() or not self._change(form):
+            return self._page(form, is_forced=is_forced, code=422)
+        flash(_("Your password has been changed."), "success")
+        return redirect(url_for("PortalView.search"), code=303)
+
+    def _change(self, form: PortalPasswordForm) -> bool:
+        user_id = int(current_user.id)
+        found = users.change_password(
+            user_id,
+            current=form.current.data,
+            new=form.new.data,
+            repeated=form.repeated.data,
+            address=request.remote_addr or "",
+            now=utc_now(),
+        )
+        for code in found:
+            name, sentence = PROBLEMS.get(code, ("new", RULES))
+            if sentence not in form[name].errors:
+                form[name].errors = (*form[name].errors, sentence)
+        if not found:
+            sessions.start(accounts.find(user_id))
+        return not found
+
+    def _page(self, form: PortalPasswordForm, *, is_forced: bool, code: int = 200) -> tuple[str, int]:
+        page: str = self.render_template("portal/password.html", form=form, is_forced=is_forced, rules=RULES)
+        return page, code

@@ -1,0 +1,188 @@
+"""What the desk's templates show: an application, its documents compared, customs' fields, verbs, errors at fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import current_app, request, url_for
+
+from app.domain.actor import Actor
+from app.domain.errors import DomainError, InvalidError, NotFoundError
+from app.domain.workflow import Action
+from app.models import Application, Certificate
+from app.models.base import utc_now
+from app.services import applications, comparisons, customs_fields, timelines, workflow, worklist
+from app.services.customs_fields import CustomsField
+from app.services.names import Names
+from app.services.timelines import Label, label_of
+from app.services.worklist import Worklist
+from app.views import review_forms
+from app.views.formatting import country_name
+from app.views.messages import message
+from app.views.review_forms import DeskForm
+from app.views.review_verbs import Situation, refusal_sentence, verbs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """Hold what went wrong in which step, and at which box."""
+
+    error: DomainError
+    step: str
+    box: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Hold one line of the list of errors: where it leads, what it is about, what is wrong."""
+
+    address: str
+    label: Label | None
+    sentence: str
+
+
+@dataclass(kw_only=True)
+class Errors:
+    """Hold a failure's sentences, sorted by the place they stand at."""
+
+    sentence: str = ""
+    told: list[Told] = field(default_factory=list)
+    customs: dict[str, str] = field(default_factory=dict)
+    opinion: str = ""
+    revoke: str = ""
+    remarks: dict[str, str] = field(default_factory=dict)
+
+
+def worklist_page(found: Worklist) -> dict[str, Any]:
+    """Return what the worklist's template shows."""
+    return {
+        "worklist": found,
+        "query": found.query,
+        "arguments": {name: value for name, value in request.args.items() if value and name != "page"},
+        "documents": {application.id: _goods(application) for application in found.rows},
+        "countries": sorted({(a.destination_country, country_name(a.destination_country)) for a in found.rows}),
+        "page_sizes": worklist.PAGE_SIZES,
+    }
+
+
+def desk(
+    actor: Actor,
+    application_id: int,
+    certificate_id: int | None,
+    *,
+    form: DeskForm | None = None,
+    failure: Failure | None = None,
+) -> dict[str, Any]:
+    """Return what the desk's template shows; raises NotFoundError for applications of other offices."""
+    application = applications.find(application_id)
+    if application.declaring_customs not in actor.customs_codes:
+        raise NotFoundError
+    certificate = _chosen(application, certificate_id)
+    names, now = Names(), utc_now()
+    compared = comparisons.of_all(application, names=names)
+    own = customs_fields.of(certificate, now=now, names=names)
+    typed = form or review_forms.kept(application.id, certificate.id)
+    missing_here = sum(entry.is_missing for entry in own)
+    situation = Situation(
+        application=application,
+        refusals=workflow.refusals(actor, application),
+        amended=sum(len(line.amended) for found in compared.values() for line in found.lines),
+        missing=missing_here + sum(customs_fields.missing(c) for c in application.certificates if c is not certificate),
+    )
+    base = url_for("ReviewDeskView.show", application_id=application.id, certificate=certificate.id)
+    return {
+        "application": application,
+        "certificate": certificate,
+        "compared": compared,
+        "comparison": compared[certificate.id],
+        "customs": own,
+        "missing_here": missing_here,
+        "typed": typed,
+        "verbs": verbs(situation),
+        "refused": {action.value: refusal_sentence(action, situation) for action in Action},
+        "writing_refused": _writing_refused(situation),
+        "position": worklist.position(actor, application.id),
+        "timeline": timelines.of(application, tab=request.args.get("timeline", "all")),
+        "timeline_base": base,
+        "preview": _preview(certificate),
+        "errors": _errors(failure, certificate, own, application),
+        "only": request.args.get("only") == "1",
+        "open_remarks": sum(r.state == "open" for r in application.remarks),
+    }
+
+
+def _chosen(application: Application, certificate_id: int | None) -> Certificate:
+    for certificate in application.certificates:
+        if certificate.id == certificate_id:
+            return certificate
+    if certificate_id is not None or not application.certificates:
+        raise NotFoundError
+    return application.certificates[0]
+
+
+def _goods(application: Application) -> str:
+    return "、".join(dict.fromkeys(c.goods_name for c in application.certificates if c.goods_name))
+
+
+def _writing_refused(situation: Situation) -> str | None:
+    """Return why the reviewer may not write into the applicant's fields now, or None when he may."""
+    refused = refusal_sentence(Action.AMEND, situation)
+    application = situation.application
+    if refused is None and not (application.needs_confirmation and application.status == "under_review"):
+        return message("applicants_fields_are_closed")
+    return refused
+
+
+def _preview(certificate: Certificate) -> Mapping[str, str]:
+    """Return the addresses of the sheet and its PDF."""
+    endpoints = {"sheet": "PreviewView.sheet", "pdf": "PreviewView.pdf"}
+    return {
+        name: url_for(endpoint, certificate_id=certificate.id)
+        for name, endpoint in endpoints.items()
+        if endpoint in current_app.view_functions
+    }
+
+
+def _errors(
+    failure: Failure | None, certificate: Certificate, own: Sequence[CustomsField], application: Application
+) -> Errors:
+    if failure is None:
+        return Errors()
+    errors = Errors(sentence=message(failure.error))
+    if isinstance(failure.error, InvalidError):
+        _sort(failure.error, errors, certificate, own, application)
+    elif failure.step == "remark":
+        errors.remarks[failure.box] = errors.sentence
+    elif failure.error.code == "reason_needed":
+        setattr(errors, "revoke" if failure.step == "revoke" else "opinion", errors.sentence)
+    return errors
+
+
+def _sort(
+    invalid: InvalidError,
+    errors: Errors,
+    certificate: Certificate,
+    own: Sequence[CustomsField],
+    application: Application,
+) -> None:
+    """Put each error at its field of this document, and name the document where it is another."""
+    mine = {entry.path for entry in own}
+    documents = {str(c.id): c for c in application.certificates}
+    for error in invalid.errors:
+        path, about = error.path, certificate
+        if path.startswith("certificates."):
+            _, number, path = path.split(".", 2)
+            about = documents[number]
+        key = path.removeprefix("values.")
+        sentence = message(error)
+        is_here = about is certificate
+        if is_here and key in mine:
+            errors.customs[key] = sentence
+        target = f"#customs-{key.replace('.', '-')}" if key in mine else f"#box-{key}"
+        page = url_for("ReviewDeskView.show", application_id=application.id, certificate=about.id)
+        label = label_of(
+            about.format_version.spec, path, document="" if is_here else about.sub_certificate_no
+        )
+        errors.told.append(Told(address=target if is_here else page + target, label=label, sentence=sentence))

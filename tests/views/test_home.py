@@ -1,0 +1,212 @@
+"""The home page: my work, latest changes, shortcuts, the month; the search box."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.engine import Engine
+
+from app.extensions import db
+from app.models import Application, ApplicationEvent, Certificate, User
+from app.services import accounts, demo_applications, home, search
+from app.services.demo import logins
+from app.views.home_chart import chart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from app.domain.actor import Actor
+
+USERS = [username for username, role, _organisation in logins() if role != "overseas"]
+MOST_STATEMENTS = 20
+
+
+@pytest.fixture
+def standing(app: Flask, now: datetime) -> Flask:
+    """Give the application with one demo application in each of the usual statuses."""
+    with app.app_context():
+        demo_applications.load(now=now)
+    return app
+
+
+def text(client: FlaskClient, path: str = "/") -> str:
+    return client.get(path).get_data(as_text=True)
+
+
+@contextmanager
+def acting(app: Flask, username: str) -> Iterator[Actor]:
+    """Work as a demo user in a context of its own, so that clients of the same test do not inherit him."""
+    with app.app_context():
+        found_user = db.session.scalars(select(User).where(User.username == username)).one()
+        actor = accounts.actor_for(found_user)
+        accounts.bind(actor)
+        yield actor
+
+
+def found(app: Flask, *statuses: str, organisation: str = "haian") -> list[Certificate]:
+    with app.app_context():
+        owner = db.session.scalar(select(User.organisation_id).where(User.username == f"{organisation}.clerk"))
+        return list(
+            db.session.scalars(
+                select(Certificate).where(Certificate.organisation_id == owner, Certificate.status.in_(statuses))
+            )
+        )
+
+
+@pytest.mark.function("5.1")
+@pytest.mark.parametrize("username", USERS)
+def test_the_home_page_opens_for_everybody(login: Any, username: str) -> None:
+    assert login(username).get("/").status_code == 200
+
+
+@pytest.mark.bar("P1")
+@pytest.mark.parametrize("username", USERS)
+def test_the_home_page_asks_the_database_little(standing: Flask, login: Any, username: str) -> None:
+    client = login(username)
+    client.get("/")
+    said: list[str] = []
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT")):
+            said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        client.get("/")
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
+    assert len(said) <= MOST_STATEMENTS
+
+
+@pytest.mark.function("5.1")
+def test_a_clerk_sees_what_was_returned_with_the_reviewer_s_words(standing: Flask, login: Any) -> None:
+    returned = found(standing, "returned")
+    assert returned
+    with standing.app_context():
+        opinion = db.session.scalar(
+            select(ApplicationEvent.opinion).where(
+                ApplicationEvent.application_id == returned[0].application_id, ApplicationEvent.action == "return"
+            )
+        )
+    page = text(login("haian.clerk"))
+    assert opinion
+    assert opinion in page
+    assert returned[0].inspection_no in page
+
+
+def test_nothing_of_another_enterprise_stands_on_the_page(standing: Flask, login: Any) -> None:
+    foreign = found(standing, "draft", "returned", "submitted", "under_review", "approved", "issued", organisation="beifang")
+    own = {certificate.inspection_no for certificate in found(standing, *home.ASKING)}
+    assert foreign
+    page = text(login("haian.clerk"))
+    assert [c.inspection_no for c in foreign if c.inspection_no in page and c.inspection_no not in own] == []
+
+
+@pytest.mark.parametrize("username", ["customs.0901", "customs.0908"])
+def test_a_reviewer_sees_the_queue_of_his_office_only(standing: Flask, login: Any, username: str) -> None:
+    with acting(standing, username) as reviewer:
+        works = [work.certificate for pile in home.piles(reviewer) for work in pile.works]
+        offices = {certificate.declaring_customs for certificate in works}
+        numbers = [certificate.inspection_no for certificate in works]
+        assert offices <= reviewer.customs_codes
+    page = text(login(username))
+    assert all(number in page for number in numbers)
+
+
+def test_the_administrator_sees_what_waits(app: Flask, login: Any) -> None:
+    with acting(app, "admin") as administrator:
+        counts = home.administration(administrator)
+    assert counts["unregistered"] >= 1
+    assert f'<b class="num">{counts["unregistered"]}</b>' in text(login("admin"))
+
+
+@pytest.mark.function("5.1")
+def test_without_registration_number_the_page_says_why_and_what_to_do(login: Any) -> None:
+    page = text(login("xiaogang.admin"))
+    assert 'class="note warn"' in page
+    assert page.count("<li>") >= 3
+    assert "/certificates/" not in page
+
+
+def test_the_months_figures_are_the_events_of_the_month(standing: Flask) -> None:
+    with acting(standing, "haian.clerk") as clerk:
+        happened = db.session.execute(
+            select(ApplicationEvent.action, ApplicationEvent.happened_at).join(
+                Application, ApplicationEvent.application_id == Application.id
+            )
+        ).all()
+        days = [(action, (at + timedelta(hours=8)).date()) for action, at in happened]
+        last = max(day for _action, day in days)
+        month = home.month(clerk, today=last)
+    for action, counted in (("submit", month.declared), ("issue", month.issued), ("return", month.returned)):
+        wanted = sum(a == action and (d.year, d.month) == (last.year, last.month) for a, d in days)
+        assert counted == wanted
+    assert month.declared
+    assert [day.day for day in month.days] == [date(last.year, last.month, n) for n in range(1, last.day + 1)]
+
+
+@pytest.mark.parametrize("today", [date(2026, 2, 1), date(2026, 2, 28), date(2026, 12, 31)])
+@pytest.mark.parametrize("issued", [0, 1, 7, 1000])
+def test_the_figure_stays_inside_its_frame(today: date, issued: int) -> None:
+    days = [home.Day(today.replace(day=n), 0, issued, 0) for n in range(1, today.day + 1)]
+    drawn = chart(home.Month(days), today=today)
+    places = [float(x) for x in re.findall(r"M([\d.]+) ", drawn.bars + drawn.today_bar)]
+    heights = [float(v) for v in re.findall(r"v-([\d.]+)", drawn.bars + drawn.today_bar)]
+    assert len(places) == (len(days) if issued else 0)
+    assert all(20 <= x <= 302 for x in places)
+    assert all(0 < height <= 80 for height in heights)
+    assert drawn.highest == issued
+
+
+@pytest.mark.function("5.1")
+def test_shortcuts_offer_the_types_used_last(standing: Flask, login: Any) -> None:
+    page = text(login("haian.clerk"))
+    offered = re.findall(r'href="/certificates/([a-z_]+)/new"', page)
+    assert 1 <= len(offered) <= home.RECENT_TYPES
+
+
+def test_one_exact_number_opens_at_once(standing: Flask, login: Any) -> None:
+    (certificate,) = found(standing, "returned")[:1]
+    answer = login("haian.clerk").get("/search/", query_string={"q": f" {certificate.inspection_no} "})
+    assert (answer.status_code, answer.location) == (302, f"/certificates/{certificate.id}")
+
+
+def test_the_beginning_of_a_number_lists_what_begins_so(standing: Flask, login: Any) -> None:
+    own = found(standing, "returned", "draft", "awaiting_confirmation")
+    page = text(login("haian.clerk"), f"/search/?q={own[0].inspection_no[:6]}")
+    assert all(certificate.inspection_no in page for certificate in own)
+
+
+def test_a_part_of_a_name_finds_consignees(standing: Flask, login: Any) -> None:
+    (certificate,) = found(standing, "returned")[:1]
+    part = certificate.consignee_name_foreign[:6].lower()
+    assert certificate.inspection_no in text(login("haian.clerk"), f"/search/?q={part}")
+
+
+@pytest.mark.bar("S1")
+@pytest.mark.parametrize("username", ["haian.clerk", "xiaogang.admin"])
+def test_a_foreign_number_is_like_an_unknown_one(standing: Flask, login: Any, username: str) -> None:
+    foreign = found(standing, "issued", "submitted", "under_review", "approved", "draft", organisation="beifang")
+    client, unknown = login(username), "9" * 15
+    blank = text(client, f"/search/?q={unknown}").count(unknown)
+    assert foreign
+    for number in {certificate.inspection_no for certificate in foreign}:
+        with acting(standing, username) as actor:
+            assert not search.find(actor, number).certificates
+        assert text(client, f"/search/?q={number}").count(number) == blank
+
+
+@pytest.mark.parametrize("wanted", ["", " ", "x", "%", "__", "%%", "\0\0", "'--", "x" * 200, "＇", "😀😀", "(null)"])
+def test_odd_texts_find_nothing_and_break_nothing(login: Any, wanted: str) -> None:
+    client = login("haian.clerk")
+    answer = client.get("/search/", query_string={"q": wanted})
+    assert answer.status_code in {200, 400}
+    assert "/certificates/" not in re.sub(r'<nav class="side".*?</nav>', "", answer.get_data(as_text=True), flags=re.S)

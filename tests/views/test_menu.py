@@ -1,0 +1,80 @@
+"""The menu: as in the manual, each role sees what it may open, nothing leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.catalogue.loader import catalogue
+from app.services import demo_applications
+from app.services.demo import logins
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+USERS = [username for username, role, _organisation in logins() if role != "overseas"]
+
+
+def items(client: FlaskClient, path: str = "/") -> dict[str, str]:
+    """Return the menu of a page as address → label."""
+    page = client.get(path).get_data(as_text=True)
+    side = page[page.index('<nav class="side"') : page.index("</nav>")]
+    found = re.findall(r'<li><a href="([^"]+)"[^>]*>([^<]+)', side)
+    return {address: label.strip() for address, label in found}
+
+
+@pytest.mark.function("5.1")
+@pytest.mark.parametrize("username", USERS)
+def test_every_item_opens(login: Any, username: str) -> None:
+    client = login(username)
+    answers = {address: client.get(address).status_code for address in items(client)}
+    assert answers
+    assert set(answers.values()) == {200}
+
+
+@pytest.mark.parametrize("username", USERS)
+def test_the_item_of_the_page_is_marked_and_no_other(login: Any, username: str) -> None:
+    client = login(username)
+    for address in items(client):
+        page = client.get(address).get_data(as_text=True)
+        side = page[page.index('<nav class="side"') : page.index("</nav>")]
+        assert re.findall(r'href="([^"]+)" aria-current="page"', side) == [address]
+
+
+def test_a_clerk_has_the_eleven_document_types_in_the_order_of_the_manual(login: Any) -> None:
+    labels = [label for label in items(login("haian.clerk")).values()]
+    wanted = [kind.short_zh or kind.zh for kind in catalogue().types.values() if kind.enabled]
+    assert [label for label in labels if label in wanted] == wanted
+    assert len(wanted) == 11
+
+
+def test_an_enterprise_without_registration_number_has_no_business_menu(login: Any) -> None:
+    """Manual 5.1: only registered enterprises declare."""
+    assert list(items(login("xiaogang.admin"))) == ["/"]
+
+
+def test_the_administrator_has_the_system_configuration(login: Any) -> None:
+    labels = set(items(login("admin")).values())
+    assert {"系统参数", "用户管理", "组织机构", "字典管理", "角色管理", "通知管理"} <= labels
+    assert not {"系统参数", "用户管理"} & set(items(login("haian.clerk")).values())
+
+
+def test_a_reviewer_has_his_desk(login: Any) -> None:
+    assert "审核工作台" in items(login("customs.0901")).values()
+    assert "审核工作台" not in items(login("haian.clerk")).values()
+
+
+def test_counts_stand_beside_what_waits(app: Flask, login: Any, now: datetime) -> None:
+    with app.app_context():
+        demo_applications.load(now=now)
+    page = login("haian.clerk").get("/").get_data(as_text=True)
+    side = page[page.index('<nav class="side"') : page.index("</nav>")]
+    assert re.search(r"<b>\d+<span", side)
+
+
+def test_nobody_sees_the_menu_before_login(app: Flask) -> None:
+    assert '<nav class="side"' not in app.test_client().get("/login/").get_data(as_text=True)

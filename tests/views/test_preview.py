@@ -1,0 +1,106 @@
+"""The paper: previews of drafts, the frozen file of what is issued, and the print ledger."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from app.catalogue.loader import catalogue
+from app.extensions import db
+from app.models import IssuedDocument, PrintRecord
+from tests.factories import applications as factory
+from tests.support.forms import post
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+TYPES = [kind.key for kind in catalogue().types.values() if kind.enabled]
+
+
+@pytest.fixture
+def clerk(login: Callable[[str], FlaskClient]) -> FlaskClient:
+    return login("haian.clerk")
+
+
+def made(app: Flask, status: str, type_key: str = "veterinary_health") -> int:
+    with app.app_context():
+        return factory.make(type_key, status).certificates[0].id
+
+
+def printed_text(data: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+@pytest.mark.function("5.3-preview")
+@pytest.mark.parametrize("type_key", TYPES)
+def test_a_draft_is_previewed_with_the_reader_s_name_and_the_date(
+    app: Flask, clerk: FlaskClient, type_key: str
+) -> None:
+    certificate_id = made(app, "draft", type_key)
+    answer = clerk.get(f"/certificates/{certificate_id}/preview")
+    assert answer.status_code == 200
+    assert "haian.clerk" in answer.get_data(as_text=True)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'self'" in policy
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.function("5.3-preview")
+def test_the_preview_as_pdf_is_marked_and_made_once(app: Flask, clerk: FlaskClient) -> None:
+    path = f"/certificates/{made(app, 'draft')}/pdf"
+    first, second = clerk.get(path), clerk.get(path)
+    assert first.data == second.data
+    assert first.headers["Content-Type"] == "application/pdf"
+    assert first.headers["Content-Disposition"].startswith("inline")
+    assert first.headers["X-Content-Type-Options"] == "nosniff"
+    assert "haian.clerk" in printed_text(first.data)
+
+
+@pytest.mark.function("5.8.1-print")
+def test_an_issued_document_is_shown_and_printed_from_its_frozen_file(app: Flask, clerk: FlaskClient) -> None:
+    certificate_id = made(app, "issued")
+    path = f"/certificates/{certificate_id}"
+    with app.app_context():
+        frozen = {d.copy_kind: d.sha256 for d in db.session.scalars(db.select(IssuedDocument))}
+    assert clerk.get(f"{path}/pdf").headers["Location"] == f"{path}/document/original"
+    for kind, sha in frozen.items():
+        shown = clerk.get(f"{path}/document/{kind}")
+        assert hashlib.sha256(shown.data).hexdigest() == sha
+        printed = post(clerk, f"{path}/print", form_on=path, data={"copy_kind": kind})
+        assert hashlib.sha256(printed.data).hexdigest() == sha
+    assert "未签发" not in printed_text(shown.data)
+    with app.app_context():
+        assert [(r.copy_kind, r.copy_number) for r in db.session.scalars(db.select(PrintRecord))] == [
+            ("original", 1), ("copy", 1),
+        ]  # fmt: skip
+    assert clerk.get(path).get_data(as_text=True).count("林海") >= 2
+
+
+@pytest.mark.function("5.8.1-print")
+def test_an_original_past_its_number_needs_a_reason(app: Flask, clerk: FlaskClient) -> None:
+    path = f"/certificates/{made(app, 'issued')}"
+    assert post(clerk, f"{path}/print", form_on=path, data={"copy_kind": "original"}).status_code == 200
+    refused = post(clerk, f"{path}/print", form_on=path, data={"copy_kind": "original"})
+    assert refused.status_code == 400
+    assert refused.headers["Content-Type"].startswith("text/html")
+    again = post(clerk, f"{path}/print", form_on=path, data={"copy_kind": "original", "reason": "打印机卡纸"})
+    assert again.status_code == 200
+    assert "打印机卡纸" in clerk.get(path).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["document/original", "document/nothing", "document/../original"])
+def test_a_draft_has_no_frozen_file(app: Flask, clerk: FlaskClient, path: str) -> None:
+    assert clerk.get(f"/certificates/{made(app, 'draft')}/{path}").status_code == 404
+
+
+def test_a_draft_is_not_printed(app: Flask, clerk: FlaskClient) -> None:
+    path = f"/certificates/{made(app, 'draft')}"
+    assert post(clerk, f"{path}/print", form_on=path, data={"copy_kind": "original"}).status_code == 404
