@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
+from flask.cli import with_appcontext
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -63,6 +64,7 @@ def audit() -> None:
 
 
 @audit.command("verify")
+@with_appcontext
 def audit_verify() -> None:
     """Say whether every record of the history is as it was written; fails when one is not."""
     from flask import current_app

@@ -52,9 +52,7 @@ def compare(fmt: FormatShape, current: Content, declared: Content | None, *, nam
     """Return the applicant's boxes in the format's order; without a declaration all are `not_declared`."""
     proposed = declared or Content()
     told = {d.path: d.new for d in differences(current, proposed)}
-    return [
-        _box(fmt, field, current, proposed, told, names) for field in fmt.fields if field.entered_by == "applicant"
-    ]
+    return [_box(fmt, field, current, proposed, told, names) for field in fmt.fields if field.entered_by == "applicant"]
 
 
 def is_same(one: str, other: str) -> bool:
@@ -87,9 +85,7 @@ def _box(
     ours = _text(fmt, field, current, names)
     theirs = _text(fmt, field, declared, names) if any(place.declared for place in places) else ""
     if not theirs:
-        return Compared(
-            key=field.key, state="not_declared", certificate=[(ours, False)], declaration=[], places=places
-        )
+        return Compared(key=field.key, state="not_declared", certificate=[(ours, False)], declaration=[], places=places)
     is_equal = is_same(ours, theirs)
     return Compared(
         key=field.key,

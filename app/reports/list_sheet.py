@@ -36,5 +36,6 @@ class ListSheet:
 
 
 def clean(value: Any) -> str:
-    """Return a value as printable text; line breaks and tabs stay."""
-    return _UNPRINTABLE.sub("", "" if value is None else str(value))
+    """Return a value as printable text; tabs stay, and line breaks, all written alike."""
+    text = "" if value is None else str(value)
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

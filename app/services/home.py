@@ -1,4 +1,4 @@
-"""My work: what waits for the actor, what changed lately, the month in figures. Reads only, a fixed number of statements."""
+"""My work: what waits for the actor, what changed lately, the month in figures; in few statements."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def waiting_counts(actor: Actor) -> dict[str, int]:
             .where(Certificate.status.in_((Status.RETURNED.value, Status.AWAITING_CONFIRMATION.value)))
             .group_by(Certificate.type_code)
         )
-        return {code: count for code, count in rows}
+        return dict(rows.tuples().all())
     if actor.customs_codes:
         return {"review": _count(select(Application.id).where(Application.status == Status.SUBMITTED.value))}
     return {}
@@ -187,7 +187,7 @@ def _counts_by_status(wanted: Sequence[Status]) -> Mapping[str, int]:
         .where(Certificate.status.in_([status.value for status in wanted]))
         .group_by(Certificate.status)
     )
-    return {status: count for status, count in rows}
+    return dict(rows.tuples().all())
 
 
 def _first_of_each(wanted: Sequence[Status]) -> list[Certificate]:
@@ -268,7 +268,7 @@ def _remark_counts(certificate_ids: Sequence[int]) -> dict[int, int]:
         .where(ReviewRemark.certificate_id.in_(certificate_ids), ReviewRemark.state == "returned")
         .group_by(ReviewRemark.certificate_id)
     )
-    return {certificate_id: count for certificate_id, count in rows}
+    return dict(rows.tuples().all())
 
 
 def _count(statement: Select[Any]) -> int:

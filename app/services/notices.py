@@ -50,9 +50,7 @@ def mark_all_read(actor: Actor, *, now: datetime, today: date) -> None:
 def _readings(actor: Actor, today: date) -> Iterator[Reading]:
     rows = db.session.execute(
         select(Notice, NoticeReading.id)
-        .outerjoin(
-            NoticeReading, and_(NoticeReading.notice_id == Notice.id, NoticeReading.user_id == actor.user_id)
-        )
+        .outerjoin(NoticeReading, and_(NoticeReading.notice_id == Notice.id, NoticeReading.user_id == actor.user_id))
         .where(Notice.valid_from <= today, or_(Notice.valid_to.is_(None), Notice.valid_to >= today))
         .order_by(Notice.valid_from.desc(), Notice.id.desc())
     )

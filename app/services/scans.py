@@ -107,7 +107,8 @@ def contents(actor: Actor, scan_id: int, number: int | None = None) -> tuple[Sca
     Raises NotFoundError, NotPermittedError, DomainError when the stored file is not what was uploaded.
     """
     scan = find(actor, scan_id)
-    file = next((one for one in scan.files if one.number == (number or scan.file_count)), None)
+    wanted = scan.file_count if number is None else number
+    file = next((one for one in scan.files if one.number == wanted), None)
     if file is None:
         raise NotFoundError
     return file, read(file)

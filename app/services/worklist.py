@@ -17,10 +17,10 @@ from app.models import Application, Certificate, Organisation
 
 CHINA = ZoneInfo("Asia/Shanghai")
 #: what waits for customs
-TODO = (Status.SUBMITTED, Status.UNDER_REVIEW, Status.CONFIRMED, Status.APPROVED)
+WAITING = (Status.SUBMITTED, Status.UNDER_REVIEW, Status.CONFIRMED, Status.APPROVED)
 #: tab → statuses, in the order of the tabs; drafts are the enterprise's own
 TABS: Mapping[str, tuple[Status, ...]] = {
-    "todo": TODO,
+    "todo": WAITING,
     **{
         status.value: (status,)
         for status in (
@@ -112,7 +112,7 @@ def position(actor: Actor, application_id: int) -> Position:
         db.session.scalars(
             _filtered(actor, Query())
             .with_only_columns(Application.id)
-            .where(Application.status.in_([status.value for status in TODO]))
+            .where(Application.status.in_([status.value for status in WAITING]))
             .order_by(Application.submitted_at, Application.id)
             .limit(LONGEST_QUEUE)
         )

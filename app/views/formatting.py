@@ -1,4 +1,4 @@
-"""Jinja filters and globals: short dates of Asia/Shanghai, numbers, names behind codes, status labels, addresses of static files."""
+"""Jinja filters and globals: short dates of China, numbers, names behind codes, status labels, static files."""
 
 from __future__ import annotations
 

@@ -78,9 +78,7 @@ def groups() -> tuple[Group, ...]:
         Group(
             _l("Declarations"),
             (
-                Entry(
-                    label=_l("Inspection declarations"), resource="declarations", condition=is_registered_enterprise
-                ),
+                Entry(label=_l("Inspection declarations"), resource="declarations", condition=is_registered_enterprise),
                 Entry(
                     label=_l("Packaging applications"),
                     resource="packaging_applications",

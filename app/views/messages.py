@@ -44,19 +44,32 @@ MESSAGES: dict[str, Any] = {
     "text_too_long": _l("A text is longer than %(limit)s characters."),
     "too_many_rows": _l("There are more rows than are allowed. Delete some, or make a second certificate."),
     # scans
-    "document_no_unusable": _l("This document number cannot be used. Compare it with the document: 6 to 32 letters, digits and hyphens."),
+    "document_no_unusable": _l(
+        "This document number cannot be used. Compare it with the document: 6 to 32 letters, digits and hyphens."
+    ),
     "scan_missing": _l("Choose a file."),
     "scan_too_many_files": _l("Send at most %(limit)s files at once."),
     "scan_empty": _l("The file is empty."),
     "scan_too_large": _l("The file is larger than %(limit)s MB. Scan it with fewer dots per inch, or in parts."),
-    "scan_wrong_type": _l("This is no PDF, JPEG, PNG or TIFF, whatever its name says. Save or scan it as one of these."),
-    "scan_damaged": _l("The file is damaged and cannot be read to its end. Open it on your computer, save it anew and send that."),
+    "scan_wrong_type": _l(
+        "This is no PDF, JPEG, PNG or TIFF, whatever its name says. Save or scan it as one of these."
+    ),
+    "scan_damaged": _l(
+        "The file is damaged and cannot be read to its end. Open it on your computer, save it anew and send that."
+    ),
     "scan_encrypted": _l("The PDF is protected. Save it without a password and without restrictions, then send that."),
     "scan_too_many_pages": _l("The file has %(pages)s pages; %(limit)s are allowed. Send it in parts."),
-    "scan_too_many_pixels": _l("A picture in it has %(pixels)s million pixels; %(limit)s million are allowed. Scan it with fewer dots per inch."),
+    "scan_too_many_pixels": _l(
+        "A picture in it has %(pixels)s million pixels; %(limit)s million are allowed. Scan it "
+        "with fewer dots per inch."
+    ),
     "scan_unpacks_too_far": _l("The file unpacks to far more than a scan needs. Print it to a new PDF and send that."),
-    "scan_active_content": _l("The file has active content that cannot be removed. Print it to a new PDF and send that."),
-    "scan_too_complex": _l("Checking the file took too long or too much memory. Scan the document anew, or print it to a new PDF."),
+    "scan_active_content": _l(
+        "The file has active content that cannot be removed. Print it to a new PDF and send that."
+    ),
+    "scan_too_complex": _l(
+        "Checking the file took too long or too much memory. Scan the document anew, or print it to a new PDF."
+    ),
     "scan_already_there": _l("This very file is under %(number)s already."),
     "scan_unchanged": _l("This is the very file that %(number)s has now."),
     "scan_file_damaged": _l("The stored file of %(number)s is not the one that was uploaded. Tell the administrator."),
@@ -66,7 +79,9 @@ MESSAGES: dict[str, Any] = {
     "password_too_long": _l("At most 256 characters are allowed."),
     "password_control_character": _l("Holds a character that keyboards cannot repeat. Leave it out."),
     "password_too_simple": _l("Mix at least three of: capitals, small letters, digits, other characters."),
-    "password_contains_known": _l("Holds your name, user name, telephone or enterprise. Choose something nobody connects with you."),
+    "password_contains_known": _l(
+        "Holds your name, user name, telephone or enterprise. Choose something nobody connects with you."
+    ),
     "password_easy_to_guess": _l("Too easy to guess. Add a word or two that do not belong together."),
     "passwords_differ": _l("The two new passwords differ."),
     "password_unchanged": _l("The new password is the present one."),
@@ -88,7 +103,9 @@ MESSAGES: dict[str, Any] = {
     "too_few_rows": _l("At least %(min_rows)s rows are needed; there are %(rows)s."),
     "line_too_long": _l("This line has %(length)s characters; %(max_length)s fit."),
     "not_iso_6346": _l("Not a standard container number. You can declare it all the same."),
-    "wrong_check_digit": _l("Possibly a typing error; the check digit suggests %(corrected)s. You can declare it all the same."),
+    "wrong_check_digit": _l(
+        "Possibly a typing error; the check digit suggests %(corrected)s. You can declare it all the same."
+    ),
     "unknown_statement": _l("This format has no such statement."),
     "only_one_of": _l("Only one of these statements can be chosen."),
     "control_character": _l("Holds a character that cannot be printed. Delete it and type it again."),
@@ -134,7 +151,10 @@ MESSAGES: dict[str, Any] = {
     "organisation_has_users": _l("%(name)s has %(count)s users. Move them to another organisation first."),
     "organisation_has_documents": _l("%(name)s has documents and cannot be deleted. Close it instead."),
     "public_has_no_rights": _l("Visitors who are not logged in get no rights and no users."),
-    "administrator_keeps_roles": _l("The system administrator must be able to list, view and edit roles; otherwise nobody could give rights any more."),
+    "administrator_keeps_roles": _l(
+        "The system administrator must be able to list, view and edit roles; otherwise nobody "
+        "could give rights any more."
+    ),
     "no_such_user": _l("There is no user called %(login)s."),
 }
 

@@ -16,8 +16,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from app.models import Organisation
 from app.services import operation_history, organisations
 from app.services.organisations import Node
+from app.views.actor import current_actor
 from app.views.base import ReferenceView
 from app.views.lists.actions import RowAction
+from app.views.lists.choices import Choices
 from app.views.lists.columns import Column
 from app.views.lists.errors import MAX_SHOWN
 from app.views.lists.forms import FormPage, RecordForm, Storable
@@ -121,7 +123,7 @@ class OrganisationsView(ReferenceView):
     @has_access
     def list(self) -> Any:
         """Show the tree with its first organisation, or, when something is asked for, the list of what is found."""
-        if request.args:
+        if request.args or Choices.of(current_actor(), self.screen).query:
             return super().list()
         roots = organisations.tree()
         if not roots:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.views import access, actor, errors, fab_patches, headers, input_checks, password, sessions
+from app.views import access, actor, errors, fab_patches, headers, input_checks, logs, password, sessions
 
 
 def install(app: Flask) -> None:
@@ -13,6 +13,7 @@ def install(app: Flask) -> None:
     Before a view: host, actor, CSRF (installed by the factory), possible input, audience, forced password change.
     After it: what nobody committed is dropped, headers are added, the session is written last of all.
     """
+    logs.install(app.config["SETTINGS"])
     fab_patches.install()
     actor.install(app)
     headers.install(app, app.config["SETTINGS"])

@@ -110,5 +110,5 @@ def _accept_one(application_id: int) -> None:
         flash(_("%(number)s: %(reason)s", number=number, reason=message(error)), "danger")
 
 
-def _query_of(args: Mapping[str, str]) -> dict[str, str]:
+def _query_of(args: Mapping[str, str]) -> dict[str, Any]:
     return {name: value for name, value in args.items() if value}

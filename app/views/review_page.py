@@ -14,6 +14,7 @@ from app.domain.workflow import Action
 from app.models import Application, Certificate
 from app.models.base import utc_now
 from app.services import applications, comparisons, customs_fields, timelines, workflow, worklist
+from app.services.comparisons import Comparison
 from app.services.customs_fields import CustomsField
 from app.services.names import Names
 from app.services.timelines import Label, label_of
@@ -83,34 +84,47 @@ def desk(
     names, now = Names(), utc_now()
     compared = comparisons.of_all(application, names=names)
     own = customs_fields.of(certificate, now=now, names=names)
-    typed = form or review_forms.kept(application.id, certificate.id)
-    missing_here = sum(entry.is_missing for entry in own)
-    situation = Situation(
-        application=application,
-        refusals=workflow.refusals(actor, application),
-        amended=sum(len(line.amended) for found in compared.values() for line in found.lines),
-        missing=missing_here + sum(customs_fields.missing(c) for c in application.certificates if c is not certificate),
-    )
-    base = url_for("ReviewDeskView.show", application_id=application.id, certificate=certificate.id)
+    situation = _situation(actor, application, certificate, compared, own)
     return {
         "application": application,
         "certificate": certificate,
         "compared": compared,
         "comparison": compared[certificate.id],
         "customs": own,
-        "missing_here": missing_here,
-        "typed": typed,
+        "missing_here": _missing(own),
+        "typed": form or review_forms.kept(application.id, certificate.id),
         "verbs": verbs(situation),
         "refused": {action.value: refusal_sentence(action, situation) for action in Action},
         "writing_refused": _writing_refused(situation),
         "position": worklist.position(actor, application.id),
         "timeline": timelines.of(application, tab=request.args.get("timeline", "all")),
-        "timeline_base": base,
+        "timeline_base": url_for("ReviewDeskView.show", application_id=application.id, certificate=certificate.id),
         "preview": _preview(certificate),
         "errors": _errors(failure, certificate, own, application),
         "only": request.args.get("only") == "1",
         "open_remarks": sum(r.state == "open" for r in application.remarks),
     }
+
+
+def _situation(
+    actor: Actor,
+    application: Application,
+    certificate: Certificate,
+    compared: Mapping[int, Comparison],
+    own: Sequence[CustomsField],
+) -> Situation:
+    """Return what the verbs' sentences speak of; the document at the desk counts with its proposals."""
+    others = (c for c in application.certificates if c is not certificate)
+    return Situation(
+        application=application,
+        refusals=workflow.refusals(actor, application),
+        amended=sum(len(line.amended) for found in compared.values() for line in found.lines),
+        missing=_missing(own) + sum(customs_fields.missing(other) for other in others),
+    )
+
+
+def _missing(own: Sequence[CustomsField]) -> int:
+    return sum(entry.is_missing for entry in own)
 
 
 def _chosen(application: Application, certificate_id: int | None) -> Certificate:
@@ -182,7 +196,5 @@ def _sort(
             errors.customs[key] = sentence
         target = f"#customs-{key.replace('.', '-')}" if key in mine else f"#box-{key}"
         page = url_for("ReviewDeskView.show", application_id=application.id, certificate=about.id)
-        label = label_of(
-            about.format_version.spec, path, document="" if is_here else about.sub_certificate_no
-        )
+        label = label_of(about.format_version.spec, path, document="" if is_here else about.sub_certificate_no)
         errors.told.append(Told(address=target if is_here else page + target, label=label, sentence=sentence))

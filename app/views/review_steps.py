@@ -130,9 +130,7 @@ def _remove_remark(step: Step) -> Done:
 def _write_into_draft(step: Step) -> Done:
     if step.remark_id is None:
         raise NotFoundError
-    remarks.write_into_draft(
-        step.actor, _certificate_id(step), step.remark_id, version=_version(step), now=step.now
-    )
+    remarks.write_into_draft(step.actor, _certificate_id(step), step.remark_id, version=_version(step), now=step.now)
     return Done(sentence=_("Written into the draft."), kept=step.form, anchor=f"#box-{step.box}")
 
 

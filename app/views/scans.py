@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import Response, flash, redirect, request
 from flask_appbuilder import expose, has_access
@@ -63,7 +63,7 @@ class ScansView(ReferenceView):
         ),
     )
     facts = columns
-    history_labels: ClassVar[dict[str, Any]] = {"deleted_at": _l("Deleted at")}
+    history_labels: Mapping[str, Any] = {"deleted_at": _l("Deleted at")}
     query = (
         Text(name="document_no", label=_l("Document number"), columns=(Scan.document_no,), match="starts"),
         DateRange(label=_l("Entry time"), column=Scan.created_at),

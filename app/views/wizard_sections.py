@@ -22,7 +22,7 @@ SECTIONS: dict[str, Any] = {
     "remarks": _l("Remarks"),
 }
 GROUPS: dict[str, Any] = {
-    "goods_lines": _l("Goods"),
+    "goods_lines": _l("Goods lines"),
     "containers": _l("Containers"),
     "treatments": _l("Treatments"),
     "test_items": _l("Test items"),

@@ -1,4 +1,4 @@
-"""Accessibility of every page for every role, in Chinese and Arabic, light and dark; and nothing overflows at 320 px."""
+"""Accessibility of every page for every role, in Chinese and Arabic, light and dark; nothing overflows at 320 px."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.support.walking import pages
 
 from app.extensions import db
 from app.models import User
 from app.services import demo, demo_applications
 from app.services.transaction import transaction
+from tests.support.walking import pages
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,7 +26,12 @@ ROLES = {
     "reviewer": "customs.0901",
     "system_administrator": "admin",
 }
-LOOKS = [("zh_Hans", "light"), ("zh_Hans", "dark"), ("ar", "light"), ("ar", "dark")]
+LANGUAGES = ("zh_Hans", "en", "ar")
+THEMES = ("light", "dark")
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+#: The document is paper: it keeps its width, and the pages around it scroll it.
+PAPER = ("PreviewView.",)
 PUBLIC_PAGES = {"login": "/login/", "error": "/nowhere"}
 
 
@@ -40,11 +45,11 @@ def filled(app: Flask, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Flask:
     return app
 
 
-def dress(app: Flask, username: str, *, language: str, theme: str) -> None:
-    """Let an account choose its language and theme."""
+def dress(app: Flask, username: str, *, language: str) -> None:
+    """Let an account choose its language, and the theme of the system, which the test then switches."""
     with app.app_context(), transaction():
         user = db.session.scalars(db.select(User).where(User.username == username)).one()
-        user.locale, user.theme = language, theme
+        user.locale, user.theme = language, "system"
 
 
 def enter(page: Any, username: str) -> None:
@@ -57,72 +62,60 @@ def enter(page: Any, username: str) -> None:
 
 
 def violations(page: Any) -> list[str]:
-    """Run axe on the page and tell each violation with the element it stands at."""
+    """Run axe on the page, light and dark, and tell each violation with the elements it stands at."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "async (tags) => (await axe.run(document, {runOnly: tags, resultTypes: ['violations']})).violations"
-        ".map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ') + ' ' + (n.any[0] ? n.any[0].message : ''))"
-        ".slice(0, 5).join(' | '))",
-        TAGS,
-    )
-    return [f"{page.url}: {violation}" for violation in found]
+    told = []
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        rules = {"type": "tag", "values": TAGS} if theme == THEMES[0] else CONTRAST
+        found = page.evaluate(
+            "async (rules) => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations"
+            ".map((v) => v.id + ': ' + v.nodes.slice(0, 5).map("
+            "(n) => n.target.join(' ') + ' ' + (n.any[0] ? n.any[0].message : '')).join(' | '))",
+            rules,
+        )
+        told += [f"{page.url} ({theme}): {violation}" for violation in found]
+    page.emulate_media(color_scheme=THEMES[0])
+    return told
 
 
 def overflow(page: Any) -> list[str]:
-    """Name what is wider than the window, outside of scrollers."""
+    """Narrow the window and tell when the page is wider."""
+    page.set_viewport_size(NARROW)
     width = page.evaluate("document.documentElement.scrollWidth")
-    return [f"{page.url} is {width} px wide"] if width > page.viewport_size["width"] else []
+    page.set_viewport_size(WIDE)
+    return [f"{page.url} is {width} px wide in a window of {NARROW['width']}"] if width > NARROW["width"] else []
 
 
 @pytest.mark.bar("U1")
+@pytest.mark.bar("U3")
 @pytest.mark.bar("U5")
-@pytest.mark.parametrize(("language", "theme"), LOOKS)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("role", ROLES)
-def test_no_page_keeps_anybody_out(filled: Flask, login: Any, page: Any, role: str, language: str, theme: str) -> None:
+def test_every_page_is_accessible_and_fits(filled: Flask, login: Any, page: Any, role: str, language: str) -> None:
     username = ROLES[role]
-    dress(filled, username, language=language, theme=theme)
+    dress(filled, username, language=language)
     enter(page, username)
     told: list[str] = []
-    for address in pages(filled, login(username)).values():
+    for endpoint, address in pages(filled, login(username)).items():
         page.goto(address)
-        told += violations(page)
+        told += [] if endpoint.startswith(PAPER) else overflow(page)
+        if language != "en":  # axe finds in English what it finds in Chinese
+            told += violations(page)
     assert told == []
 
 
 @pytest.mark.bar("U1")
-@pytest.mark.parametrize(("language", "theme"), LOOKS)
+@pytest.mark.bar("U3")
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PUBLIC_PAGES)
-def test_no_page_before_login_keeps_anybody_out(
-    filled: Flask, page: Any, live_server: str, name: str, language: str, theme: str
+def test_every_page_before_login_is_accessible_and_fits(
+    filled: Flask, page: Any, live_server: str, name: str, language: str
 ) -> None:
-    page.context.add_cookies([
-        {"name": "language", "value": language, "url": live_server},
-        {"name": "theme", "value": theme, "url": live_server},
-    ])
+    choices = {"language": language, "theme": "system"}
+    page.context.add_cookies([{"name": key, "value": value, "url": live_server} for key, value in choices.items()])
     page.goto(PUBLIC_PAGES[name])
-    assert violations(page) == []
-
-
-@pytest.mark.bar("U3")
-@pytest.mark.parametrize("language", ["zh_Hans", "en", "ar"])
-@pytest.mark.parametrize("role", ROLES)
-def test_every_page_fits_a_narrow_window(filled: Flask, login: Any, page: Any, role: str, language: str) -> None:
-    username = ROLES[role]
-    dress(filled, username, language=language, theme="light")
-    page.set_viewport_size({"width": 320, "height": 640})
-    enter(page, username)
-    told: list[str] = []
-    for address in pages(filled, login(username)).values():
-        page.goto(address)
-        told += overflow(page)
-    assert told == []
-
-
-@pytest.mark.bar("U3")
-def test_the_login_page_fits_a_narrow_window(page: Any) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto("/login/")
-    assert overflow(page) == []
+    assert violations(page) + overflow(page) == []
 
 
 @pytest.mark.bar("U1")

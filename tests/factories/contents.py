@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.content import Content, Row
+from tests.factories.slip_contents import performance_slip, use_slip
 
 CONSIGNOR = "DALIAN HAIAN AQUATIC PRODUCTS CO., LTD (EXAMPLE)\nNO. 1 GANGWAN ROAD, DALIAN, CHINA"
 CONSIGNEE = "HANBADA SEAFOOD CO., LTD (EXAMPLE)\n12 EXAMPLE-DAERO, BUSAN, KOREA"
@@ -45,7 +46,11 @@ BEANS = (
         package_count="1440", package_type="袋 BAGS", origin_place="中国 辽宁 LIAONING, CHINA",
     ),
     goods_line(
-        "荞麦", "BUCKWHEAT", scientific_name="Fagopyrum esculentum", quantity="18000", quantity_unit="kg", weight="18000",
+        "荞麦", "BUCKWHEAT",
+        scientific_name="Fagopyrum esculentum",
+        quantity="18000",
+        quantity_unit="kg",
+        weight="18000",
         package_count="720", package_type="袋 BAGS", origin_place="中国 辽宁 LIAONING, CHINA",
     ),
 )  # fmt: skip
@@ -94,7 +99,8 @@ def _phytosanitary() -> Content:
             "consignee": "MIDORI FOODS TRADING K.K. (EXAMPLE)\n2-1 MINATO, YOKOHAMA, JAPAN",
             "marks_and_numbers": "MIDORI / EXAMPLE\nC/NO. 1–2160", "port_of_destination": "日本 横滨 YOKOHAMA, JAPAN",
             "means_of_conveyance": "BY SEA / EXAMPLE STAR V.118E", "date_of_inspection": "2026-11-21",
-            "additional_declaration": "该批货物不带有输入国关注的检疫性有害生物，符合双边植物检疫要求。\nThe consignment is free "
+            "additional_declaration": "该批货物不带有输入国关注的检疫性有害生物，符合双边植物检疫要求。\n"
+            "The consignment is free "
             "from the quarantine pests of concern to the importing country and complies with the agreed phytosanitary "
             "requirements.",
             "authorized_officer": OFFICER, **ISSUE,
@@ -123,7 +129,8 @@ def _inspection() -> Content:
             "consignor": "DALIAN BINHAI MINERALS CO., LTD (EXAMPLE)\nDALIAN, CHINA",
             "consignee": "NORTHERN REFRACTORIES GMBH (EXAMPLE)\nHAMBURG, GERMANY", "marks_and_numbers": "N/M",
             "means_of_conveyance": "BY SEA / EXAMPLE TRADER V.9", "date_of_inspection": "2026-11-19",
-            "results_of_inspection": "经抽样检验，上述货物的品质符合合同要求。\nOn inspection of representative samples the quality "
+            "results_of_inspection": "经抽样检验，上述货物的品质符合合同要求。\n"
+            "On inspection of representative samples the quality "
             "of the goods described above is in conformity with the contract.",
             "authorized_officer": OFFICER, **ISSUE,
         },
@@ -133,8 +140,16 @@ def _inspection() -> Content:
                            weight_unit="t", package_count="500", package_type="吨袋 JUMBO BAGS"),
             ),
             "test_items": (
-                {"item_name": "氧化镁 MgO", "unit": "%", "requirement": "≥ 97.0", "result": "97.4", "method": "GB/T 5069"},
-                {"item_name": "二氧化硅 SiO₂", "unit": "%", "requirement": "≤ 0.7", "result": "0.6", "method": "GB/T 5069"},
+                {"item_name": "氧化镁 MgO",
+                "unit": "%",
+                "requirement": "≥ 97.0",
+                "result": "97.4",
+                "method": "GB/T 5069"},
+                {"item_name": "二氧化硅 SiO₂",
+                "unit": "%",
+                "requirement": "≤ 0.7",
+                "result": "0.6",
+                "method": "GB/T 5069"},
                 {"item_name": "体积密度 Bulk density", "unit": "g/cm³", "requirement": "≥ 3.25", "result": "3.31",
                  "method": "GB/T 2999"},
             ),
@@ -148,8 +163,10 @@ def _fumigation() -> Content:
             "consignor": "DALIAN LINHAI TIMBER CO., LTD (EXAMPLE)\nDALIAN, CHINA",
             "consignee": "PACIFIC WOODWORK PTY LTD (EXAMPLE)\nSYDNEY, AUSTRALIA", "marks_and_numbers": "N/M",
             "place_of_despatch": "大连 DALIAN", "port_of_destination": "澳大利亚 悉尼 SYDNEY, AUSTRALIA",
-            "means_of_conveyance": "BY SEA / EXAMPLE AUSTRAL V.3", "treatment_operator": "大连示例熏蒸有限公司（EXAMPLE）",
-            "additional_declaration": "该批货物已按输入国要求进行处理。\nThe consignment was treated as the importing country "
+            "means_of_conveyance": "BY SEA / EXAMPLE AUSTRAL V.3",
+            "treatment_operator": "大连示例熏蒸有限公司（EXAMPLE）",
+            "additional_declaration": "该批货物已按输入国要求进行处理。\n"
+            "The consignment was treated as the importing country "
             "requires.",
             "authorized_officer": OFFICER, **ISSUE,
         },
@@ -168,7 +185,9 @@ def _fumigation() -> Content:
 def _general() -> Content:
     return Content(
         values={
-            "certificate_title": "自由销售证书 CERTIFICATE OF FREE SALE", "consignor": CONSIGNOR, "consignee": CONSIGNEE,
+            "certificate_title": "自由销售证书 CERTIFICATE OF FREE SALE",
+            "consignor": CONSIGNOR,
+            "consignee": CONSIGNEE,
             "marks_and_numbers": "N/M", "country_and_place_of_destination": "韩国 釜山 BUSAN, KOREA",
             "means_of_conveyance": "BY SEA / EXAMPLE PEARL V.027W", "attestation": SANITARY_TEXT,
             "remark": "合同号 Contract No. EX-2026-118", "authorized_officer": OFFICER, **DESPATCH, **ISSUE,
@@ -208,7 +227,8 @@ def _animal() -> Content:
             "consignor": "LIAONING YUANYE BREEDING FARM (EXAMPLE)\nSHENYANG, CHINA",
             "consignee": "BORNEO ZOOLOGICAL PARK (EXAMPLE)\nKUCHING, MALAYSIA", "date_of_inspection": "2026-11-20",
             "country_of_destination": "MYS", "means_of_conveyance": "BY AIR / EX 8821",
-            "attestation": "兹证明上述动物在启运前经官方兽医临床检查，健康，无传染病临床症状，适于运输。\nThis is to certify that the "
+            "attestation": "兹证明上述动物在启运前经官方兽医临床检查，健康，无传染病临床症状，适于运输。\n"
+            "This is to certify that the "
             "animals described above were clinically examined by an official veterinarian before despatch, were "
             "healthy, showed no clinical sign of infectious disease and were fit to travel.",
             "official_veterinarian": VETERINARIAN, **DESPATCH, **ISSUE,
@@ -216,44 +236,10 @@ def _animal() -> Content:
         rows={
             "goods_lines": (
                 goods_line("赛马", "RACE HORSES", scientific_name="Equus caballus", goods_spec="Thoroughbred",
-                           quantity="2", quantity_unit="匹 HEAD", animal_identification="981000000000001, 981000000000002"),
+                           quantity="2",
+                           quantity_unit="匹 HEAD",
+                           animal_identification="981000000000001, 981000000000002"),
             ),
-        },
-    )  # fmt: skip
-
-
-def _performance_slip() -> Content:
-    return Content(
-        values={
-            "applicant": "大连示例包装制品有限公司（EXAMPLE）", "container_name_and_spec": "闭口钢桶 1A1，212 L，Φ560×900 mm",
-            "container_mark_and_batch": "1A1/Y1.4/150/26 CN/C090001 PI:001（EXAMPLE）批号 20261108",
-            "container_quantity": "2400 只", "production_date_from": "2026-11-01", "production_date_to": "2026-11-08",
-            "intended_goods_name": "乙酸乙酯", "intended_goods_state": "liquid", "intended_goods_density": "0.902",
-            "inspection_basis": "SN/T 0370.2（EXAMPLE）", "intended_goods_class": "dangerous", "un_no": "UN 1173",
-            "transport_mode": "2",
-            "inspection_result": "经抽样检验，上述包装容器的跌落、气密、液压、堆码试验结果符合《国际海运危险货物规则》Ⅱ类包装性能要求。\n"
-            "1. 跌落试验：跌落高度 1.2 m，6 只，无渗漏，合格。\n2. 气密试验：20 kPa，5 min，3 只，无泄漏，合格。\n"
-            "3. 液压试验：150 kPa，5 min，3 只，无渗漏，合格。\n4. 堆码试验：堆码高度 3 m，24 h，3 只，无变形、无渗漏，合格。",
-            "packaging_user": "大连示例化工有限公司（EXAMPLE）", "valid_until": "2027-11-14", "inspector": "李示例",
-            "date_of_issue": "2026-11-15",
-        },
-        rows={"write_offs": ({"write_off_date": "2026-12-06", "write_off_quantity": "800 只",
-                              "balance_quantity": "1600 只", "write_off_officer": "李示例"},)},
-    )  # fmt: skip
-
-
-def _use_slip() -> Content:
-    return Content(
-        values={
-            "applicant": "大连示例化工有限公司（EXAMPLE）", "packaging_user": "大连示例化工有限公司（EXAMPLE）",
-            "container_name_and_spec": "闭口钢桶 1A1，212 L", "container_mark_and_batch": "1A1/Y1.4/150/26 CN/C090001 PI:001",
-            "performance_result_no": "210900000001234001", "transport_mode": "2", "dangerous_goods_name": "乙酸乙酯",
-            "un_no": "UN 1173", "dangerous_goods_class": "3", "dangerous_goods_state": "liquid",
-            "dangerous_goods_density": "0.902", "packages_declared": "80 桶", "unit_capacity": "212",
-            "unit_gross_weight": "198", "unit_net_weight": "180", "filling_date": "2026-11-18",
-            "loading_date": "2026-11-25", "inspection_basis": "《国际海运危险货物规则》（EXAMPLE）",
-            "appraisal_result": "经鉴定，上述危险货物包装的使用符合《国际海运危险货物规则》的要求。",
-            "valid_until": "2027-02-18", "inspector": "李示例", "date_of_issue": "2026-11-19",
         },
     )  # fmt: skip
 
@@ -272,8 +258,8 @@ _CONTENTS: dict[str, Content] = {
     "general": _general(),
     "5-3": _voucher(),
     "c4-1": _animal(),
-    "3-2": _performance_slip(),
-    "3-3": _use_slip(),
+    "3-2": performance_slip(),
+    "3-3": use_slip(),
 }
 
 #: Contents for every format of the catalogue, by its code.

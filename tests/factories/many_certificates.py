@@ -39,6 +39,7 @@ def fill(
         }
         for n, application in enumerate(applications)
     ]
+    db.session.rollback()
     connection = db.session.connection(execution_options={"writes": True})
     connection.execute(insert(Application.__table__), applications)
     connection.execute(insert(Certificate.__table__), certificates)

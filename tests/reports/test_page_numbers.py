@@ -12,7 +12,7 @@ from app.catalogue.columns import row_columns
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format, FormatField
 from app.domain.content import Content
-from app.gateways.pdf import engine
+from app.gateways.pdf import engine, port
 from app.reports.certificate import Printout, certificates_html
 from tests.factories.contents import SAMPLES, with_goods, with_value
 
@@ -20,9 +20,14 @@ needs_wkhtmltopdf = pytest.mark.skipif(not shutil.which("wkhtmltopdf"), reason="
 both_engines = pytest.mark.parametrize("name", [pytest.param("wkhtmltopdf", marks=needs_wkhtmltopdf), "weasyprint"])
 COUNTS = (0, 1, 3, 4, 28, 29, 200)
 CHINESE = "本品经检验符合输入国要求，货物包装完好、标识清晰。动物（卫生）产品加工厂注册号"
-WORDS = (
-    ["the", "goods", "described", "above", "were", "inspected;", "FROZEN", "ALASKA", "POLLOCK", "V.027W", "(EXAMPLE)", "12,345", "mixed/TRANSPORT"]
-)
+WORDS = ["the", "goods", "described", "above", "were", "inspected;", "FROZEN", "ALASKA", "POLLOCK"]
+WORDS += ["V.027W", "(EXAMPLE)", "12,345", "mixed/TRANSPORT"]
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a busy machine finish: what counts here is how many pages come out."""
+    monkeypatch.setattr(port, "SECONDS", 300.0)
 
 
 def document(code: str, content: Content) -> Printout:

@@ -61,7 +61,9 @@ def test_the_way_a_number_is_written_is_no_difference(written: str) -> None:
     assert comparing.is_same(f"~ {written} kg", "12000 kg")
 
 
-@pytest.mark.parametrize(("one", "other"), [("12000 kg", "1200 kg"), ("1.5 t", "15 t"), ("HANBIT", "HANBAT"), ("N/M", "")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("12000 kg", "1200 kg"), ("1.5 t", "15 t"), ("HANBIT", "HANBAT"), ("N/M", "")]
+)
 def test_other_texts_are_differences(one: str, other: str) -> None:
     assert not comparing.is_same(one, other)
 

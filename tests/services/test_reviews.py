@@ -95,9 +95,7 @@ def test_customs_enters_the_results_of_the_applicants_tests_and_nothing_else(con
 
     def amend(**entries: str) -> None:
         named = {path.replace("__", "."): text for path, text in entries.items()}
-        workflow.perform(
-            reviewer, Action.AMEND, made.id, now=NOW, certificate_id=certificate_id, customs_values=named
-        )
+        workflow.perform(reviewer, Action.AMEND, made.id, now=NOW, certificate_id=certificate_id, customs_values=named)
 
     amend(test_items__0__result="97.4")
     assert certificates.load(certificate_id).rows["test_items"][0]["result"] == "97.4"
@@ -267,7 +265,6 @@ def test_a_certificate_is_revoked_once(context: Flask) -> None:
     ("kind", "standing"),
     [("supplement", "supplemented"), ("change", "replaced"), ("replace", "replaced"), ("second_original", "valid")],
 )
-@pytest.mark.function("5.8.1-reissue")
 def test_the_old_certificate_is_marked_when_the_new_one_is_issued(context: Flask, kind: str, standing: str) -> None:
     old = factory.make(status=Status.ISSUED)
     old_id = old.certificates[0].id
@@ -282,7 +279,6 @@ def test_the_old_certificate_is_marked_when_the_new_one_is_issued(context: Flask
     assert certificates.load(old_id).validity == standing
 
 
-@pytest.mark.function("5.8.1-print")
 def test_originals_past_their_number_need_a_reason_and_stand_in_the_ledger(context: Flask) -> None:
     issued = factory.make(status=Status.ISSUED)
     certificate_id = issued.certificates[0].id

@@ -149,9 +149,10 @@ def state(application_id: int) -> tuple[Any, ...]:
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("name", ROLES)
 @pytest.mark.bar("S1")
-def test_an_action_works_for_whoever_may_take_it_and_for_nobody_else(
-    context: Flask, name: str, status: Status
-) -> None:
+@pytest.mark.function("5.8.1-save")
+@pytest.mark.function("5.8.1-submit")
+@pytest.mark.function("5.8.1-withdraw")
+def test_an_action_works_for_whoever_may_take_it_and_for_nobody_else(context: Flask, name: str, status: Status) -> None:
     role = ROLES[name]
     ids = ready(status)
     for action in Action:
@@ -221,6 +222,7 @@ def test_what_needs_a_reason_is_refused_without_one(
     assert state(application_id) == before
 
 
+@pytest.mark.function("5.8.1-confirmfirst")
 def test_an_application_to_be_confirmed_is_approved_only_after_the_enterprise_confirmed(context: Flask) -> None:
     made = factory.make(status=S.UNDER_REVIEW, needs_confirmation=True)
     reviewer = act_as(factory.REVIEWER)

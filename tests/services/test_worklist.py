@@ -26,9 +26,7 @@ def numbers(query: Query, username: str = REVIEWER) -> list[str]:
 def test_the_office_sees_its_own_oldest_first(context: Flask) -> None:
     late = factory.make(status=Status.SUBMITTED, now=NOW + timedelta(hours=1)).inspection_no
     early = factory.make(status=Status.SUBMITTED, now=NOW - timedelta(days=9)).inspection_no
-    elsewhere = factory.make(
-        status=Status.SUBMITTED, declaring_customs="0908", reviewer=OTHER_REVIEWER
-    ).inspection_no
+    elsewhere = factory.make(status=Status.SUBMITTED, declaring_customs="0908", reviewer=OTHER_REVIEWER).inspection_no
     draft = factory.make().inspection_no
     found = numbers(Query(tab="submitted", page_size=100))
     assert found.index(early) < found.index(late)
@@ -83,16 +81,16 @@ def test_a_page_takes_as_many_statements_for_many_rows_as_for_few(context: Flask
 
         event.listen(db.engine, "before_cursor_execute", note)
         for row in worklist.page(actor, Query(page_size=size)).rows:
-            assert (row.organisation.name, row.reviewer, len(row.certificates))
+            assert row.organisation.name
+            assert row.reviewer
+            assert row.certificates
         event.remove(db.engine, "before_cursor_execute", note)
         counts.append(len([text for text in statements if text.startswith("SELECT")]))
     assert counts[0] == counts[1] <= 5
 
 
 def test_an_application_knows_its_neighbours_in_the_queue(context: Flask) -> None:
-    ids = [
-        factory.make(status=Status.SUBMITTED, now=NOW - timedelta(days=90 - day)).id for day in range(3)
-    ]
+    ids = [factory.make(status=Status.SUBMITTED, now=NOW - timedelta(days=90 - day)).id for day in range(3)]
     found = worklist.position(act_as(REVIEWER), ids[1])
     assert (found.previous_id, found.next_id, found.number) == (ids[0], ids[2], 2)
 

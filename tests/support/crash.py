@@ -89,7 +89,15 @@ def _save(actor: Any, now: datetime, **arguments: Any) -> None:
     certificates.save(actor, certificate.id, changed, version=certificate.version, now=now)
 
 
-WORK: dict[str, Callable[..., None]] = {"submit": _submit, "issue": _issue, "save": _save}
+def _scan(actor: Any, now: datetime, **arguments: Any) -> None:
+    from app.domain.scans import Upload
+    from app.services import scans
+    from tests.factories import files
+
+    scans.add(actor, arguments["number"], Upload(name="scan.pdf", data=files.pdf()), now=now)
+
+
+WORK: dict[str, Callable[..., None]] = {"submit": _submit, "issue": _issue, "save": _save, "scan": _scan}
 
 
 def _main() -> None:

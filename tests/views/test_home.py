@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.engine import Engine
 
+from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, ApplicationEvent, Certificate, User
 from app.services import accounts, demo_applications, home, search
@@ -103,7 +104,7 @@ def test_a_clerk_sees_what_was_returned_with_the_reviewer_s_words(standing: Flas
 
 
 def test_nothing_of_another_enterprise_stands_on_the_page(standing: Flask, login: Any) -> None:
-    foreign = found(standing, "draft", "returned", "submitted", "under_review", "approved", "issued", organisation="beifang")
+    foreign = found(standing, *(status.value for status in Status), organisation="beifang")
     own = {certificate.inspection_no for certificate in found(standing, *home.ASKING)}
     assert foreign
     page = text(login("haian.clerk"))
@@ -194,7 +195,7 @@ def test_a_part_of_a_name_finds_consignees(standing: Flask, login: Any) -> None:
 @pytest.mark.bar("S1")
 @pytest.mark.parametrize("username", ["haian.clerk", "xiaogang.admin"])
 def test_a_foreign_number_is_like_an_unknown_one(standing: Flask, login: Any, username: str) -> None:
-    foreign = found(standing, "issued", "submitted", "under_review", "approved", "draft", organisation="beifang")
+    foreign = found(standing, *(status.value for status in Status), organisation="beifang")
     client, unknown = login(username), "9" * 15
     blank = text(client, f"/search/?q={unknown}").count(unknown)
     assert foreign
@@ -209,4 +210,6 @@ def test_odd_texts_find_nothing_and_break_nothing(login: Any, wanted: str) -> No
     client = login("haian.clerk")
     answer = client.get("/search/", query_string={"q": wanted})
     assert answer.status_code in {200, 400}
-    assert "/certificates/" not in re.sub(r'<nav class="side".*?</nav>', "", answer.get_data(as_text=True), flags=re.S)
+    assert "/certificates/" not in re.sub(
+        r'<nav class="side".*?</nav>', "", answer.get_data(as_text=True), flags=re.DOTALL
+    )

@@ -46,7 +46,7 @@ def test_the_item_of_the_page_is_marked_and_no_other(login: Any, username: str) 
 
 
 def test_a_clerk_has_the_eleven_document_types_in_the_order_of_the_manual(login: Any) -> None:
-    labels = [label for label in items(login("haian.clerk")).values()]
+    labels = list(items(login("haian.clerk")).values())
     wanted = [kind.short_zh or kind.zh for kind in catalogue().types.values() if kind.enabled]
     assert [label for label in labels if label in wanted] == wanted
     assert len(wanted) == 11

@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.support.forms import post
 
 from app.domain.errors import DomainError, NotAllowedNowError
 from app.domain.fields import FieldError
 from app.services.demo import logins
 from app.views.labels import STATUS_KINDS, STATUSES
 from app.views.messages import MESSAGES, message
+from tests.support.forms import post
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -80,7 +80,9 @@ def test_an_unknown_choice_is_refused(login: Any, path: str, data: dict[str, str
     assert post(login("haian.clerk"), path, form_on="/", data=data).status_code == 400
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/\r\nX: 1"])
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/\r\nX: 1"]
+)
 def test_the_way_back_leads_to_our_own_pages_only(client: FlaskClient, target: str) -> None:
     answer = post(client, "/language", form_on="/login/", data={"language": "en", "next": target})
     assert answer.location == "/"

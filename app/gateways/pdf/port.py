@@ -10,8 +10,8 @@ EngineName = Literal["wkhtmltopdf", "weasyprint", "auto"]
 
 #: Seconds after which an engine is killed, for up to PAGES_IN_TIME pages; more pages get SECONDS_A_PAGE each.
 SECONDS = 14.0
-PAGES_IN_TIME = 20
-SECONDS_A_PAGE = 0.5
+PAGES_IN_TIME = 5
+SECONDS_A_PAGE = 2.0
 #: Bytes of address space an engine may take.
 MEMORY = 3 * 1024**3
 

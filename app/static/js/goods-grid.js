@@ -28,6 +28,7 @@
     let current = null;
     let sent = [];
     let isReady = false;
+    const first = keyed(data.rows);
 
     section.querySelectorAll("[data-plain]").forEach((part) => {
       part.hidden = true;
@@ -40,10 +41,10 @@
     const place = document.createElement("div");
     place.className = "rowgrid";
     section.append(store, place);
-    const bar = buttons(section);
+    buttons();
 
     const table = new window.Tabulator(place, {
-      data: keyed(data.rows),
+      data: first,
       index: "_k",
       columns: [numberColumn(), ...columns.map(column), deleteColumn()],
       layout: "fitDataFill",
@@ -53,7 +54,7 @@
       columnDefaults: { headerSort: false, resizable: true },
       keybindings: { undo: false, redo: false, copyToClipboard: false },
     });
-    let last = snapshot(keyed(data.rows));
+    let last = snapshot(first);
     store.value = JSON.stringify(rows());
 
     table.on("tableBuilt", () => {
@@ -109,7 +110,7 @@
 
     function deleteColumn() {
       return {
-        title: "", width: 66, resizable: false, hozAlign: "center",
+        title: "", width: 62, resizable: false, hozAlign: "center", frozen: true,
         formatter: (cell) => {
           const button = document.createElement("button");
           button.type = "button";
@@ -124,8 +125,17 @@
     }
 
     function shown(cell, item) {
+      paint(cell, item.key);
+      const value = cell.getValue() || "";
+      const text = document.createElement("span");
+      text.textContent = value || (item.own ? "" : words.byCustoms);
+      return text;
+    }
+
+    // Marks a cell in place: drawing it anew would end what is being typed in it.
+    function paint(cell, key) {
       const part = cell.getElement();
-      const found = (wrong[cell.getRow().getIndex()] || {})[item.key];
+      const found = (wrong[cell.getRow().getIndex()] || {})[key];
       part.classList.toggle("cell-error", Boolean(found) && found.severity === "error");
       part.classList.toggle("cell-warning", Boolean(found) && found.severity !== "error");
       part.title = found ? found.text : "";
@@ -134,10 +144,6 @@
       } else {
         part.removeAttribute("aria-invalid");
       }
-      const value = cell.getValue() || "";
-      const text = document.createElement("span");
-      text.textContent = value || (item.own ? "" : words.byCustoms);
-      return text;
     }
 
     function buttons() {
@@ -268,11 +274,7 @@
     }
 
     function filledRows() {
-      return (isReady ? table.getData() : keyedRows()).filter((row) => !isBlank(row));
-    }
-
-    function keyedRows() {
-      return data.rows;
+      return (isReady ? table.getData() : first).filter((row) => !isBlank(row));
     }
 
     function rows() {
@@ -318,17 +320,17 @@
       if (errors) {
         wrong = {};
         list.textContent = "";
-        errors.forEach((error) => place1(error));
+        errors.forEach(tellRow);
       }
       [...touched, ...Object.keys(wrong)].forEach((key) => {
         const row = isReady && table.getRow(Number(key));
         if (row) {
-          row.reformat();
+          row.getCells().filter((cell) => cell.getField()).forEach((cell) => paint(cell, cell.getField()));
         }
       });
     }
 
-    function place1(error) {
+    function tellRow(error) {
       const [, at, key] = error.path.split(".");
       const index = sent[Number(at)];
       if (index !== undefined && key) {
@@ -370,7 +372,7 @@
       });
     }
 
-    sent = keyedRows().map((row, at) => at + 1 + lastKey - data.rows.length);
+    sent = first.map((row) => row._k);
     bindServerErrors();
 
     // The errors that came with the page get the grid's jumps and fixes.

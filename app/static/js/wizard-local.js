@@ -2,6 +2,9 @@
 (function () {
   "use strict";
 
+  // Two tabs may edit one certificate: a tab forgets only what it kept itself, or what it took over.
+  let isOurs = false;
+
   function key(form) {
     return `certificate-draft:${form.dataset.user}:${form.dataset.certificate}`;
   }
@@ -9,6 +12,7 @@
   function keep(form, copy) {
     try {
       window.localStorage.setItem(key(form), JSON.stringify(copy));
+      isOurs = true;
       return true;
     } catch (error) {
       return false; // no room or no permission: the server's autosave remains
@@ -17,7 +21,9 @@
 
   function found(form) {
     try {
-      return JSON.parse(window.localStorage.getItem(key(form)) || "null");
+      const copy = JSON.parse(window.localStorage.getItem(key(form)) || "null");
+      isOurs = true;
+      return copy;
     } catch (error) {
       return null;
     }
@@ -25,7 +31,10 @@
 
   function forget(form) {
     try {
-      window.localStorage.removeItem(key(form));
+      if (isOurs) {
+        window.localStorage.removeItem(key(form));
+      }
+      isOurs = false;
     } catch (error) {
       // nothing was kept
     }

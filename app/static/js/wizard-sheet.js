@@ -26,7 +26,10 @@
   const print = pane.querySelector("[data-print]");
   if (again) {
     again.hidden = false;
-    again.addEventListener("click", () => document.dispatchEvent(new CustomEvent("sheet:wanted")) && refresh());
+    again.addEventListener("click", () => {
+      document.dispatchEvent(new CustomEvent("sheet:wanted"));
+      refresh();
+    });
   }
   if (print) {
     print.hidden = false;
@@ -48,7 +51,7 @@
   }
 
   // The old sheet stays until the new one is there.
-  function refresh() {
+  function refresh(at) {
     const next = sheet.cloneNode(false);
     next.setAttribute("src", `${address}?at=${Date.now()}`);
     next.style.visibility = "hidden";
@@ -62,7 +65,7 @@
       fit();
       frame.scrollTop = before;
       if (told) {
-        told.textContent = new Date().toLocaleTimeString("zh-CN", { hour12: false });
+        told.textContent = at || "";
       }
     }, { once: true });
     frame.append(next);

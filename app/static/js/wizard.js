@@ -25,6 +25,7 @@
   let failures = 0;
   const touched = new Set();
 
+  isChanged();
   restore();
   counters();
   document.querySelectorAll("#errors a[href^='#']").forEach((jump) => jump.addEventListener("click", (event) => goTo(event, jump)));
@@ -168,7 +169,7 @@
       window.wizardLocal.forget(form);
     }
     if (window.wizardSheet) {
-      window.wizardSheet.refresh();
+      window.wizardSheet.refresh(told.saved_at);
     }
   }
 
@@ -238,11 +239,12 @@
       }
     });
     base = { ...mine, ...theirs };
+    isHeld = both.length > 0;
+    isChanged();
     if (merged.length) {
       show("merged", "info", words.merged.replace("{fields}", Array.from(new Set(merged)).join(" · ")), [closer("merged")]);
     }
     if (both.length) {
-      isHeld = true;
       askWhich(both);
     } else {
       plan(0);
@@ -363,7 +365,9 @@
 
   function isChanged() {
     const now = flat();
-    return Object.keys(now).some((name) => (now[name] || "") !== (base[name] || ""));
+    const found = Object.keys(now).some((name) => (now[name] || "") !== (base[name] || ""));
+    form.dataset.kept = found || isHeld ? "no" : "yes";
+    return found;
   }
 
   function keepLocally() {
