@@ -50,10 +50,16 @@ class ScansView(ReferenceView):
         Column(key="name", label=_l("File"), value=lambda row: row.file.name, width=30),
         Column(key="media_type", label=_l("Kind"), value=lambda row: kind_of(row.file), width=12),
         Column(key="pages", label=_l("Pages"), kind="number", value=lambda row: row.file.pages),
-        Column(key="size", label=_l("Size"), value=lambda row: size_of(row.file), width=10),
+        Column(key="size", label=_l("Size"), value=lambda row: size_of(row.file), width=10, is_chosen=False),
         Column(key="created_at", label=_l("Entry time"), kind="moment", sort=Scan.created_at),
         Column(key="uploader_name", label=_l("Uploaded by"), value=lambda row: row.file.uploader_name),
-        Column(key="uploaded_at", label=_l("File of"), kind="moment", value=lambda row: row.file.uploaded_at),
+        Column(
+            key="uploaded_at",
+            label=_l("Uploaded at"),
+            kind="moment",
+            value=lambda row: row.file.uploaded_at,
+            is_chosen=False,
+        ),
         Column(key="file_count", label=_l("Files so far"), kind="number", is_chosen=False),
         Column(
             key="organisation",

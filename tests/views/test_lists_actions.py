@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -89,11 +90,8 @@ def test_a_certificate_is_declared_from_its_row(app: Flask, login: Callable[[str
 
 @pytest.mark.function("5.3-declare")
 def test_the_chosen_rows_are_declared_each_with_its_result(app: Flask, login: Callable[[str], FlaskClient]) -> None:
-    good, done, foreign = (
-        made(app, Status.DRAFT),
-        made(app, Status.ISSUED),
-        made(app, Status.DRAFT, clerk="beifang.clerk"),
-    )
+    good, done = made(app, Status.DRAFT), made(app, Status.ISSUED)
+    foreign = made(app, Status.DRAFT, clerk="beifang.clerk")
     with app.app_context():
         incomplete = factory.draft()
         incomplete_id = incomplete.certificates[0].id
@@ -158,7 +156,7 @@ def test_the_chosen_issued_documents_come_as_one_pdf_and_stand_in_the_ledger(
         assert db.session.query(PrintRecord).count() == 0
     pages = post(client, f"{LIST}print", form_on=HOME, data={"rows": [str(first), str(second)]})
     assert pages.headers["Content-Type"] == "application/pdf"
-    with pikepdf.open(__import__("io").BytesIO(pages.data)) as pdf:
+    with pikepdf.open(io.BytesIO(pages.data)) as pdf:
         assert len(pdf.pages) >= 2
     with app.app_context():
         assert db.session.query(PrintRecord).execution_options(unscoped=True).count() == 2

@@ -48,6 +48,7 @@
       index: "_k",
       columns: [numberColumn(), ...columns.map(column), deleteColumn()],
       layout: "fitDataFill",
+      autoResize: false, // a redraw in the middle would end what is being typed
       maxHeight: 430,
       placeholder: words.empty,
       tabEndNewRow: () => blank(),

@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
-from wtforms import Field
+from wtforms import Field, StringField
 from wtforms.validators import ValidationError
 
 from app.domain.errors import DomainError, InvalidError, StaleError
@@ -38,14 +38,20 @@ class RecordForm(DynamicForm):
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, trimmed."""
-        typed = {field.short_name: field.data for field in self.fields()}
-        return {name: data.strip() if isinstance(data, str) else data for name, data in typed.items()}
+        return {field.short_name: _typed(field) for field in self.fields()}
 
     def fields(self) -> Iterator[Field]:
         """Yield the declared fields that this form shows."""
         for name in self.names():
             if name in self._fields:
                 yield self._fields[name]
+
+
+def _typed(field: Field) -> Any:
+    """Return a field's value; a text that the request left out is empty."""
+    if isinstance(field, StringField):
+        return (field.data or "").strip()
+    return field.data
 
 
 class FormPage:
