@@ -6,7 +6,7 @@ TEXTS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-tests texts run demo test soak bench check translations vendor lock clean
+.PHONY: help setup setup-tests texts run demo test soak bench check translations language vendor lock clean
 
 help: ## list these commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -45,6 +45,9 @@ check: setup ## check style, types, layers, translations and browser features
 
 translations: setup ## bring the translation files up to date with the texts in the code
 	@$(PY) tools/translations.py update
+
+language: setup ## add a language to the overseas portal, L=code; then translate its portal.po
+	@$(PY) tools/language.py "$(L)"
 
 vendor: setup ## fetch the pinned browser libraries again (needs npm)
 	@$(PY) tools/vendor.py

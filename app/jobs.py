@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
-from app.services import issuance, job_runs, scans, sessions
+from app.services import freezing, job_runs, scans, sessions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class Job:
 
 
 JOBS: tuple[Job, ...] = (
-    Job(name="sweep_orphan_files", minutes=60, work=issuance.sweep),
+    Job(name="sweep_orphan_files", minutes=60, work=freezing.sweep),
     Job(name="sweep_orphan_scans", minutes=60, work=scans.sweep),
     Job(name="clean_sessions", minutes=30, work=sessions.delete_expired),
 )

@@ -24,7 +24,7 @@ BATCH = 100
 def run() -> None:
     """Print documents a second for each step, and the ratios that the bars speak of."""
     sheet = _sheet()
-    preview = _per_second(lambda: _sheet(), repeat=20)
+    preview = _per_second(_sheet, repeat=20)
     print(f"{'preview in the browser (no engine)':<44}{preview:10.1f} /s      1.00")
     for name in ("wkhtmltopdf", "weasyprint"):
         chosen = engine(name)

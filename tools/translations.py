@@ -69,7 +69,7 @@ def update(domain: str) -> None:
     for language in languages(domain):
         catalog = read(language, domain=domain)
         catalog.update(texts, no_fuzzy_matching=True, update_creation_date=False)
-        _head(catalog, domain=domain)
+        put_head(catalog, domain=domain)
         for message in catalog:
             if message.id and language == SOURCE and not _is_translated(message):
                 message.string = message.id
@@ -115,7 +115,7 @@ def main(arguments: list[str]) -> int:
     return 1 if found else 0
 
 
-def _head(catalog: Catalog, *, domain: str) -> None:
+def put_head(catalog: Catalog, *, domain: str) -> None:
     """Give a file a head that says what it is and does not change from run to run."""
     catalog.header_comment = HEADERS[domain]
     catalog.project, catalog.version = "customs-certificates", "1"

@@ -38,7 +38,7 @@ def kinds(password: str) -> int:
             any(character.islower() for character in password),
             any(character.isupper() for character in password),
             any(character.isdigit() for character in password),
-            any(not character.isalnum() or character.isalpha() and not character.isascii() for character in password),
+            any(not (character.isalnum() and character.isascii()) for character in password),
         )
     )
 

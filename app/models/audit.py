@@ -29,7 +29,16 @@ GENESIS = "0" * 64
 UNRECORDED = (OperationRecord, HistoryHead, UserSession, LoginAttempt, NoticeReading, JobLease, JobRun, Lookup)
 #: bookkeeping that says nothing by itself
 SILENT = frozenset(
-    {"version", "changed_at", "changed_by_id", "changed_on", "last_login", "login_count", "fail_login_count", "preferences"}
+    {
+        "version",
+        "changed_at",
+        "changed_by_id",
+        "changed_on",
+        "last_login",
+        "login_count",
+        "fail_login_count",
+        "preferences",
+    }
 )
 SECRET = frozenset({"password"})
 #: many-to-many sides worth a line in the history

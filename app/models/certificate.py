@@ -47,10 +47,14 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
         UniqueConstraint("organisation_id", "number_claim", name="uq_certificate_number_claim"),
         Index("ix_certificate_list", "organisation_id", "type_code", "id"),
         Index("ix_certificate_list_status", "organisation_id", "type_code", "status", "id"),
+        Index("ix_certificate_list_created", "organisation_id", "type_code", "created_at", "id"),
         Index("ix_certificate_type", "type_code", "id"),
+        Index("ix_certificate_type_status", "type_code", "status", "id"),
+        Index("ix_certificate_type_created", "type_code", "created_at", "id"),
         Index("ix_certificate_application", "application_id", "position"),
         Index("ix_certificate_office_status", "declaring_customs", "status", "submitted_at"),
-        Index("ix_certificate_inspection_no", "inspection_no"),
+        # the operator class lets PostgreSQL use the index for "starts with", whatever the collation
+        Index("ix_certificate_inspection_no", "inspection_no", postgresql_ops={"inspection_no": "varchar_pattern_ops"}),
         {"extend_existing": True},
     )
 

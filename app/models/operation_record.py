@@ -39,10 +39,12 @@ class OperationRecord(Model):
 
     @classmethod
     def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        """What people of the actor's own organisation did; all of it to administrators."""
+        """Return what people of the actor's own organisation did; all of it to administrators."""
         if actor.sees_all:
             return true()
-        return cls.organisation_id == actor.organisation_id if actor.organisation_id else false()
+        if actor.is_overseas or not actor.organisation_id:
+            return false()  # an official abroad is no colleague, whichever enterprise opened his account
+        return cls.organisation_id == actor.organisation_id
 
 
 class HistoryHead(Model):

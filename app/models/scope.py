@@ -72,9 +72,7 @@ def _filter_reads(state: ORMExecuteState) -> None:
         return
     options = state.session.info.get("scope_options")
     if options is None:
-        options = tuple(
-            with_loader_criteria(model, model.visible_to(actor), include_aliases=True) for model in OWNED
-        )
+        options = tuple(with_loader_criteria(model, model.visible_to(actor), include_aliases=True) for model in OWNED)
         if "actor" in state.session.info:
             state.session.info["scope_options"] = options
     state.statement = state.statement.options(*options)

@@ -1,4 +1,4 @@
-"""Which rows an actor may write: neither the row nor anything it hangs on may belong to another enterprise (traps F2)."""
+"""Which rows an actor may write: neither the row nor what it hangs on may be another enterprise's (traps F2)."""
 
 from __future__ import annotations
 
@@ -42,8 +42,10 @@ def _is_reached(row: Any, actor: Actor) -> bool:
     root = _root(row)
     if root is None:
         return True  # it hangs on an id only, which is looked up
-    if root.organisation_id in actor.organisation_ids:
+    if _owner(root) in actor.organisation_ids:
         return True
+    if _is_given_away(root):
+        return False
     if isinstance(row, MADE_BY_ENTERPRISES) and inspect(row).key is None:
         return False
     return _office(root) in actor.customs_codes
@@ -52,12 +54,26 @@ def _is_reached(row: Any, actor: Actor) -> bool:
 def _root(row: Any) -> Any | None:
     """Return the row that decides whose this row is: itself, or what it hangs on."""
     if isinstance(row, MADE_BY_ENTERPRISES):
-        return row if row.organisation_id is not None else getattr(row, "application", None) or row
+        return row if _owner(row) is not None else getattr(row, "application", None) or row
     for name in ("application", "certificate", "document"):
         parent = getattr(row, name, None)
         if parent is not None:
             return _root(parent)
     return None
+
+
+def _owner(row: Any) -> int | None:
+    """Return whose the row will be: an organisation set by relation reaches the column only at the flush."""
+    given = inspect(row).attrs.organisation.history.added if "organisation" in inspect(row).mapper.relationships else ()
+    owner: int | None = given[0].id if given and given[0] is not None else row.organisation_id
+    return owner
+
+
+def _is_given_away(root: Any) -> bool:
+    """Tell whether the row is about to change its enterprise, which no office may do either."""
+    state = inspect(root)
+    before = state.committed_state.get("organisation_id", root.organisation_id)
+    return state.key is not None and _owner(root) != before
 
 
 def _office(root: Any) -> str | None:

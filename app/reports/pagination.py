@@ -121,12 +121,8 @@ def _candidates(composer: Composer, blocks: Sequence[Block], moved: frozenset[st
         if isinstance(block, Boxes):
             boxes = [box for row in block.rows for box in row if not box.choices]
             found += [(box_height(box), GOODS if box.key in listed else box.key) for box in boxes]
-        elif (
-            (isinstance(block, Grid)
-            and any(any(row) for row in block.rows))
-            or (isinstance(block, Text)
-            and not block.grow
-            and not block.key.startswith("@"))
+        elif (isinstance(block, Grid) and any(any(row) for row in block.rows)) or (
+            isinstance(block, Text) and not block.grow and not block.key.startswith("@")
         ):
             found.append((block_height(block), block.key))
     return [(height, key) for height, key in found if key not in moved and height > HEIGHT_MOVED]

@@ -58,9 +58,7 @@ def find(user_id: int) -> User | None:
     if not 0 < user_id <= MAX_ID:
         return None
     found: User | None = db.session.scalar(
-        select(User)
-        .where(User.id == user_id)
-        .options(selectinload(User.roles), joinedload(User.organisation))  # type: ignore[arg-type]
+        select(User).where(User.id == user_id).options(selectinload(User.roles), joinedload(User.organisation))  # type: ignore[arg-type]
     )
     return found
 

@@ -50,8 +50,7 @@ def start(
 
     Raises NotPermittedError, NotFoundError (no such format), InvalidError (header).
     """
-    if not actor.may("can_add", certificate_resource(catalogue().types[type_code].key)) or not actor.organisation_id:
-        raise NotPermittedError(action="add")
+    _require(actor, "can_add", certificate_resource(catalogue().types[type_code].key))
     with transaction():
         made = _made_before(actor, client_token)
         if made is not None:
@@ -70,8 +69,7 @@ def copy(actor: Actor, certificate_id: int, *, now: datetime, client_token: str 
     """Make a new draft with the contents of a certificate (manual 5.3.1 复制); numbers, dates and states stay."""
     with transaction():
         origin = certificates.load(certificate_id)
-        if not actor.may("can_copy", certificates.resource(origin)) or not actor.organisation_id:
-            raise NotPermittedError(action="copy")
+        _require(actor, "can_copy", certificates.resource(origin))
         made = _made_before(actor, client_token)
         if made is not None:
             return made
@@ -126,9 +124,7 @@ def check(application: Application) -> list[FieldError]:
     ]
     number = application.inspection_no
     # another enterprise's number gets the same answer as any number that is none (design §7)
-    is_usable = numbering.is_inspection_no(number) and not declarations.is_foreign(
-        number, application.organisation_id
-    )
+    is_usable = numbering.is_inspection_no(number) and not declarations.is_foreign(number, application.organisation_id)
     if number and not is_usable:
         errors.append(FieldError(path="application.inspection_no", code="inspection_no", params={}, severity="error"))
     for certificate in application.certificates:
@@ -150,6 +146,8 @@ def fill_from_declaration(number: str, *, scheme: str) -> dict[str, Any]:
 def on_submit(step: Step) -> None:
     """Check everything at once, then hand the papers to customs."""
     application = step.application
+    if not step.actor.has_registration:
+        raise NotPermittedError("registration_needed")
     errors = [error for error in check(application) if error.severity == "error"]
     if errors:
         raise InvalidError(errors)
@@ -206,6 +204,14 @@ def _changes_since_return(application: Application) -> list[dict[str, Any]]:
             sent.get(str(certificate.id), {}), certificates.snapshot(certificate.content)
         )
     ]
+
+
+def _require(actor: Actor, permission: str, resource: str) -> None:
+    """Let only people of a registered enterprise start papers (manual 5.1)."""
+    if not actor.may(permission, resource) or not actor.organisation_id:
+        raise NotPermittedError(action=permission.removeprefix("can_"))
+    if not actor.has_registration:
+        raise NotPermittedError("registration_needed")
 
 
 def _made_before(actor: Actor, client_token: str | None) -> Application | None:

@@ -81,9 +81,7 @@ def _disguised(login: str) -> str:
     return "?" + hashlib.sha256(login.lower().encode("utf-8", "replace")).hexdigest()[:40]
 
 
-def _reserve(
-    name: str, user_id: int | None, *, address: str, now: datetime, door: str
-) -> tuple[int | None, Outcome]:
+def _reserve(name: str, user_id: int | None, *, address: str, now: datetime, door: str) -> tuple[int | None, Outcome]:
     address = address[:64]
     with transaction():
         _take_turns(f"address {address}", f"login {name}")
@@ -91,9 +89,7 @@ def _reserve(
         until = max(filter(None, (account_until, _address_lock(address, now))), default=None)
         if until is not None and until > now:
             return None, Outcome(locked_until=until, attempts_left=0)
-        row = LoginAttempt(
-            login=name, user_id=user_id, address=address, door=door, has_succeeded=False, tried_at=now
-        )
+        row = LoginAttempt(login=name, user_id=user_id, address=address, door=door, has_succeeded=False, tried_at=now)
         db.session.add(row)
         db.session.flush()
         attempt_id = row.id
@@ -115,7 +111,7 @@ def _let_in(attempt_id: int, user_id: int, now: datetime, for_role: str | None) 
 
 
 def _take_turns(*names: str) -> None:
-    """Let the attempts of one address and one account come one after the other (SQLite's write lock does it already)."""
+    """Let the attempts of an address and an account come one after the other, as SQLite's write lock does anyway."""
     if db.session.get_bind().dialect.name != "postgresql":
         return
     for name in names:

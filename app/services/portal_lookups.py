@@ -166,7 +166,7 @@ def _write(
 
 
 def _take_turns(*names: str) -> None:
-    """Let the searches of one account and one address come one after the other (SQLite's write lock does it already)."""
+    """Let the searches of an account and an address come one after the other, as SQLite's write lock does anyway."""
     if db.session.get_bind().dialect.name != "postgresql":
         return
     for name in names:

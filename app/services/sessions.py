@@ -41,7 +41,7 @@ class Visit:
 
 
 def load(session_id: str, *, now: datetime) -> bytes | None:
-    """Return what the session holds, or None when there is none that still lives; notes at most once a minute that it was used."""
+    """Return what a living session holds, or None; notes at most once a minute that it was used."""
     limit = select(SystemParameter.value).where(SystemParameter.name == "session_idle_minutes").scalar_subquery()
     statement = select(
         _TABLE.c.data, _TABLE.c.user_id, _TABLE.c.opened_at, _TABLE.c.seen_at, _TABLE.c.expires_at, limit.label("idle")
@@ -68,9 +68,7 @@ def open_new(session_id: str, data: bytes, visit: Visit, *, now: datetime) -> No
     """Keep a new session, and drop those that have expired."""
     with _connection(writes=True) as connection:
         connection.execute(delete(_TABLE).where(_TABLE.c.expires_at <= now))
-        stored = connection.scalar(
-            select(SystemParameter.value).where(SystemParameter.name == "session_idle_minutes")
-        )
+        stored = connection.scalar(select(SystemParameter.value).where(SystemParameter.name == "session_idle_minutes"))
         connection.execute(
             _TABLE.insert().values(
                 id_hash=_hash(session_id),
@@ -103,7 +101,7 @@ def end_all_of(user: User) -> None:
     db.session.execute(delete(UserSession).where(UserSession.user_id == user.id))
 
 
-def sweep(*, now: datetime) -> int:
+def delete_expired(now: datetime) -> int:
     """Remove sessions that have expired and return how many there were."""
     with _connection(writes=True) as connection:
         return connection.execute(delete(_TABLE).where(_TABLE.c.expires_at <= now)).rowcount

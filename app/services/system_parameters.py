@@ -43,7 +43,7 @@ def change(
     records.require(actor, "edit", RESOURCE)
     with transaction():
         row = records.load(SystemParameter, number, version=version)
-        wanted = {"name": row.name, **values}
+        wanted = {"name": row.name, **values, "remark": values.get("remark") or ""}
         if row.name in DECLARED:
             wanted["name"] = row.name
         errors = list(_wrong(wanted))

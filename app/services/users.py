@@ -37,13 +37,15 @@ class NewUser:
     country: str | None = None
 
 
-def create(actor: Actor, new: NewUser, *, now: datetime, password: str | None = None) -> tuple[User, str]:
-    """Open an account and return it with its one-time password.
+def create(
+    actor: Actor, new: NewUser, *, now: datetime, password: str | None = None, resource: str = "users"
+) -> tuple[User, str]:
+    """Open an account and return it with its one-time password; `resource` is the screen that it is opened from.
 
     Raises NotPermittedError, DomainError `login_invalid`, `login_taken`, `email_taken`, `role_unknown`.
     """
     del now
-    _require(actor, "can_add")
+    _require(actor, "can_add", resource)
     one_time = password or rules.one_time()
     digest = passwords.hashed(one_time)
     with transaction():
@@ -67,9 +69,7 @@ def create(actor: Actor, new: NewUser, *, now: datetime, password: str | None = 
     return user, one_time
 
 
-def change_password(
-    user_id: int, *, current: str, new: str, repeated: str, address: str, now: datetime
-) -> list[str]:
+def change_password(user_id: int, *, current: str, new: str, repeated: str, address: str, now: datetime) -> list[str]:
     """Change one's own password; returns the codes of what is wrong, or nothing when it is changed.
 
     Wrong current passwords count like wrong logins. Every open session of the account ends, the caller's included.
@@ -94,10 +94,15 @@ def change_password(
     return []
 
 
-def reset_password(actor: Actor, user_id: int, *, now: datetime) -> str:
-    """Give an account a one-time password that must be changed at the next login, and return it; its sessions end."""
-    _require(actor, "can_reset_password")
-    one_time = rules.one_time()
+def reset_password(
+    actor: Actor, user_id: int, *, now: datetime, password: str | None = None, resource: str = "users"
+) -> str:
+    """Give an account a one-time password that must be changed at the next login, and return it; its sessions end.
+
+    `password` is one that the administrator has chosen; the caller has asked `passwords.problems`.
+    """
+    _require(actor, "can_reset_password", resource)
+    one_time = password or rules.one_time()
     digest = passwords.hashed(one_time)
     with transaction():
         user = _manageable(actor, user_id)
@@ -109,10 +114,10 @@ def reset_password(actor: Actor, user_id: int, *, now: datetime) -> str:
     return one_time
 
 
-def lock(actor: Actor, user_id: int, *, now: datetime) -> User:
+def lock(actor: Actor, user_id: int, *, now: datetime, resource: str = "users") -> User:
     """Lock an account: it is out at once, open sessions included."""
     del now
-    _require(actor, "can_lock")
+    _require(actor, "can_lock", resource)
     with transaction():
         user = _manageable(actor, user_id)
         _refuse_deregistered(user)
@@ -121,9 +126,9 @@ def lock(actor: Actor, user_id: int, *, now: datetime) -> User:
     return user
 
 
-def unlock(actor: Actor, user_id: int, *, now: datetime) -> User:
+def unlock(actor: Actor, user_id: int, *, now: datetime, resource: str = "users") -> User:
     """Unlock an account, a pause after wrong passwords included."""
-    _require(actor, "can_lock")
+    _require(actor, "can_lock", resource)
     with transaction():
         user = _manageable(actor, user_id)
         _refuse_deregistered(user)
@@ -132,9 +137,9 @@ def unlock(actor: Actor, user_id: int, *, now: datetime) -> User:
     return user
 
 
-def deregister(actor: Actor, user_id: int, *, now: datetime) -> User:
+def deregister(actor: Actor, user_id: int, *, now: datetime, resource: str = "users") -> User:
     """Close an account for good: it is out at once, and its records stay."""
-    _require(actor, "can_lock")
+    _require(actor, "can_lock", resource)
     with transaction():
         user = _manageable(actor, user_id)
         _refuse_deregistered(user)
@@ -178,8 +183,8 @@ def _refuse_taken(new: NewUser) -> None:
             raise DomainError(code, value=value)
 
 
-def _require(actor: Actor, permission: str) -> None:
-    if not actor.may(permission, "users"):
+def _require(actor: Actor, permission: str, resource: str) -> None:
+    if not actor.may(permission, resource):
         raise NotPermittedError(action=permission.removeprefix("can_"))
 
 
@@ -191,7 +196,7 @@ def _find(user_id: int) -> User:
 
 
 def _manageable(actor: Actor, user_id: int) -> User:
-    """Return an account that the actor manages: any for the platform, else those of his own organisation; never his own."""
+    """Return an account that the actor manages: any for the platform, else his organisation's; never his own."""
     user = _find(user_id)
     if not actor.sees_all and (user.organisation_id is None or user.organisation_id != actor.organisation_id):
         raise NotFoundError

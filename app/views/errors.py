@@ -120,9 +120,7 @@ def _impossible_value(error: Exception) -> Response:
 
 
 def _unexpected(error: Exception) -> Any:
-    log.error(
-        "unexpected_error", id=_problem_id(), method=request.method, path=request.path, exc_info=error
-    )
+    log.error("unexpected_error", id=_problem_id(), method=request.method, path=request.path, exc_info=error)
     return _json(500, "internal_error", str(PAGES[500][0])) if wants_json() else _page(500)
 
 
@@ -154,7 +152,11 @@ def _page(code: int, **told: Any) -> Response:
     }
     try:
         db.session.rollback()
-        html = portal_errors.page(code, shown["problem_id"]) if is_portal() else render_template("errors/error.html", **shown)
+        html = (
+            portal_errors.page(code, shown["problem_id"])
+            if is_portal()
+            else render_template("errors/error.html", **shown)
+        )
     except (TemplateError, SQLAlchemyError, LookupError, AttributeError, RuntimeError) as error:
         log.error("error_page_failed", id=_problem_id(), exc_info=error)  # noqa: TRY400 structlog
         html = _plain_page(shown)
@@ -185,4 +187,3 @@ def _typed() -> list[tuple[str, str]]:
 def _problem_id() -> str:
     problem_id: str = g.get("request_id", "")
     return problem_id
-

@@ -1,4 +1,4 @@
-"""Headers of every answer: a strict content policy with nonces, no framing, no sniffing, no cache of what is private."""
+"""Headers of every answer: a strict content policy with nonces, no framing, no sniffing, no private caches."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Settings
 
 #: The documents that our own pages show in a frame.
-FRAMED_ENDPOINTS = frozenset({"PreviewView.sheet", "PreviewView.pdf", "PreviewView.document", "ScansView.file", "PortalFileView.issued", "PortalFileView.scan"})
+FRAMED_ENDPOINTS = frozenset(
+    {
+        "PreviewView.sheet",
+        "PreviewView.pdf",
+        "PreviewView.document",
+        "ScansView.file",
+        "PortalFileView.issued",
+        "PortalFileView.scan",
+    }
+)
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?", re.IGNORECASE)
 HASHED_FILE = re.compile(r"/vendor/|[.-][0-9a-f]{8,}\.")
 FIXED = {

@@ -26,8 +26,8 @@ def install(app: Flask) -> None:
                 abort(404)
         if len(request.query_string) > MAX_QUERY:
             abort(400)
-        if request.is_json and request.method not in {"GET", "HEAD"}:
-            _check_json(request.endpoint or "")
+        if request.is_json and request.endpoint is not None and request.method not in {"GET", "HEAD"}:
+            _check_json(request.endpoint)
         texts = (*_texts(request.args.items(multi=True)), *_texts(request.form.items(multi=True)))
         paths = (value for value in (request.view_args or {}).values() if isinstance(value, str))
         if any("\0" in text for text in (*texts, *paths)):

@@ -68,42 +68,54 @@ def _documents(menu: str) -> tuple[Entry, ...]:
     )
 
 
+def _business(label: Any, resource: str) -> Entry:
+    return Entry(label=label, resource=resource, condition=is_registered_enterprise)
+
+
+#: Groups above and below the document types, which come from the catalogue.
+FIRST = (
+    Group("", (Entry(label=_l("Home"), resource="home", permission=None),)),
+    Group(_l("Customs review"), (Entry(label=_l("Review desk"), resource="review_desk", count="review"),)),
+)
+LAST = (
+    Group(
+        _l("Declarations"),
+        (
+            _business(_l("Inspection declarations"), "declarations"),
+            _business(_l("Packaging applications"), "packaging_applications"),
+        ),
+    ),
+    Group(_l("Document upload"), (_business(_l("Scanned documents"), "scans"),)),
+    Group(
+        _l("Overseas portal"),
+        (
+            _business(_l("Overseas users"), "overseas_users"),
+            _business(_l("Searches on the overseas portal"), "overseas_lookups"),
+        ),
+    ),
+    Group(_l("Formats"), (Entry(label=_l("Certificate formats"), resource="formats"),)),
+    Group(
+        _l("System configuration"),
+        (
+            Entry(label=_l("System parameters"), resource="parameters"),
+            Entry(label=_l("Users"), resource="users"),
+            Entry(label=_l("Organisations"), resource="organisations"),
+            Entry(label=_l("Dictionaries"), resource="dictionaries"),
+            Entry(label=_l("Roles"), resource="roles"),
+            Entry(label=_l("Manage notices"), resource="notices"),
+            Entry(label=_l("Operation history"), resource="operation_history"),
+        ),
+    ),
+)
+
+
 def groups() -> tuple[Group, ...]:
-    """Return the whole menu; the document types' items come from the catalogue."""
-    return (
-        Group("", (Entry(label=_l("Home"), resource="home", permission=None),)),
-        Group(_l("Customs review"), (Entry(label=_l("Review desk"), resource="review_desk", count="review"),)),
+    """Return the whole menu in the order of the manual."""
+    documents = (
         Group(_l("Exit inspection"), _documents("exit_inspection")),
         Group(_l("Packaging inspection"), _documents("packaging_inspection")),
-        Group(
-            _l("Declarations"),
-            (
-                Entry(label=_l("Inspection declarations"), resource="declarations", condition=is_registered_enterprise),
-                Entry(
-                    label=_l("Packaging applications"),
-                    resource="packaging_applications",
-                    condition=is_registered_enterprise,
-                ),
-            ),
-        ),
-        Group(
-            _l("Document upload"),
-            (Entry(label=_l("Scanned documents"), resource="scans", condition=is_registered_enterprise),),
-        ),
-        Group(_l("Formats"), (Entry(label=_l("Certificate formats"), resource="formats"),)),
-        Group(
-            _l("System configuration"),
-            (
-                Entry(label=_l("System parameters"), resource="parameters"),
-                Entry(label=_l("Users"), resource="users"),
-                Entry(label=_l("Organisations"), resource="organisations"),
-                Entry(label=_l("Dictionaries"), resource="dictionaries"),
-                Entry(label=_l("Roles"), resource="roles"),
-                Entry(label=_l("Manage notices"), resource="notices"),
-                Entry(label=_l("Operation history"), resource="operation_history"),
-            ),
-        ),
     )
+    return (*FIRST, *documents, *LAST)
 
 
 def visible(actor: Actor) -> list[tuple[str, list[Item]]]:

@@ -16,6 +16,10 @@ MESSAGES: dict[str, Any] = {
     # requests
     "refused": _l("This cannot be done."),
     "not_found": _l("There is no such record, or it is not yours."),
+    "registration_needed": _l(
+        "Your enterprise has no inspection registration number yet, so it cannot declare. "
+        "Your enterprise administrator can enter it."
+    ),
     "not_permitted": _l("Your roles do not include this. Ask your administrator for the right you need."),
     "not_allowed_now": _l("The present status does not allow this."),
     "changed_meanwhile": _l("Somebody else changed this meanwhile. Look at the new state, then do it again."),
@@ -115,6 +119,8 @@ MESSAGES: dict[str, Any] = {
     "too_many_decimals": _l("At most %(decimals)s decimal places."),
     "not_an_option": _l("“%(value)s” is not one of the choices."),
     "not_in_list": _l("“%(value)s” is not in the code list."),
+    "country_required": _l("Choose the country whose documents the official may see."),
+    "not_a_language": _l("“%(value)s” is not one of the languages of the overseas portal."),
     "not_a_country": _l("“%(value)s” is no country or region."),
     "not_entered": _l("Nothing is entered here."),
     "inspection_no": _l("An inspection number has 15 digits."),

@@ -34,9 +34,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
     current = PasswordField(
         _l("Present password"), validators=[InputRequired()], render_kw={"autocomplete": "current-password"}
     )
-    new = PasswordField(
-        _l("New password"), validators=[InputRequired()], render_kw={"autocomplete": "new-password"}
-    )
+    new = PasswordField(_l("New password"), validators=[InputRequired()], render_kw={"autocomplete": "new-password"})
     repeated = PasswordField(
         _l("New password once more"), validators=[InputRequired()], render_kw={"autocomplete": "new-password"}
     )

@@ -14,7 +14,9 @@ SENTENCES: dict[int, Any] = {
     403: _l("This page is not open to your account."),
     404: _l("There is no such page."),
     429: _l("Too many requests. Wait a minute and try again."),
-    500: _l("Something went wrong on our side. Try again; if it happens again, tell customer service the number below."),
+    500: _l(
+        "Something went wrong on our side. Try again; if it happens again, tell customer service the number below."
+    ),
 }
 #: The form was refused because its session is over.
 SESSION_ENDED = 401

@@ -44,9 +44,7 @@ def facts(document: IssuedDocument) -> Iterator[Fact]:
         lines = printed.printed_lines(spec, field.key, content, names=names, filler="")
         if any(line.strip() for line in lines):
             value = content.values.get(field.key, "")
-            yield Fact(
-                label=label(field.en), zh=field.zh, en=field.en, lines=lines, plain=_plain(field.kind, value)
-            )
+            yield Fact(label=label(field.en), zh=field.zh, en=field.en, lines=lines, plain=_plain(field.kind, value))
 
 
 def label(official: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.core import get_global
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_timezone_gmt
 from flask import Flask, request
 from flask_babel import get_locale
 from markupsafe import Markup
@@ -67,7 +67,11 @@ def portal_day(day: date | None) -> str:
 
 def portal_moment(moment: datetime) -> str:
     """Write a moment with its time zone, in the account's country where that has only one, else in UTC."""
-    return format_datetime(moment, "long", tzinfo=time_zone(current_actor().country), locale=get_locale())
+    local = moment.astimezone(time_zone(current_actor().country))
+    zone = get_timezone_gmt(local, width="long", locale=get_locale())
+    # isolated, or its sign moves in writing from right to left
+    written = format_datetime(local, "medium", tzinfo=local.tzinfo, locale=get_locale())
+    return f"{written} \N{FIRST STRONG ISOLATE}{zone}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def official(text: Any) -> Markup:

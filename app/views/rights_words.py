@@ -22,6 +22,9 @@ RESOURCES = {
     "declarations": _l("Inspection declarations"),
     "packaging_applications": _l("Packaging applications"),
     "review_desk": _l("Review desk"),
+    "overseas_users": _l("Overseas users"),
+    "overseas_lookups": _l("Searches on the overseas portal"),
+    "overseas_portal": _l("Overseas portal"),
 }
 #: verb of a screen → words; the workflow's verbs stand in `labels.ACTIONS`
 VERBS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import flash, redirect, request
@@ -53,7 +53,7 @@ class UsersView(ReferenceView):
     add_form = NewUserForm
     edit_form = UserForm
     add_template = edit_template = "lists/user_form.html"
-    columns = (
+    columns: Sequence[Column] = (
         Column(key="username", label=_l("User name"), kind="official", sort=User.username, is_link=True, width=18),
         Column(key="full_name", label=_l("Name"), sort=User.last_name, width=16),
         Column(
@@ -133,7 +133,7 @@ class UsersView(ReferenceView):
         page = FormPage(form)
         if page.is_sent():
             try:
-                users_admin.change(current_actor(), pk, form.values(), seen=_seen(), now=utc_now())
+                users_admin.change(current_actor(), pk, form.values(), seen=seen_state(), now=utc_now())
             except DomainError as error:
                 page.refused(error)
                 user = self.found(pk)
@@ -234,7 +234,7 @@ class UsersView(ReferenceView):
         return self.render_template("lists/one_time_password.html", view=self, user=user, password=password, told=told)
 
 
-def _seen() -> dict[str, Any]:
+def seen_state() -> dict[str, Any]:
     """Read the account as the form showed it, out of its hidden field."""
     try:
         seen = json.loads(request.form.get("state", "{}"))

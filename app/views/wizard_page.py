@@ -10,6 +10,7 @@ from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.catalogue.loader import catalogue
+from app.catalogue.schema import Format
 from app.domain.errors import DomainError
 from app.domain.fields import FieldError
 from app.models import Certificate
@@ -28,6 +29,15 @@ SOURCES: dict[str, Any] = {
     "copied": _l("Copied"),
     "customs": _l("Customs"),
     "suggested": _l("Suggested by customs"),
+}
+#: What the template asks for by name, whatever the document.
+WORDS: dict[str, Any] = {
+    "sources": SOURCES,
+    "header_labels": HEADER_LABELS,
+    "message": message,
+    "field_id": field_id,
+    "path_label": path_label,
+    "shell_class": "lone",
 }
 EMPTY_ROWS = 1
 MORE_ROWS = 5
@@ -54,8 +64,6 @@ def form_context(
     spec = certificate.format_version.spec
     shown = shown or stored(certificate)
     found = error_views(certificate, errors)
-    names = Names()
-    language = name_language()
     return {
         "certificate": certificate,
         "application": certificate.application,
@@ -67,8 +75,6 @@ def form_context(
         "refusal": refusal,
         "conflict": conflict,
         "version": drafts.version_of(certificate),
-        "sources": SOURCES,
-        "header_labels": HEADER_LABELS,
         "is_declared": is_declared(certificate),
         "remarks_at": remarks_at(certificate),
         "empty_rows": MORE_ROWS if request.args.get("more") else EMPTY_ROWS,
@@ -76,14 +82,19 @@ def form_context(
         "origin_key": ORIGIN,
         "header_errors": {e.path.removeprefix("header."): e.text for e in found if e.path.startswith("header.")},
         "user_id": current_actor().user_id,
-        "message": message,
-        "field_id": field_id,
-        "path_label": path_label,
         "list_address": list_address(certificate),
-        "shell_class": "lone",
+        **_offers(spec),
+        **WORDS,
+    }
+
+
+def _offers(spec: Format) -> dict[str, Any]:
+    """Return what the form offers to choose from: offices, countries, codes and texts used before."""
+    names, language = Names(), name_language()
+    return {
         "suggestions": suggestions.for_format(spec, names),
-        **choices(names, language),
         "code_choices": {f.code_list: names.choices(f.code_list, language) for f in spec.fields if f.code_list},
+        **choices(names, language),
     }
 
 

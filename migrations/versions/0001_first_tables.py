@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-25 08:50:52.631359
+Create Date: 2026-11-25 09:30:05.552484
 
 """
 from alembic import op
@@ -670,11 +670,14 @@ def upgrade():
     )
     with op.batch_alter_table('certificate', schema=None) as batch_op:
         batch_op.create_index('ix_certificate_application', ['application_id', 'position'], unique=False)
-        batch_op.create_index('ix_certificate_inspection_no', ['inspection_no'], unique=False)
+        batch_op.create_index('ix_certificate_inspection_no', ['inspection_no'], unique=False, postgresql_ops={'inspection_no': 'varchar_pattern_ops'})
         batch_op.create_index('ix_certificate_list', ['organisation_id', 'type_code', 'id'], unique=False)
+        batch_op.create_index('ix_certificate_list_created', ['organisation_id', 'type_code', 'created_at', 'id'], unique=False)
         batch_op.create_index('ix_certificate_list_status', ['organisation_id', 'type_code', 'status', 'id'], unique=False)
         batch_op.create_index('ix_certificate_office_status', ['declaring_customs', 'status', 'submitted_at'], unique=False)
         batch_op.create_index('ix_certificate_type', ['type_code', 'id'], unique=False)
+        batch_op.create_index('ix_certificate_type_created', ['type_code', 'created_at', 'id'], unique=False)
+        batch_op.create_index('ix_certificate_type_status', ['type_code', 'status', 'id'], unique=False)
 
     op.create_table('outbox_message',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -840,11 +843,14 @@ def downgrade():
 
     op.drop_table('outbox_message')
     with op.batch_alter_table('certificate', schema=None) as batch_op:
+        batch_op.drop_index('ix_certificate_type_status')
+        batch_op.drop_index('ix_certificate_type_created')
         batch_op.drop_index('ix_certificate_type')
         batch_op.drop_index('ix_certificate_office_status')
         batch_op.drop_index('ix_certificate_list_status')
+        batch_op.drop_index('ix_certificate_list_created')
         batch_op.drop_index('ix_certificate_list')
-        batch_op.drop_index('ix_certificate_inspection_no')
+        batch_op.drop_index('ix_certificate_inspection_no', postgresql_ops={'inspection_no': 'varchar_pattern_ops'})
         batch_op.drop_index('ix_certificate_application')
 
     op.drop_table('certificate')

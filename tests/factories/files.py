@@ -179,7 +179,7 @@ def _flate_bomb(document: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
 def _nested_bomb(document: pikepdf.Pdf, page: pikepdf.Page) -> None:
     filters = [pikepdf.Name.FlateDecode] * 3
-    page.Contents = document.make_stream(zlib.compress(zlib.compress(_packed(2000), 9), 9), Filter=filters)
+    page.Contents = document.make_stream(zlib.compress(zlib.compress(_packed(600), 9), 9), Filter=filters)
 
 
 def _many_bombs(document: pikepdf.Pdf, page: pikepdf.Page) -> None:
@@ -260,8 +260,8 @@ def deep_arrays() -> bytes:
 
 
 def object_stream_bomb() -> bytes:
-    """Return a PDF with an object stream that unpacks to 2 GB."""
-    packed = _packed(2000)
+    """Return a PDF with an object stream that unpacks to 600 MB."""
+    packed = _packed(600)
     return _raw_pdf(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",

@@ -14,7 +14,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Application, ApplicationEvent, IssuedDocument, OutboxMessage
 from app.models.scope import NOBODY
-from app.services import accounts, certificates, issuance, workflow
+from app.services import accounts, certificates, freezing, issuance, workflow
 from tests.factories import applications as factory
 from tests.support.crash import run_and_kill
 from tests.support.history import faults
@@ -78,7 +78,7 @@ def test_a_kill_while_issuing_leaves_no_row_without_file_and_no_file_without_row
         assert _files_and_rows() == (set(_stored()), set())
         _age_files()
         factory.act_as("admin")
-        issuance.sweep(now=_wall_clock())
+        freezing.sweep(now=_wall_clock())
         assert _stored() == []
         actor = factory.act_as(factory.REVIEWER)
         issuance.issue(actor, application_id, now=now)
@@ -92,7 +92,7 @@ def test_the_sweep_leaves_files_alone_that_an_unfinished_issue_may_need(context:
     application_id = factory.make(status=Status.APPROVED).id
     _die(context, "issue", "file", factory.REVIEWER, now, application_id=application_id)
     factory.act_as("admin")
-    issuance.sweep(now=_wall_clock())
+    freezing.sweep(now=_wall_clock())
     assert len(_stored()) == 1
 
 
@@ -100,7 +100,7 @@ def test_the_sweep_keeps_what_is_issued(context: Flask, now: datetime) -> None:
     factory.make(status=Status.ISSUED)
     _age_files()
     accounts.bind(NOBODY)
-    issuance.sweep(now=_wall_clock())
+    freezing.sweep(now=_wall_clock())
     assert len(_stored()) == 2
 
 

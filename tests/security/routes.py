@@ -77,7 +77,7 @@ def path(app: Flask, route: Route, **values: Any) -> str | None:
         if rule.rule == route.rule:
             for name, found in rule._converters.items():
                 if type(found).__name__ == "AnyConverter" and name not in values:
-                    filled[name] = sorted(found.items)[0]
+                    filled[name] = min(found.items)
     try:
         with app.test_request_context():
             from flask import url_for

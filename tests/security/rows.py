@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from app.domain.scans import Upload
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, Certificate, IssuedDocument, User
-from app.services import accounts, reviews, workflow
+from app.services import accounts, reviews, scans, workflow
 from tests.factories.applications import act_as, draft, fill_in, lead
+from tests.factories.files import picture
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -32,9 +34,19 @@ def fill_both() -> None:
         draft(clerk=clerk, **names)
         _returned(draft(clerk=clerk, **names).id, clerk, reviewer)
         _issued(draft(clerk=clerk, **names).id, clerk, reviewer)
+        _scanned(clerk)
     db.session.info.pop("actor", None)
     db.session.info.pop("scope_options", None)
     db.session.remove()
+
+
+def _scanned(clerk: str) -> None:
+    """Give a scan under a number of paper; two files, so that the replaced one is attacked too."""
+    actor, name = act_as(clerk), f"SECRET SCAN OF {clerk}.png"
+    number = f"SECRET-{clerk.upper().replace('.', '-')}"
+    scan = scans.add(actor, number, Upload(name=name, data=picture(size=(60, 50 + len(clerk)))), now=NOW)
+    second = Upload(name=name, data=picture(size=(70, 50 + len(clerk))))
+    scans.replace(act_as(clerk), scan.id, second, version=None, now=NOW)
 
 
 def _returned(application_id: int, clerk: str, reviewer: str) -> None:
@@ -66,16 +78,17 @@ def _issued(application_id: int, clerk: str, reviewer: str) -> None:
 
 def _files(application: Application) -> list[Any]:
     from app.gateways import gateways
-    from app.services.issuance import Frozen
+    from app.services import freezing
 
     frozen = [
-        Frozen(
-            certificate_id=certificate.id, certificate_version=certificate.version, copy_kind=kind,
-            data=f"%PDF {certificate.id} {kind} {certificate.consignee_name_foreign}".encode(), pages=1, engine="none",
+        freezing.Frozen(
+            sheets=sheets,
+            data=f"%PDF {certificate.id} {sheets.copy_kind} {certificate.consignee_name_foreign}".encode(),
+            engine="none",
         )
         for certificate in application.certificates
-        for kind in ("original", "copy")
-    ]  # fmt: skip
+        for sheets in freezing.sheets(certificate)
+    ]
     for file in frozen:
         gateways().files.put(file.storage_key, file.data)
     return frozen

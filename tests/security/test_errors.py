@@ -10,7 +10,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.domain.errors import DomainError, InvalidError, NotAllowedNowError, NotFoundError, NotPermittedError, StaleError
+from app.domain.errors import (
+    DomainError,
+    InvalidError,
+    NotAllowedNowError,
+    NotFoundError,
+    NotPermittedError,
+    StaleError,
+)
 from app.domain.fields import FieldError
 from app.extensions import db
 
@@ -58,7 +65,9 @@ def test_every_error_has_a_page_with_a_number_and_no_trace(
     body = answer.get_data(as_text=True)
     assert answer.status_code == code
     assert answer.headers["Cache-Control"] == "no-store"
-    assert not any(word in body for word in ("Traceback", "select ", "UPDATE statement", "RuntimeError", "secret_column"))
+    assert not any(
+        word in body for word in ("Traceback", "select ", "UPDATE statement", "RuntimeError", "secret_column")
+    )
     told = client.get("/password/", headers={"Accept": "application/json"})
     assert (told.status_code, told.mimetype) == (code, "application/json")
     assert set(told.json["error"]) >= {"code", "message", "id"}
@@ -67,7 +76,9 @@ def test_every_error_has_a_page_with_a_number_and_no_trace(
 
 
 @pytest.mark.bar("U8")
-def test_invalid_entries_are_named_one_by_one(failing: Callable[[Any], None], login: Callable[[str], FlaskClient]) -> None:
+def test_invalid_entries_are_named_one_by_one(
+    failing: Callable[[Any], None], login: Callable[[str], FlaskClient]
+) -> None:
     client = login("haian.clerk")
     failing(InvalidError([WRONG_FIELD]))
     told = client.get("/password/", headers={"Accept": "application/json"}).json["error"]["fields"]

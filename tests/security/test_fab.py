@@ -18,8 +18,8 @@ from app import create_app
 from app.extensions import db
 from app.models import Application, Certificate, Declaration, User
 from app.views import access, fab_patches
-from tests.security.rows import fill_both
 from tests.security.routes import token_of
+from tests.security.rows import fill_both
 from tests.support.forms import log_in
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 RESOURCE = "declarations"
 SEEN: list[Any] = []
+
+
+# ruff: noqa: RUF012, ARG002 FAB's views are written like this
 
 
 class PlainCertificateView(ModelView):  # type: ignore[misc]
@@ -105,7 +108,9 @@ class TestRows:
         assert clerk.post(f"/plain/action/can_show/{foreign[0]}", headers=headers).status_code == 404
         assert SEEN == []
 
-    def test_an_action_on_chosen_rows_is_404_when_one_is_foreign(self, clerk: FlaskClient, foreign: list[int], app: Flask) -> None:
+    def test_an_action_on_chosen_rows_is_404_when_one_is_foreign(
+        self, clerk: FlaskClient, foreign: list[int], app: Flask
+    ) -> None:
         with app.app_context():
             own = db.session.scalar(select(Application.id).where(Application.id.not_in(foreign)))
         headers = {"X-CSRFToken": token_of(clerk)}
@@ -133,7 +138,9 @@ class TestRows:
             assert clerk.get(f"/plain/{name}/{foreign[0]}").status_code in {403, 404, 302}, name
         assert clerk.get(f"/plain/show/{foreign[0]}").status_code == 404
 
-    def test_the_count_of_a_list_without_base_filters_tells_nothing(self, plain: Flask, app: Flask, foreign: list[int]) -> None:
+    def test_the_count_of_a_list_without_base_filters_tells_nothing(
+        self, plain: Flask, app: Flask, foreign: list[int]
+    ) -> None:
         from app.services import accounts
 
         with app.app_context():
@@ -213,7 +220,10 @@ class TestDoors:
     def test_doors_that_we_do_not_open_do_not_exist(self, app: Flask, address: str) -> None:
         client = log_in(app.test_client(), "admin")
         assert client.get(address).status_code == 404
-        assert client.post(address, json={"username": "admin", "password": "x", "provider": "db"}).status_code in {400, 404}
+        assert client.post(address, json={"username": "admin", "password": "x", "provider": "db"}).status_code in {
+            400,
+            404,
+        }
 
     def test_no_route_is_exempt_from_csrf(self, app: Flask) -> None:
         csrf = app.extensions["csrf"]
@@ -222,7 +232,11 @@ class TestDoors:
     def test_no_route_is_made_by_fab_s_apis_or_serves_uploads_by_name(self, app: Flask) -> None:
         rules = [rule for rule in app.url_map.iter_rules() if re.match(r"/api/v1|/swagger", rule.rule)]
         assert rules == []
-        assert [r.endpoint for r in app.url_map.iter_rules() if r.endpoint.endswith((".download", ".action", ".action_post"))] == []
+        assert [
+            r.endpoint
+            for r in app.url_map.iter_rules()
+            if r.endpoint.endswith((".download", ".action", ".action_post"))
+        ] == []
 
     def test_a_bearer_token_opens_nothing(self, app: Flask) -> None:
         for token in ("sst_abc", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0."):
@@ -286,7 +300,9 @@ def test_owned_rows_of_declarations_are_not_offered_in_forms(clerk: FlaskClient,
     """F12: selects of relations list own rows only, query_rel_fields or not."""
     with app.app_context():
         owner = db.session.scalar(select(User.organisation_id).where(User.username == "beifang.clerk"))
-        numbers = list(db.session.scalars(select(Declaration.inspection_no).where(Declaration.organisation_id == owner)))
+        numbers = list(
+            db.session.scalars(select(Declaration.inspection_no).where(Declaration.organisation_id == owner))
+        )
     assert numbers
     body = clerk.get("/plain-certificates/add").get_data(as_text=True)
     assert [number for number in numbers if number in body] == []

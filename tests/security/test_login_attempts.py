@@ -1,4 +1,4 @@
-"""Guessing passwords: five wrong ones pause an account, twenty an address, the same for accounts that do not exist (bar S4)."""
+"""Guessing passwords: five wrong ones pause an account, twenty an address, unknown accounts alike (bar S4)."""
 
 from __future__ import annotations
 
@@ -173,7 +173,9 @@ def test_the_form_answers_the_same_for_known_and_unknown_accounts(app: Flask) ->
         for _ in range(6):
             answer = try_by_form(client, login, WRONG)
             text = answer.get_data(as_text=True).replace(login, "LOGIN")
-            answers.append((answer.status_code, text[text.find('role="alert"') : text.find("</p>", text.find('role="alert"'))]))
+            answers.append(
+                (answer.status_code, text[text.find('role="alert"') : text.find("</p>", text.find('role="alert"'))])
+            )
         return answers
 
     known = _answers(CLERK)
@@ -184,7 +186,9 @@ def test_the_form_answers_the_same_for_known_and_unknown_accounts(app: Flask) ->
     assert [code for code, _ in known] == [401, 401, 401, 401, 429, 429]
 
 
-def test_the_work_done_is_the_same_for_known_and_unknown_accounts(context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_work_done_is_the_same_for_known_and_unknown_accounts(
+    context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from app.services import passwords
 
     costs: list[tuple[str, ...]] = []
@@ -277,7 +281,8 @@ class TestOneTimePasswords:
     @pytest.mark.parametrize(
         ("new", "repeated"),
         [
-            ("short-1A", "short-1A"), ("alllowercaseletters", "alllowercaseletters"), ("Haian.clerk-2026", "Haian.clerk-2026"),
+            ("short-1A", "short-1A"), ("alllowercaseletters", "alllowercaseletters"),
+            ("Haian.clerk-2026", "Haian.clerk-2026"),
             ("Password123!", "Password123!"), ("Tidal-walnut 47", "Tidal-walnut 48"), ("Qwertyuiop-1", "Qwertyuiop-1"),
         ],
         ids=["short", "simple", "login in it", "common", "repeated otherwise", "keyboard row"],

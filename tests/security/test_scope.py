@@ -1,4 +1,4 @@
-"""Row scope under attack: no way of asking shows a foreign row, no way of writing reaches one (traps F1, F2, F12; bar S1)."""
+"""Row scope under attack: nothing asked shows a foreign row, nothing written reaches one (traps F1, F2; bar S1)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,19 @@ from sqlalchemy.orm import aliased, joinedload, selectinload, subqueryload, with
 from app.domain.errors import NotFoundError, NotPermittedError
 from app.extensions import db
 from app.models import (
-    Application, ApplicationEvent, Certificate, Declaration, IssuedDocument, OperationRecord, Organisation,
-    OutboxMessage, PackagingApplication, PrintRecord, ReviewRemark, Role, User,
+    Application,
+    ApplicationEvent,
+    Certificate,
+    Declaration,
+    IssuedDocument,
+    OperationRecord,
+    Organisation,
+    OutboxMessage,
+    PackagingApplication,
+    PrintRecord,
+    ReviewRemark,
+    Role,
+    User,
 )  # fmt: skip
 from app.models.audit import UnrecordedChangeError
 from app.models.immutable import AppendOnlyError
@@ -50,20 +61,22 @@ def me(actor: ActorOf) -> Iterator[Actor]:
 
 @pytest.fixture
 def foreign(context: Flask) -> dict[str, Any]:
-    """Return the ids of the other enterprise's rows, found with unlimited rights."""
-    owner = db.session.scalar(select(User.organisation_id).where(User.username == THEIRS))
-    found = {
-        "organisation": owner,
-        "application": db.session.scalar(select(Application.id).where(Application.organisation_id == owner)),
-        "draft": db.session.scalar(
-            select(Application.id).where(Application.organisation_id == owner, Application.status == "draft")
-        ),
-        "certificate": db.session.scalar(select(Certificate.id).where(Certificate.organisation_id == owner)),
-        "declaration": db.session.scalar(select(Declaration.id).where(Declaration.organisation_id == owner)),
-        "document": db.session.scalar(select(IssuedDocument.id).where(IssuedDocument.organisation_id == owner)),
-    }
+    """Return the ids of the other enterprise's rows, found with unlimited rights in a session of their own."""
+    with context.app_context():
+        owner = db.session.scalar(select(User.organisation_id).where(User.username == THEIRS))
+
+        def _one(model: Any, *conditions: Any) -> Any:
+            return db.session.scalar(select(model.id).where(model.organisation_id == owner, *conditions))
+
+        found = {
+            "organisation": owner,
+            "application": _one(Application),
+            "draft": _one(Application, Application.status == "draft"),
+            "certificate": _one(Certificate),
+            "declaration": _one(Declaration),
+            "document": _one(IssuedDocument),
+        }
     assert all(found.values())
-    db.session.expunge_all()
     return found
 
 
@@ -81,18 +94,21 @@ ASKING: dict[str, Callable[[], Any]] = {
     "alias columns": lambda: set(db.session.scalars(select(aliased(Certificate).organisation_id))),
     "join from another table": lambda: set(
         db.session.scalars(
-            select(Certificate.organisation_id).select_from(Organisation).join(
-                Certificate, Certificate.organisation_id == Organisation.id
-            )
+            select(Certificate.organisation_id)
+            .select_from(Organisation)
+            .join(Certificate, Certificate.organisation_id == Organisation.id)
         )
     ),
-    "outer join": lambda: set(
-        db.session.scalars(
-            select(Certificate.organisation_id).select_from(User).outerjoin(
-                Certificate, Certificate.organisation_id == User.organisation_id
+    "outer join": lambda: (
+        set(
+            db.session.scalars(
+                select(Certificate.organisation_id)
+                .select_from(User)
+                .outerjoin(Certificate, Certificate.organisation_id == User.organisation_id)
             )
         )
-    ) - {None},
+        - {None}
+    ),
     "cartesian": lambda: set(db.session.scalars(select(Certificate.organisation_id).where(User.id > 0))),
     "subquery": lambda: set(db.session.scalars(select(select(Certificate).subquery().c.organisation_id))),
     "alias of subquery": lambda: foreign_of(select(aliased(Certificate, select(Certificate).subquery()))),
@@ -103,17 +119,20 @@ ASKING: dict[str, Callable[[], Any]] = {
     "scalar subquery": lambda: {
         db.session.scalar(select(select(func.max(Certificate.organisation_id)).scalar_subquery()))
     },
-    "lateral": lambda: set(
-        db.session.scalars(
-            select(
-                select(Certificate.organisation_id)
-                .where(Certificate.organisation_id == Organisation.id)
-                .limit(1)
-                .correlate(Organisation)
-                .scalar_subquery()
-            ).select_from(Organisation)
+    "lateral": lambda: (
+        set(
+            db.session.scalars(
+                select(
+                    select(Certificate.organisation_id)
+                    .where(Certificate.organisation_id == Organisation.id)
+                    .limit(1)
+                    .correlate(Organisation)
+                    .scalar_subquery()
+                ).select_from(Organisation)
+            )
         )
-    ) - {None},
+        - {None}
+    ),
     "exists": lambda: set(
         db.session.scalars(
             select(Organisation.id).where(exists().where(Certificate.organisation_id == Organisation.id))
@@ -122,10 +141,10 @@ ASKING: dict[str, Callable[[], Any]] = {
     "in": lambda: set(
         db.session.scalars(select(Organisation.id).where(Organisation.id.in_(select(Certificate.organisation_id))))
     ),
-    "group": lambda: set(
-        db.session.scalars(select(Certificate.organisation_id).group_by(Certificate.organisation_id))
-    ),
-    "stream": lambda: {row.organisation_id for row in db.session.scalars(select(Certificate).execution_options(yield_per=2))},
+    "group": lambda: set(db.session.scalars(select(Certificate.organisation_id).group_by(Certificate.organisation_id))),
+    "stream": lambda: {
+        row.organisation_id for row in db.session.scalars(select(Certificate).execution_options(yield_per=2))
+    },
     "own loader criteria": lambda: foreign_of(
         select(Certificate).options(with_loader_criteria(Certificate, literal(value=True)))
     ),
@@ -227,7 +246,10 @@ def test_a_foreign_row_in_memory_is_not_given_out(actor: ActorOf, foreign: dict[
 def test_joining_own_to_foreign_rows_gives_none(me: Actor, foreign: dict[str, Any]) -> None:
     statement = select(PrintRecord).join(IssuedDocument).where(IssuedDocument.id == foreign["document"])
     assert db.session.scalars(statement).all() == []
-    assert db.session.scalars(select(ReviewRemark).where(ReviewRemark.application_id == foreign["application"])).all() == []
+    assert (
+        db.session.scalars(select(ReviewRemark).where(ReviewRemark.application_id == foreign["application"])).all()
+        == []
+    )
 
 
 # ---- writing -------------------------------------------------------------------------------------------------------
@@ -247,13 +269,18 @@ def _stolen(model: Any, row_id: int) -> Any:
 def _new_certificate(**columns: Any) -> Certificate:
     origin = _own(Certificate)
     return Certificate(
-        type_code=origin.type_code, format_code=origin.format_code, format_version_id=origin.format_version_id, **columns
+        type_code=origin.type_code,
+        format_code=origin.format_code,
+        format_version_id=origin.format_version_id,
+        **columns,
     )
 
 
 def add(row: Any) -> None:
     db.session.add(row)
 
+
+# ruff: noqa: ARG005 every attempt takes the same two arguments
 
 #: Attempts to write where one may not; (me: the actor, f: ids of foreign rows).
 WRITING: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
@@ -336,7 +363,9 @@ def test_a_reviewer_cannot_draw_an_application_of_another_office_to_his_own(acto
 
 def test_a_reviewer_cannot_touch_a_draft_declared_to_his_office(actor: ActorOf) -> None:
     actor("admin")
-    draft = db.session.scalar(select(Application.id).where(Application.submitted_at.is_(None)))
+    draft = db.session.scalar(
+        select(Application.id).where(Application.submitted_at.is_(None), Application.declaring_customs == "0908")
+    )
     reviewer = actor("customs.0908")
     row = _stolen(Application, draft)
     row.review_opinion = "x"
@@ -425,7 +454,10 @@ def test_people_of_a_closed_enterprise_reach_nothing(app: Flask, context: Flask)
 
 ROOT = Path(__file__).resolve().parents[2] / "app"
 #: Statements on tables instead of models pass the scope by.
-BESIDE_THE_SCOPE = re.compile(r"__table__|\btext\(\s*[\"'](?i:select|insert|update|delete|with)|from_statement|unscoped|\.connection\(\)|raw_connection")
+BESIDE_THE_SCOPE = re.compile(
+    r"__table__|\btext\(\s*[\"'](?i:select|insert|update|delete|with)"
+    r"|from_statement|unscoped|\.connection\(\)|raw_connection"
+)
 ALLOWED = {
     "models/audit.py": "writes the history itself",
     "models/scope.py": "is the scope",
@@ -443,6 +475,8 @@ ALLOWED = {
     "services/issuance.py": "sweeps files that no document of anybody names; runs as a job",
     "services/demo_applications.py": "demo data",
     "services/portal_lookups.py": "counts wrong guesses of an account and an address, whoever sees them",
+    "services/scans.py": "sweeps files that no scan of anybody names; runs as a job",
+    "services/scan_numbers.py": "asks whose a number is, and tells only whether it is free",
     "services/portal_standing.py": "finds the successor's id; the certificate itself is asked for in scope",
 }
 

@@ -153,7 +153,10 @@ def test_a_session_ends_after_idling_and_after_twelve_hours(
 def test_the_idle_limit_is_a_parameter_in_force_at_once(app: Flask, login: Callable[[str], FlaskClient]) -> None:
     client = login(CLERK)
     with app.app_context():
-        db.session.add(SystemParameter(name="session_idle_minutes", value="5"))
+        row = db.session.scalar(select(SystemParameter).where(SystemParameter.name == "session_idle_minutes"))
+        row = row or SystemParameter(name="session_idle_minutes")
+        row.value = "5"
+        db.session.add(row)
         db.session.commit()
         with db.engine.begin() as connection:
             connection.execute(update(UserSession.__table__).values(seen_at=utc_now() - timedelta(minutes=6)))

@@ -61,6 +61,7 @@
     table.on("tableBuilt", () => {
       isReady = true;
       place.setAttribute("aria-label", data.title);
+      place.querySelector(".tabulator-tableholder").removeAttribute("tabindex"); // its cells take the focus
       last = snapshot(table.getData());
       mark();
     });

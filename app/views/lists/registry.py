@@ -10,6 +10,8 @@ from app.views.lists.view import ListView
 from app.views.notices import NoticesView
 from app.views.operation_history import OperationHistoryView
 from app.views.organisations import OrganisationsView
+from app.views.overseas_lookups import OverseasLookupsView
+from app.views.overseas_users import OverseasUsersView
 from app.views.packaging_applications import PackagingApplicationsView
 from app.views.parameters import ParametersView
 from app.views.roles import RolesView
@@ -21,6 +23,8 @@ VIEWS: tuple[type[ListView], ...] = (
     DeclarationsView,
     PackagingApplicationsView,
     ScansView,
+    OverseasUsersView,
+    OverseasLookupsView,
     FormatsView,
     ParametersView,
     UsersView,
