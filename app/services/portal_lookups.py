@@ -13,10 +13,9 @@ from sqlalchemy import func, or_, select
 from app.domain import lookups
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
-from app.domain.texts import read_date
 from app.extensions import db
 from app.models import Certificate, IssuedDocument, Lookup
-from app.services import portal_scans
+from app.services import portal_scans, portal_standing
 from app.services.transaction import transaction
 
 #: advisory locks of PostgreSQL that belong to us
@@ -104,7 +103,7 @@ def issued_documents(certificate: Certificate) -> list[IssuedDocument]:
 
 def issue_date(document: IssuedDocument) -> date:
     """Return the date of issue that a document prints, else the day it was issued."""
-    return read_date(document.content.get("values", {}).get("date_of_issue", "")) or document.issued_at.date()
+    return portal_standing.issue_date(document.content.get("values", {}), document.issued_at)
 
 
 def left_now(actor: Actor, *, now: datetime) -> int:

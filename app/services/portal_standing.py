@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from app.domain.texts import read_date
 from app.domain.workflow import Validity
 from app.extensions import db
 from app.models import Application, Certificate
 
+CHINA = ZoneInfo("Asia/Shanghai")
 #: Which reissues changed the standing of the certificate that they were made from.
 KINDS: dict[str, tuple[str, ...]] = {
     Validity.SUPPLEMENTED.value: ("supplement",),
@@ -25,7 +29,7 @@ class Standing:
 
     state: str
     other_no: str = ""
-    other_issued_at: datetime | None = None
+    other_issue_date: date | None = None
 
 
 def of(certificate: Certificate) -> Standing:
@@ -35,7 +39,13 @@ def of(certificate: Certificate) -> Standing:
     other = _other(certificate, kinds) if kinds else None
     if other is None:
         return Standing(state=state)
-    return Standing(state=state, other_no=other.certificate_no or "", other_issued_at=other.issued_at)
+    day = issue_date(other.values, other.issued_at) if other.issued_at else None
+    return Standing(state=state, other_no=other.certificate_no or "", other_issue_date=day)
+
+
+def issue_date(values: Mapping[str, str], issued_at: datetime) -> date:
+    """Return the date of issue that a document prints, else the day in China on which it was issued."""
+    return read_date(values.get("date_of_issue", "")) or issued_at.astimezone(CHINA).date()
 
 
 def _other(certificate: Certificate, kinds: tuple[str, ...]) -> Certificate | None:

@@ -18,7 +18,7 @@ from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
 from app.views.lists.words import country_choices
 
-OUTCOMES = {"found": _l("Found"), "missed": _l("Not found"), "paused": _l("Refused: paused")}
+OUTCOMES = {"found": _l("Document found"), "missed": _l("Not found"), "paused": _l("Refused: paused")}
 COLOURS = {"found": "ok", "missed": "warn", "paused": "bad"}
 
 
@@ -37,7 +37,7 @@ class OverseasLookupsView(ReadOnlyView):
     columns = (
         Column(key="looked_up_at", label=_l("When"), kind="second", sort=Lookup.looked_up_at),
         Column(key="login", label=_l("User name"), kind="official", sort=Lookup.login, width=18),
-        Column(key="user_name", label=_l("Name"), width=18),
+        Column(key="user_name", label=_l("Name"), is_chosen=False, width=18),
         Column(
             key="country",
             label=_l("Country or region"),

@@ -48,7 +48,7 @@ BODIES: tuple[dict[str, Any], ...] = (
     {"data": {f"values.field{n}": "x" for n in range(300)}},
 )
 #: How many of the attacks each route gets in `make test`; all of them in `make soak`.
-SAMPLED = 5
+SAMPLED = 3
 
 
 def chosen(attacks: tuple[Any, ...] | list[Any], route: Route, *, every: bool) -> list[Any]:

@@ -226,6 +226,7 @@ def test_the_page_after_login_is_one_of_ours(app: Flask, target: str) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
 
 
+@pytest.mark.function("4-a")
 def test_after_login_the_page_first_asked_for_opens(app: Flask) -> None:
     client = app.test_client()
     first = client.get("/search/?q=1%262")

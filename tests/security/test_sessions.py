@@ -65,6 +65,7 @@ def test_an_id_that_the_visitor_made_up_is_never_taken_over(app: Flask) -> None:
     assert cookie_of(client) != "made-up-by-an-attacker"
 
 
+@pytest.mark.function("4-d")
 def test_a_copied_cookie_is_dead_after_logout(app: Flask, login: Callable[[str], FlaskClient]) -> None:
     client = login(CLERK)
     copied = cookie_of(client)

@@ -183,6 +183,31 @@ def test_the_state_of_a_document_stands_above_it(app: Flask, issued: dict[str, s
 
 
 @pytest.mark.function("5.7-search")
+@pytest.mark.parametrize(("state", "kind"), [("replaced", "replace"), ("supplemented", "supplement")])
+def test_the_certificate_that_took_its_place_is_named_to_whoever_may_see_it(
+    app: Flask, issued: dict[str, str], state: str, kind: str
+) -> None:
+    newer = _reissued(app, issued["number"], state=state, kind=kind, country="KOR")
+    client = enter(app, KOREA)
+    page = _text(client, search(client, issued["number"]).headers["Location"])
+    assert f'name="document_no" value="{newer}"' in page
+    assert search(client, newer).status_code == 303
+    hidden = _reissued(app, issued["number"], state=state, kind=kind, country="JPN")
+    assert hidden not in _text(client, f"/overseas/documents/{issued['number']}")
+
+
+def _reissued(app: Flask, number: str, *, state: str, kind: str, country: str) -> str:
+    """Issue another certificate that was made from this one, and return its number."""
+    with app.app_context():
+        newer = factory.make(status=Status.ISSUED, destination_country=country)
+        with transaction():
+            row = db.session.scalars(select(Certificate).where(Certificate.certificate_no == number)).one()
+            row.validity = state
+            newer.reissue_of_id, newer.reissue_kind = row.id, kind
+        return str(newer.certificates[0].certificate_no)
+
+
+@pytest.mark.function("5.7-search")
 def test_a_scan_is_shown_with_who_uploaded_it_and_to_nobody_else(app: Flask, login: Login) -> None:
     _set(app, OF_HAIAN, country=None)
     upload(login("haian.clerk"), "PAPER-2019-0001", (files.pdf(), "scan.pdf"))
