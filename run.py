@@ -104,7 +104,8 @@ def _greet(app: Flask, settings: Settings) -> None:
             for login, role, organisation in demo.logins():
                 _say(f"    {login:<16}{role:<26}{organisation}")
         elif not seeding.has_users():
-            _say("  No account yet: make the first one with  flask --app app administrator LOGIN")
+            _say("  No account yet: make the first one with")
+            _say("    .venv/bin/flask --app app administrator LOGIN --email ADDRESS")
         db.session.remove()
         db.engine.dispose()
     _say("  Ctrl-C stops.")

@@ -14,25 +14,47 @@ if TYPE_CHECKING:
 
 def register(app: Flask) -> None:
     """Add our commands to the application."""
+    app.cli.add_command(administrator)
     app.cli.add_command(audit)
     app.cli.add_command(seed)
     app.cli.add_command(demo)
     app.cli.add_command(jobs)
 
 
+@click.command("administrator")
+@click.argument("login")
+@click.option("--email", required=True, help="The address that the account belongs to.")
+@with_appcontext
+def administrator(login: str, email: str) -> None:
+    """Open an account of a system administrator and print its one-time password."""
+    from app.domain.actor import SYSTEM
+    from app.domain.errors import DomainError
+    from app.domain.permissions import SYSTEM_ADMINISTRATOR
+    from app.services import accounts, users
+
+    accounts.bind(SYSTEM)
+    new = users.NewUser(
+        login=login, first_name=login, last_name="", email=email, roles=frozenset({SYSTEM_ADMINISTRATOR})
+    )
+    try:
+        _, one_time = users.create(SYSTEM, new, now=datetime.now(UTC))
+    except DomainError as error:
+        raise click.ClickException(f"Not opened: {error.code}") from error
+    click.echo(f"{login} may log in with the one-time password {one_time} and must change it then.")
+
+
 @click.command("seed")
+@with_appcontext
 def seed() -> None:
     """Fill in roles, permissions, dictionaries and formats; takes nothing away and may run again."""
-    from flask import current_app
+    from app.services import seeding
 
-    with current_app.app_context():
-        from app.services import seeding
-
-        for line in seeding.seed():
-            click.echo(line)
+    for line in seeding.seed():
+        click.echo(line)
 
 
 @click.command("demo")
+@with_appcontext
 def demo() -> None:
     """Fill an empty development database with invented enterprises, users and declarations."""
     from flask import current_app
@@ -49,6 +71,7 @@ def demo() -> None:
 
 
 @click.command("jobs")
+@with_appcontext
 def jobs() -> None:
     """Run the scheduled jobs until told to stop; any number of these processes may run at once."""
     from flask import current_app

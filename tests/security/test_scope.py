@@ -472,7 +472,7 @@ ALLOWED = {
     "services/declarations.py": "asks whether a number is somebody else's, and tells only yes or no",
     "services/dictionaries.py": "asks whether an entry is in use anywhere",
     "services/organisations.py": "asks whether an organisation has documents",
-    "services/issuance.py": "sweeps files that no document of anybody names; runs as a job",
+    "services/freezing.py": "sweeps files that no document of anybody names; runs as a job",
     "services/demo_applications.py": "demo data",
     "services/portal_lookups.py": "counts wrong guesses of an account and an address, whoever sees them",
     "services/scans.py": "sweeps files that no scan of anybody names; runs as a job",
