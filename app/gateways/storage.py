@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import fsspec
 
@@ -75,32 +77,60 @@ class Folder:
 
 
 class Remote:
-    """Keep files in any fsspec file system, an S3 bucket for example."""
+    """Keep files in any fsspec file system, an S3 bucket for example.
+
+    Other processes write here too, so nothing is answered from listings that fsspec remembers: a sweep that believed
+    an old one would take away a file that has just come again.
+    """
 
     def __init__(self, url: str) -> None:
-        self._fs, self._root = fsspec.core.url_to_fs(url)
+        # A scheme that nobody knows, or whose package is missing, fails here and not at first use.
+        fsspec.get_filesystem_class(fsspec.utils.get_protocol(url))
+        self._url = url
 
     def put(self, key: str, data: bytes) -> None:
-        self._fs.pipe_file(f"{self._root}/{key}", data)
+        files, root = self._connected()
+        files.pipe_file(f"{root}/{key}", data)
 
     def get(self, key: str) -> bytes:
-        data: bytes = self._fs.cat_file(f"{self._root}/{key}")
+        files, root = self._connected()
+        data: bytes = files.cat_file(f"{root}/{key}")
         return data
 
     def delete(self, key: str) -> None:
-        if self._fs.exists(f"{self._root}/{key}"):
-            self._fs.rm_file(f"{self._root}/{key}")
+        files, root = self._connected()
+        with suppress(FileNotFoundError):
+            files.rm_file(f"{root}/{key}")
 
     def keys(self, prefix: str, *, older_than: datetime | None = None) -> list[str]:
-        found = [str(path) for path in self._fs.find(f"{self._root}/{prefix}")]
+        files, root = self._connected()
+        files.invalidate_cache()
+        found = [str(path) for path in files.find(f"{root}/{prefix}")]
         if older_than is not None:
-            found = [path for path in found if _aware(self._fs.modified(path)) < older_than]
-        return sorted(path.removeprefix(f"{self._root}/") for path in found)
+            found = [path for path in found if _is_older(files, path, than=older_than)]
+        return sorted(path.removeprefix(f"{root}/") for path in found)
 
     def drop_unfinished(self, prefix: str, *, older_than: datetime) -> list[str]:
         """Find nothing: object stores show a file when it is whole and not before."""
         del prefix, older_than
         return []
+
+    def _connected(self) -> tuple[Any, str]:
+        return _connect(self._url, os.getpid())
+
+
+@cache
+def _connect(url: str, _process: int) -> tuple[Any, str]:
+    """Return the file system of a URL and the path in it; a process has its own: connections do not survive a fork."""
+    files, root = fsspec.core.url_to_fs(url)
+    return files, str(root)
+
+
+def _is_older(files: Any, path: str, *, than: datetime) -> bool:
+    try:
+        return _aware(files.modified(path)) < than
+    except FileNotFoundError:  # removed since it was listed
+        return False
 
 
 def _aware(moment: datetime) -> datetime:
@@ -108,5 +138,6 @@ def _aware(moment: datetime) -> datetime:
 
 
 def storage(url: str) -> Storage:
-    """Return the storage at a path or URL."""
-    return Remote(url) if "://" in url else Folder(Path(url))
+    """Return the storage at a path or URL; a folder that is written as a URL is a folder all the same."""
+    folder = url.removeprefix("file://")
+    return Remote(url) if "://" in folder else Folder(Path(folder))

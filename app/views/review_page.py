@@ -167,8 +167,8 @@ def _errors(
     errors = Errors(sentence=message(failure.error))
     if isinstance(failure.error, InvalidError):
         _sort(failure.error, errors, certificate, own, application)
-    elif failure.step == "remark":
-        errors.remarks[failure.box] = errors.sentence
+    elif box := failure.box or str(failure.error.params.get("box", "")):
+        errors.remarks[box] = errors.sentence
     elif failure.error.code == "reason_needed":
         setattr(errors, "revoke" if failure.step == "revoke" else "opinion", errors.sentence)
     return errors

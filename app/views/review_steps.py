@@ -55,18 +55,23 @@ def _save(step: Step) -> Done:
 
 
 def _return(step: Step) -> Done:
+    if not step.form.opinion.strip():
+        raise DomainError("reason_needed")
+    _note_typed_remarks(step)
     _amend_customs_fields(step, is_optional=True, with_proposals=False)
     _perform(step, Action.RETURN, reason=step.form.opinion)
     return Done(sentence=_("Returned to the enterprise with your opinion."))
 
 
 def _ask_confirmation(step: Step) -> Done:
+    _note_typed_remarks(step)
     _amend_customs_fields(step, is_optional=True)
     _perform(step, Action.ASK_CONFIRMATION, reason=step.form.opinion)
     return Done(sentence=_("The enterprise is asked to confirm."))
 
 
 def _approve(step: Step) -> Done:
+    _note_typed_remarks(step)
     _amend_customs_fields(step, is_optional=True)
     application = _perform(step, Action.APPROVE, reason=step.form.opinion)
     numbers = ", ".join(c.certificate_no or "" for c in applications.find(application).certificates)
@@ -106,6 +111,22 @@ def _remark(step: Step) -> Done:
         ).id
     others = {box: form for box, form in step.form.remarks.items() if box != step.box}
     return Done(sentence=_("Opinion noted."), kept=replace(step.form, remarks=others), anchor=f"#remark-{made}")
+
+
+def _note_typed_remarks(step: Step) -> None:
+    """Note the opinions that were typed at fields and not noted one by one: another button must not lose them."""
+    certificate = certificates.load(_certificate_id(step))
+    worded = {str(r.id): (r.opinion, r.suggested_value or "") for r in certificate.application.remarks}
+    for box, typed in list(step.form.remarks.items()):
+        if not typed.opinion.strip() and not typed.suggested.strip():
+            continue
+        if worded.get(typed.id) != (typed.opinion.strip(), typed.suggested.strip()):
+            try:
+                _remark(replace(step, box=box))
+            except DomainError as error:
+                error.params = {**error.params, "box": box}
+                raise
+        del step.form.remarks[box]
 
 
 def _change_remark(step: Step, typed: RemarkForm) -> int:

@@ -96,6 +96,25 @@ def test_a_return_without_an_opinion_says_so_and_keeps_what_was_typed(app: Flask
     assert 'aria-describedby="opinion-note"' in page
 
 
+def test_an_opinion_typed_at_a_field_is_sent_with_the_return_without_being_noted_first(
+    app: Flask, login: Login
+) -> None:
+    made = make(app, status=Status.UNDER_REVIEW)
+    typed = {f"{MARKS}.path": "values.marks_and_numbers", f"{MARKS}.opinion": "请补充唛头。"}
+    assert press(login(REVIEWER), made, "return", opinion="请更正。", **typed).status_code == 303
+    assert read(app, made.id).status == Status.RETURNED
+    assert "请补充唛头。" in login(CLERK).get(f"/certificates/{made.certificate_id}/edit").get_data(as_text=True)
+
+
+def test_a_suggested_value_without_an_opinion_stops_the_return_at_its_field(app: Flask, login: Login) -> None:
+    made = make(app, status=Status.UNDER_REVIEW)
+    typed = {f"{MARKS}.path": "values.marks_and_numbers", f"{MARKS}.suggested": "HANBADA 1-720"}
+    answer = press(login(REVIEWER), made, "return", opinion="请更正。", **typed)
+    assert answer.status_code == 400
+    assert 'aria-describedby="opinion-marks_and_numbers-note"' in answer.get_data(as_text=True)
+    assert read(app, made.id).status == Status.UNDER_REVIEW
+
+
 def test_approving_with_missing_entries_shows_every_one_at_its_field(app: Flask, login: Login) -> None:
     made = make(app, status=Status.UNDER_REVIEW)
     answer = press(login(REVIEWER), made, "approve", opinion="同意。", **{"customs.place_of_issue": "大连 DALIAN"})
