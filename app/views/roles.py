@@ -48,7 +48,7 @@ class RolesView(ReferenceView):
     columns = (
         Column(key="label", label=_l("Role"), value=lambda row: str(ROLE_LABELS.get(row.name, row.name)), is_link=True),
         Column(key="name", label=_l("Code"), kind="official", sort=Role.name, width=26),
-        Column(key="members", label=_l("Users"), value=lambda row: _counts().get(row.id, 0), kind="number"),
+        Column(key="members", label=_l("Number of users"), value=lambda row: _counts().get(row.id, 0), kind="number"),
     )
     query = (Text(name="name", label=_l("Code"), columns=(Role.name,)),)
 

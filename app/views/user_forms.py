@@ -41,7 +41,7 @@ class UserForm(RecordForm):
     organisation_id = SelectField(_l("Organisation"), [Optional()], coerce=_number)
     locale = SelectField(_l("Language"), [Optional()])
     country = SelectField(_l("Country (overseas officials)"), [Optional()])
-    roles = SelectMultipleField(_l("Roles"))
+    roles = SelectMultipleField(_l("Role"))
 
 
 class NewUserForm(UserForm):

@@ -62,8 +62,8 @@ class UsersView(ReferenceView):
             value=lambda row: row.organisation.name if row.organisation else "",
             width=30,
         ),
-        Column(key="roles", label=_l("Roles"), value=lambda row: [role_label(role.name) for role in row.roles]),
-        Column(key="email", label=_l("E-mail"), sort=User.email, width=26),
+        Column(key="roles", label=_l("Role"), value=lambda row: [role_label(role.name) for role in row.roles]),
+        Column(key="email", label=_l("E-mail"), sort=User.email, is_chosen=False, width=26),
         Column(key="phone", label=_l("Phone"), kind="official", is_chosen=False, width=16),
         Column(
             key="created_on",
