@@ -28,7 +28,10 @@ def test_the_first_administrator_gets_a_one_time_password_that_opens_the_door(ap
 
 
 def test_an_account_that_exists_is_not_opened_again(app: Flask) -> None:
-    assert _run(app, "administrator", "admin", "--email", "other@example.test") == (1, "Error: Not opened: login_taken\n")
+    assert _run(app, "administrator", "admin", "--email", "other@example.test") == (
+        1,
+        "Error: Not opened: login_taken\n",
+    )
 
 
 def test_seeding_twice_says_nothing_new(app: Flask) -> None:
