@@ -38,9 +38,6 @@ class Hostile:
         return {self.answer, *self.also}
 
 
-# --- good files
-
-
 @lru_cache
 def pdf(pages: int = 1, *, text: str = "SCAN (EXAMPLE)") -> bytes:
     """Return a plain PDF."""
@@ -75,9 +72,6 @@ def turned_photo(orientation: int = 6) -> bytes:
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = orientation, "Telephone (EXAMPLE)"
     return picture("JPEG", exif=exif.tobytes(), comment=b"taken at home")
-
-
-# --- what hostile ones are made of
 
 
 def _page(document: pikepdf.Pdf, content: bytes = b"", **more: Any) -> pikepdf.Page:

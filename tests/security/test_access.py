@@ -151,8 +151,6 @@ def test_get_changes_nothing_and_every_change_wants_a_token(app: Flask, login: C
             assert client.open(address, method=method).status_code == 400, route.endpoint
 
 
-# ---- two enterprises -----------------------------------------------------------------------------------------------
-
 #: Arguments and views whose ids are ids of an owned table: a foreign one is 404. Any other id only may not leak.
 OWNED_IDS: dict[str, Any] = {
     "certificate_id": Certificate,
@@ -299,9 +297,6 @@ def test_search_and_queries_for_foreign_numbers_find_nothing(app: Flask, login: 
 
 def test_the_walk_knows_every_kind_of_argument(app: Flask) -> None:
     assert list(unknown_arguments(app)) == []
-
-
-# ---- helpers -------------------------------------------------------------------------------------------------------
 
 
 def every_call(app: Flask) -> Iterator[tuple[Route, str, str]]:

@@ -252,9 +252,6 @@ def test_joining_own_to_foreign_rows_gives_none(me: Actor, foreign: dict[str, An
     )
 
 
-# ---- writing -------------------------------------------------------------------------------------------------------
-
-
 def _own(model: Any) -> Any:
     return db.session.scalars(select(model)).first()
 
@@ -404,9 +401,6 @@ def test_the_bulk_doors_of_the_session_are_shut(me: Actor, write: str) -> None:
         getattr(db.session(), write)(Declaration, [{}])
 
 
-# ---- rights --------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("login", ["haian.admin", MINE, "customs.0901", "overseas.jpn"])
 def test_nobody_gives_himself_or_others_a_role_beyond_his_own(actor: ActorOf, login: str) -> None:
     actor(login)
@@ -449,8 +443,6 @@ def test_people_of_a_closed_enterprise_reach_nothing(app: Flask, context: Flask)
     db.session.rollback()
     assert (found.organisation_ids, found.permissions) == (frozenset(), frozenset())
 
-
-# ---- what the scope cannot see -------------------------------------------------------------------------------------
 
 ROOT = Path(__file__).resolve().parents[2] / "app"
 #: Statements on tables instead of models pass the scope by.

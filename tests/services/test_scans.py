@@ -133,9 +133,6 @@ def test_two_clicks_at_once_make_one_scan(context: Flask) -> None:
     assert len(db.session.scalars(select(Scan)).all()) == 1
 
 
-# --- whose number
-
-
 def _refused(actor: Actor, number: str) -> tuple[str, ...]:
     with pytest.raises(InvalidError) as refused:
         _add(actor, number)
@@ -196,9 +193,6 @@ def test_who_came_before_the_certificate_does_not_keep_its_owner_out(context: Fl
         scans.replace(squatter, squatted, _upload(files.pdf(3)), version=None, now=factory.NOW)
 
 
-# --- who may
-
-
 @pytest.mark.bar("S1")
 def test_foreign_scans_are_not_there(actor: Callable[[str], Actor], now: datetime) -> None:
     scan_id = _add(actor(factory.CLERK)).id
@@ -236,9 +230,6 @@ def test_a_scan_is_shown_on_its_document(context: Flask) -> None:
     scan = _add(clerk, scan_numbers.of_certificate(certificate))
     _add(clerk, NUMBER)
     assert [row.id for row in scans.of_certificate(clerk, certificate)] == [scan.id]
-
-
-# --- files without rows
 
 
 @pytest.mark.bar("S6")
