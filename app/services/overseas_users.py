@@ -29,10 +29,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> tuple[U
     owner = None if actor.sees_all else actor.organisation_id
     login = values["login"].lower()
     errors = list(_wrong(values, None, owner=owner))
-    if not users.LOGIN.fullmatch(login):
-        errors.append(records.error("login", "login_invalid"))
-    elif records.is_taken(User, User.username, login):
-        errors.append(records.error("login", "login_taken", value=login))
+    errors += users.login_errors(login)
     records.refuse(errors)
     new = users.NewUser(
         login=login,

@@ -12,10 +12,11 @@ from sqlalchemy import func, select
 from app.domain import passwords as rules
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, NotPermittedError
+from app.domain.fields import FieldError
 from app.domain.permissions import ROLES, SYSTEM_ADMINISTRATOR
 from app.extensions import db
 from app.models import Role, User
-from app.services import logins, passwords, sessions
+from app.services import logins, passwords, records, sessions
 from app.services.transaction import transaction
 
 #: Small letters only, so that nobody can open `Admin` beside `admin`.
@@ -35,6 +36,15 @@ class NewUser:
     phone: str = ""
     locale: str = "zh_Hans"
     country: str | None = None
+
+
+def login_errors(login: str) -> list[FieldError]:
+    """Return what is wrong with the login name of a new account, at its field."""
+    if not LOGIN.fullmatch(login):
+        return [records.error("login", "login_invalid")]
+    if records.is_taken(User, User.username, login):
+        return [records.error("login", "login_taken", value=login)]
+    return []
 
 
 def create(

@@ -28,10 +28,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> tuple[U
     records.require(actor, "add", RESOURCE)
     errors = list(_wrong(actor, values, None))
     login = values["login"].lower()
-    if not users.LOGIN.fullmatch(login):
-        errors.append(records.error("login", "login_invalid"))
-    elif records.is_taken(User, User.username, login):
-        errors.append(records.error("login", "login_taken", value=login))
+    errors += users.login_errors(login)
     records.refuse(errors)
     new = users.NewUser(
         login=login,

@@ -13,9 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
-from app.models.base import utc_now
-from app.services import accounts, users
-from app.views import sessions
+from app.views import password_change
 from app.views.actor import current_actor
 from app.views.messages import message
 
@@ -57,19 +55,9 @@ class PasswordView(BaseView):
         return redirect(url_for("HomeView.index"))
 
     def _change(self, form: PasswordForm) -> bool:
-        user_id = int(current_user.id)
-        found = users.change_password(
-            user_id,
-            current=form.current.data,
-            new=form.new.data,
-            repeated=form.repeated.data,
-            address=request.remote_addr or "",
-            now=utc_now(),
-        )
+        found = password_change.problems(form)
         for code in found:
             form[FIELD_OF.get(code, "new")].errors = (*form[FIELD_OF.get(code, "new")].errors, message(code))
-        if not found:
-            sessions.start(accounts.find(user_id))
         return not found
 
     def _page(self, form: PasswordForm, *, is_forced: bool, code: int = 200) -> tuple[str, int]:

@@ -13,9 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
-from app.models.base import utc_now
-from app.services import accounts, users
-from app.views import sessions
+from app.views import password_change
 from app.views.portal_language import PREFIX
 
 RULES = _l("At least 10 characters of three kinds: small letters, capital letters, digits, other characters.")
@@ -65,21 +63,11 @@ class PortalPasswordView(BaseView):
         return redirect(url_for("PortalView.search"), code=303)
 
     def _change(self, form: PortalPasswordForm) -> bool:
-        user_id = int(current_user.id)
-        found = users.change_password(
-            user_id,
-            current=form.current.data,
-            new=form.new.data,
-            repeated=form.repeated.data,
-            address=request.remote_addr or "",
-            now=utc_now(),
-        )
+        found = password_change.problems(form)
         for code in found:
             name, sentence = PROBLEMS.get(code, ("new", RULES))
             if sentence not in form[name].errors:
                 form[name].errors = (*form[name].errors, sentence)
-        if not found:
-            sessions.start(accounts.find(user_id))
         return not found
 
     def _page(self, form: PortalPasswordForm, *, is_forced: bool, code: int = 200) -> tuple[str, int]:
