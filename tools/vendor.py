@@ -48,6 +48,20 @@ LIBRARIES = (
         },
     ),
     Library(
+        name="jstree",
+        version="3.3.17",
+        licence="MIT",
+        folder="app/static/vendor",
+        files={"dist/jstree.min.js": "jstree.min.js", "LICENSE-MIT": "LICENSE"},
+    ),
+    Library(
+        name="echarts",
+        version="6.1.0",
+        licence="Apache-2.0",
+        folder="app/static/vendor",
+        files={"dist/echarts.common.min.js": "echarts.common.min.js", "LICENSE": "LICENSE", "NOTICE": "NOTICE"},
+    ),
+    Library(
         name="axe-core",
         version="4.14.1",
         licence="MPL-2.0",
