@@ -1,0 +1,63 @@
+"""Migrations describe the same database as the models, and go down and up again on a filled one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import func, select, text
+
+from app.extensions import db
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+FIRST = "0001"
+
+
+def test_the_migrations_make_the_tables_that_the_models_declare(context: Flask) -> None:
+    with db.engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), db.metadata)
+    assert [_in_words(difference) for difference in differences] == []
+
+
+@pytest.mark.bar("R5")
+def test_migrations_go_down_and_up_again_and_keep_what_the_first_tables_hold(context: Flask) -> None:
+    before, guards = _counts(), _triggers()
+    db.session.remove()
+    downgrade(revision=FIRST)
+    kept = _counts()
+    upgrade()
+    after = _counts()
+    shared = kept.keys() & before.keys()
+    assert "certificate" in shared
+    assert {name: after[name] for name in shared} == {name: before[name] for name in shared}
+    assert after.keys() == before.keys()
+    assert _triggers() == guards
+
+
+def _counts() -> dict[str, int]:
+    """Count the rows of every table that exists, the ones of the model's metadata only."""
+    with db.engine.connect() as connection:
+        existing = set(db.inspect(connection).get_table_names())
+        return {
+            name: connection.scalar(select(func.count()).select_from(table)) or 0
+            for name, table in db.metadata.tables.items()
+            if name in existing
+        }
+
+
+def _triggers() -> set[str]:
+    with db.engine.connect() as connection:
+        source = {
+            "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+            "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+        }
+        return set(connection.scalars(text(source[connection.dialect.name])))
+
+
+def _in_words(difference: object) -> str:
+    return str(difference)
