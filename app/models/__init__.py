@@ -11,19 +11,30 @@ from app.models.application import Application
 from app.models.application_event import ApplicationEvent, ReviewRemark
 from app.models.base import Model
 from app.models.certificate import Certificate
+from app.models.customs_print import CustomsPrint
 from app.models.declaration import Declaration
 from app.models.dictionary import Dictionary, DictionaryEntry
+from app.models.export_job import ExportJob
 from app.models.format import CertificateFormat, FormatVersion
+from app.models.format_sync import FormatSync, SyncRun
+from app.models.identity import CardChallenge, Identity
 from app.models.issued_document import IssuedDocument, PrintRecord
 from app.models.job import JobLease, JobRun
 from app.models.lookup import Lookup
-from app.models.message import OutboxMessage
+from app.models.menu_node import MenuNode
+from app.models.message import InboxMessage, OutboxMessage
 from app.models.notice import Notice, NoticeReading
 from app.models.operation_record import HistoryHead, OperationRecord
 from app.models.organisation import Organisation
 from app.models.packaging_application import PackagingApplication
 from app.models.parameter import SystemParameter
+from app.models.personal_message import PersonalMessage
+from app.models.registration import Registration
+from app.models.saved_query import SavedQuery
 from app.models.scan import Scan, ScanFile, ScanNumber
+from app.models.seeded_default import SeededDefault
+from app.models.template import DraftTemplate
+from app.models.total import DailyTotal, StandingTotal
 from app.models.user import PermissionView, Role, User
 from app.models.user_session import LoginAttempt, UserSession
 
@@ -33,18 +44,27 @@ if TYPE_CHECKING:
 __all__ = [
     "Application",
     "ApplicationEvent",
+    "CardChallenge",
     "Certificate",
     "CertificateFormat",
+    "CustomsPrint",
+    "DailyTotal",
     "Declaration",
     "Dictionary",
     "DictionaryEntry",
+    "DraftTemplate",
+    "ExportJob",
+    "FormatSync",
     "FormatVersion",
     "HistoryHead",
+    "Identity",
+    "InboxMessage",
     "IssuedDocument",
     "JobLease",
     "JobRun",
     "LoginAttempt",
     "Lookup",
+    "MenuNode",
     "Notice",
     "NoticeReading",
     "OperationRecord",
@@ -52,12 +72,18 @@ __all__ = [
     "OutboxMessage",
     "PackagingApplication",
     "PermissionView",
+    "PersonalMessage",
     "PrintRecord",
+    "Registration",
     "ReviewRemark",
     "Role",
+    "SavedQuery",
     "Scan",
     "ScanFile",
     "ScanNumber",
+    "SeededDefault",
+    "StandingTotal",
+    "SyncRun",
     "SystemParameter",
     "User",
     "UserSession",

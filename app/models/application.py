@@ -33,6 +33,7 @@ class Application(RecordMixin, VersionMixin, OwnedMixin, Model):
         Index("ix_application_owner_status", "organisation_id", "status", "id"),
         Index("ix_application_office_status", "declaring_customs", "status", "submitted_at"),
         Index("ix_application_inspection_no", "inspection_no"),
+        Index("ix_application_reissue_of", "reissue_of_id"),
         {"extend_existing": True},
     )
 
@@ -52,6 +53,8 @@ class Application(RecordMixin, VersionMixin, OwnedMixin, Model):
     destination_country: Mapped[str] = mapped_column(String(3), default="")
     producer: Mapped[str] = mapped_column(String(150), default="")
     needs_confirmation: Mapped[bool] = mapped_column(Boolean, default=False)
+    #: goods lines and containers saved in one document go to all the others
+    shares_goods: Mapped[bool] = mapped_column(Boolean, default=False)
 
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
@@ -69,6 +72,9 @@ class Application(RecordMixin, VersionMixin, OwnedMixin, Model):
         ForeignKey("certificate.id", use_alter=True, name="fk_application_reissue_of_id_certificate")
     )
     reissue_reason: Mapped[str] = mapped_column(Text, default="")
+    #: where the printed original of the old document is, and what is to be said about that
+    original_place: Mapped[str | None] = mapped_column(String(16))
+    original_note: Mapped[str] = mapped_column(String(200), default="")
 
     organisation: Mapped[Organisation] = relationship()
     reviewer: Mapped[User | None] = relationship(foreign_keys=[reviewer_id])

@@ -16,17 +16,40 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.attributes import History
 
 from app.models.base import RecordMixin, utc_now
+from app.models.export_job import ExportJob
+from app.models.format_sync import FormatSync, SyncRun
 from app.models.history_head import read_head_file, write_head_file
+from app.models.identity import CardChallenge
 from app.models.job import JobLease, JobRun
 from app.models.lookup import Lookup
 from app.models.notice import NoticeReading
 from app.models.operation_record import HistoryHead, OperationRecord
+from app.models.personal_message import PersonalMessage
 from app.models.scope import actor_of
+from app.models.seeded_default import SeededDefault
+from app.models.total import DailyTotal, StandingTotal
 from app.models.user import User
 from app.models.user_session import LoginAttempt, UserSession
 
 GENESIS = "0" * 64
-UNRECORDED = (OperationRecord, HistoryHead, UserSession, LoginAttempt, NoticeReading, JobLease, JobRun, Lookup)
+UNRECORDED = (
+    OperationRecord,
+    HistoryHead,
+    UserSession,
+    LoginAttempt,
+    NoticeReading,
+    JobLease,
+    JobRun,
+    Lookup,
+    PersonalMessage,
+    FormatSync,
+    SyncRun,
+    ExportJob,
+    DailyTotal,
+    StandingTotal,
+    CardChallenge,
+    SeededDefault,
+)
 #: bookkeeping that says nothing by itself
 SILENT = frozenset(
     {
@@ -38,6 +61,13 @@ SILENT = frozenset(
         "login_count",
         "fail_login_count",
         "preferences",
+        "password_set_at",
+        "reference_hash",
+        # of a message: its hash says as much, and attempts are no decisions
+        "payload",
+        "attempts",
+        "claimed_until",
+        "next_try_at",
     }
 )
 SECRET = frozenset({"password"})
@@ -199,6 +229,7 @@ def _row_id(row: Any) -> str:
 
 def _changes(row: Any, operation: str) -> Iterator[tuple[str, Change]]:
     state = inspect(row)
+    secret = SECRET | getattr(row, "secret_columns", frozenset())
     for column in state.mapper.column_attrs:
         if column.key in SILENT or column.key == "id":
             continue
@@ -206,18 +237,20 @@ def _changes(row: Any, operation: str) -> Iterator[tuple[str, Change]]:
         if operation != "update":
             value = state.dict.get(column.key)
             if value not in (None, "", {}, []):
-                yield from _told(column.key, None, value) if operation == "insert" else _told(column.key, value, None)
+                change = (None, value) if operation == "insert" else (value, None)
+                yield from _told(column.key, *change, is_secret=column.key in secret)
         elif history.has_changes():
             old = history.deleted[0] if history.deleted else None
-            yield from _told(column.key, old, history.added[0] if history.added else None)
+            new = history.added[0] if history.added else None
+            yield from _told(column.key, old, new, is_secret=column.key in secret)
     for name in LISTED_RELATIONS.get(row.__tablename__, ()):
         yield from _listed(name, state.attrs[name].history)
 
 
-def _told(name: str, old: Any, new: Any) -> Iterator[tuple[str, Change]]:
+def _told(name: str, old: Any, new: Any, *, is_secret: bool = False) -> Iterator[tuple[str, Change]]:
     """Yield one change a column, or one a key where the column is a dictionary."""
-    if name in SECRET:
-        yield name, ("•••" if old else None, "•••")
+    if is_secret:
+        yield name, ("•••" if old else None, "•••" if new else None)
     elif isinstance(old, dict) or isinstance(new, dict):
         before, after = old or {}, new or {}
         for key in sorted({*before, *after}):

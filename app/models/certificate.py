@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Boolean,
@@ -15,8 +15,9 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
+    text,
 )  # fmt: skip
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.content import Content
@@ -24,13 +25,18 @@ from app.domain.workflow import Status, Validity
 from app.models.application import Application, owned_or_declared
 from app.models.base import Json, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
 from app.models.format import FormatVersion
+from app.models.user import User
 
 #: Columns of the header that lists search; copied from the application by `models/mirror.py` at every flush.
 MIRRORED = (
     "organisation_id", "status", "inspection_no", "declaring_customs", "destination_country",
     "consignee_name_foreign", "consignee_name_zh", "submitted_at", "producer", "declaration_date",
+    "entry_mode", "reviewer_id", "reviewed_at", "approved_at",
 )  # fmt: skip
 
+
+#: a part of an index: the rows that are not deleted
+IS_KEPT: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("deleted_at IS NULL"))
 
 #: No country has this code: an account without enterprise and country sees nothing.
 NOWHERE = "-"
@@ -45,16 +51,36 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
         CheckConstraint("issued_at is null or certificate_no is not null", name="issued_has_number"),
         UniqueConstraint("certificate_no", name="uq_certificate_certificate_no"),
         UniqueConstraint("organisation_id", "number_claim", name="uq_certificate_number_claim"),
-        Index("ix_certificate_list", "organisation_id", "type_code", "id"),
-        Index("ix_certificate_list_status", "organisation_id", "type_code", "status", "id"),
+        Index("ix_certificate_list", "organisation_id", "type_code", "id", **IS_KEPT),
+        Index("ix_certificate_list_status", "organisation_id", "type_code", "status", "id", **IS_KEPT),
         Index("ix_certificate_list_created", "organisation_id", "type_code", "created_at", "id"),
-        Index("ix_certificate_type", "type_code", "id"),
-        Index("ix_certificate_type_status", "type_code", "status", "id"),
+        Index("ix_certificate_type", "type_code", "id", **IS_KEPT),
+        Index("ix_certificate_type_status", "type_code", "status", "id", **IS_KEPT),
         Index("ix_certificate_type_created", "type_code", "created_at", "id"),
         Index("ix_certificate_application", "application_id", "position"),
         Index("ix_certificate_office_status", "declaring_customs", "status", "submitted_at"),
         # the operator class lets PostgreSQL use the index for "starts with", whatever the collation
         Index("ix_certificate_inspection_no", "inspection_no", postgresql_ops={"inspection_no": "varchar_pattern_ops"}),
+        Index("ix_certificate_list_number", "organisation_id", "type_code", "inspection_no", "id"),
+        Index("ix_certificate_type_number", "type_code", "inspection_no", "id"),
+        Index(
+            "ix_certificate_producer",
+            "producer",
+            postgresql_using="gin",
+            postgresql_ops={"producer": "gin_trgm_ops"},
+        ),
+        Index("ix_certificate_issued", "declaring_customs", "receipt_date", "id"),
+        Index("ix_certificate_approved", "declaring_customs", "approved_at", "id"),
+        # over rows not deleted, an index alone answers how many a list shows and which stand on a deep page
+        Index("ix_certificate_kept", "id", **IS_KEPT),
+        Index("ix_certificate_status", "status", "id", **IS_KEPT),
+        Index("ix_certificate_office", "declaring_customs", "status", "id", "submitted_at", **IS_KEPT),
+        Index("ix_certificate_entry_mode", "entry_mode", "id", **IS_KEPT),
+        Index("ix_certificate_country", "destination_country", "id", **IS_KEPT),
+        Index("ix_certificate_making_date", "making_date", "id", **IS_KEPT),
+        Index("ix_certificate_submitted_at", "submitted_at", "id", **IS_KEPT),
+        Index("ix_certificate_reviewed_at", "reviewed_at", "id", **IS_KEPT),
+        Index("ix_certificate_approved_at", "approved_at", "id", **IS_KEPT),
         {"extend_existing": True},
     )
 
@@ -94,9 +120,19 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
     producer: Mapped[str] = mapped_column(String(150), default="")
     declaration_date: Mapped[date | None] = mapped_column(Date)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    entry_mode: Mapped[str] = mapped_column(String(16), default="single")
+    reviewer_id: Mapped[int | None] = mapped_column(Integer)
+    reviewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     application: Mapped[Application] = relationship(back_populates="certificates", foreign_keys=[application_id])
     format_version: Mapped[FormatVersion] = relationship()
+    if TYPE_CHECKING:
+        #: how often its files were printed; read on demand (models/issued_document.py)
+        print_count: Mapped[int]
+    reviewer: Mapped[User | None] = relationship(
+        primaryjoin=lambda: foreign(Certificate.reviewer_id) == User.id, viewonly=True
+    )
 
     @property
     def content(self) -> Content:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.catalogue.schema import Format
@@ -28,6 +28,8 @@ class CertificateFormat(RecordMixin, VersionMixin, Model):
     title_en: Mapped[str] = mapped_column(String(200))
     scheme: Mapped[str] = mapped_column(String(60))
     definition: Mapped[dict[str, Any]] = mapped_column(Json)
+    #: the working copy differs from the newest published version
+    is_changed: Mapped[bool] = mapped_column(Boolean, default=False)
     current_version_id: Mapped[int | None] = mapped_column(
         ForeignKey("format_version.id", use_alter=True, name="fk_certificate_format_current_version_id_format_version")
     )

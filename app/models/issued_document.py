@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
-from sqlalchemy.sql import ColumnElement, false, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
+from sqlalchemy.sql import ColumnElement, false, func, select
 
 from app.models.base import Json, Model, OwnedMixin, UtcDateTime
 from app.models.certificate import Certificate
@@ -74,3 +74,13 @@ class PrintRecord(OwnedMixin, Model):
         if actor.is_overseas:
             return false()  # who printed at home is nobody's business abroad
         return cls.issued_document_id.in_(select(IssuedDocument.id).where(IssuedDocument.visible_to(actor)))
+
+
+Certificate.print_count = column_property(
+    select(func.count(PrintRecord.id))
+    .join(IssuedDocument, PrintRecord.issued_document_id == IssuedDocument.id)
+    .where(IssuedDocument.certificate_id == Certificate.id)
+    .correlate_except(PrintRecord, IssuedDocument)
+    .scalar_subquery(),
+    deferred=True,
+)

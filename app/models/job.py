@@ -13,13 +13,23 @@ STATES = ("running", "done", "failed")
 
 
 class JobLease(Model):
-    """Hold the last tick that somebody has taken, one row a job."""
+    """Hold the last tick that somebody has taken, one row a job, and what people told it.
+
+    paused_at          its ticks pass unused until somebody lets it go on
+    asked_at           somebody wants it to run now, whatever the tick; the next scheduler that looks does it
+    period_seconds     how often it is due, as the last scheduler that looked knew it
+    """
 
     __tablename__ = "job_lease"
     __table_args__ = ({"extend_existing": True},)
 
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
     last_slot: Mapped[int] = mapped_column(BigInteger, default=-1)
+    period_seconds: Mapped[int | None] = mapped_column(Integer)
+    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_by: Mapped[str] = mapped_column(String(130), default="")
+    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class JobRun(Model):

@@ -1,38 +1,103 @@
-"""Messages to customs: rows written in the same transaction as the change that they tell."""
+"""Messages to and from customs: rows written in the same transaction as the change that they tell or make."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
-from app.models.application import of_visible_applications
+from app.models.application import Application, of_visible_applications
 from app.models.base import Json, Model, UtcDateTime
 
-STATES = ("waiting", "delivered", "failed")
+OUTBOX_STATES = ("waiting", "delivered", "failed")
+INBOX_STATES = ("waiting", "applied", "outdated", "failed")
+OUTBOX_KINDS = ("application", "reissue", "withdrawal", "confirmation", "printed_counts", "format")
+INBOX_KINDS = ("review_result", "dates", "customs_prints")
 
 
 class OutboxMessage(Model):
+    """A message to customs; `failed` ones are dead letters, which wait for a person.
+
+    subject           application/<id> or format/<code>; the messages of one subject go out in the order of their ids
+    subject_version   the version of the application, or the number of the format's version
+    payload           the whole message as docs/exchange.md describes it; `sha256` is of its canonical bytes
+    """
+
     __tablename__ = "outbox_message"
     __table_args__ = (
-        CheckConstraint(f"state in {STATES}", name="state"),
+        CheckConstraint(f"state in {OUTBOX_STATES}", name="state"),
+        UniqueConstraint("subject", "subject_version", name="uq_outbox_message_subject_version"),
         Index("ix_outbox_message_state", "state", "id"),
+        Index("ix_outbox_message_application", "application_id", "id"),
         {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     message_id: Mapped[str] = mapped_column(String(36), unique=True)
     kind: Mapped[str] = mapped_column(String(32))
-    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
-    application_version: Mapped[int] = mapped_column(Integer)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
+    subject: Mapped[str] = mapped_column(String(60))
+    subject_version: Mapped[int] = mapped_column(Integer)
     payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    sha256: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(12), default="waiting")
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     delivered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    next_try_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: a sender works on it until then; who was killed meanwhile leaves it to the next
+    claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    error: Mapped[str] = mapped_column(Text, default="")
+
+    application: Mapped[Application | None] = relationship()
 
     @classmethod
     def visible_to(cls, actor: Any) -> ColumnElement[bool]:
         return of_visible_applications(cls, actor)
+
+    def __repr__(self) -> str:
+        return self.message_id
+
+
+class InboxMessage(Model):
+    """An answer of customs; kept before it is acknowledged, applied in the order of its subject's versions.
+
+    about_version   the version of our message that customs answered; when we have told it more since, it is outdated.
+                    0 for what is about none, such as the records of what customs printed
+    """
+
+    __tablename__ = "inbox_message"
+    __table_args__ = (
+        CheckConstraint(f"state in {INBOX_STATES}", name="state"),
+        UniqueConstraint("subject", "subject_version", name="uq_inbox_message_subject_version"),
+        Index("ix_inbox_message_state", "state", "id"),
+        Index("ix_inbox_message_application", "application_id", "id"),
+        {"extend_existing": True},
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(36), unique=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
+    subject: Mapped[str] = mapped_column(String(60))
+    subject_version: Mapped[int] = mapped_column(Integer)
+    previous_version: Mapped[int | None] = mapped_column(Integer)
+    about_version: Mapped[int] = mapped_column(Integer)
+    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    sha256: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    error: Mapped[str] = mapped_column(Text, default="")
+
+    application: Mapped[Application | None] = relationship()
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+        return of_visible_applications(cls, actor)
+
+    def __repr__(self) -> str:
+        return self.message_id

@@ -1,4 +1,4 @@
-"""Notices 通知: what administrators tell everybody, or some roles, between two dates."""
+"""Notices 通知: what administrators tell everybody, some roles or some organisations, between two dates."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class Notice(RecordMixin, VersionMixin, Model):
     text: Mapped[str] = mapped_column(Text, default="")
     #: names of roles; empty means everybody
     roles: Mapped[list[str]] = mapped_column(Json, default=list)
+    #: organisations whose people, those below included, it is for; empty means everybody
+    organisation_ids: Mapped[list[int]] = mapped_column(Json, default=list, server_default="[]")
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
 

@@ -13,12 +13,16 @@ from app.models.application import Application
 from app.models.application_event import ApplicationEvent, ReviewRemark
 from app.models.certificate import Certificate
 from app.models.declaration import Declaration
+from app.models.export_job import ExportJob
 from app.models.issued_document import IssuedDocument, PrintRecord
 from app.models.lookup import Lookup
-from app.models.message import OutboxMessage
+from app.models.message import InboxMessage, OutboxMessage
 from app.models.operation_record import OperationRecord
 from app.models.packaging_application import PackagingApplication
+from app.models.personal_message import PersonalMessage
+from app.models.saved_query import SavedQuery
 from app.models.scan import Scan, ScanFile, ScanNumber
+from app.models.template import DraftTemplate
 
 #: Tables with rows of one enterprise; each says in `visible_to` who sees which.
 OWNED: tuple[Any, ...] = (
@@ -31,11 +35,16 @@ OWNED: tuple[Any, ...] = (
     ApplicationEvent,
     ReviewRemark,
     OutboxMessage,
+    InboxMessage,
     OperationRecord,
     Lookup,
     Scan,
     ScanFile,
     ScanNumber,
+    DraftTemplate,
+    PersonalMessage,
+    SavedQuery,
+    ExportJob,
 )
 
 #: Sees nothing that belongs to anybody: what a request has until it is known who asks.

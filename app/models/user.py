@@ -1,4 +1,4 @@
-"""Users: the columns we add to FAB's own User (a subclass would give one row two identities)."""
+"""Users and roles: the columns we add to FAB's own tables (a subclass would give one row two identities)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ __all__ = ["PermissionView", "Role", "User"]
 
 STATUSES = ("active", "locked", "deregistered")
 
+Role.title = Column(String(60), nullable=False, default="", server_default="")
+Role.remark = Column(String(300), nullable=False, default="", server_default="")
+Role.side = Column(String(12), nullable=False, default="enterprise", server_default="enterprise")
+
 User.organisation_id = Column(
     Integer,
     ForeignKey("organisation.id", use_alter=True, name="fk_ab_user_organisation_id_organisation"),
@@ -30,6 +34,9 @@ User.preferences = Column(Json, nullable=False, default=dict, server_default="{}
 User.needs_password_change = Column(Boolean, nullable=False, default=False, server_default="0")
 User.session_epoch = Column(Integer, nullable=False, default=0, server_default="0")
 User.deregistered_at = Column(UtcDateTime)
+#: how timestamps are shown to him; None is the time of China
+User.time_zone = Column(String(40))
+User.password_set_at = Column(UtcDateTime)
 User.__table__.append_constraint(CheckConstraint(f"status in {STATUSES}", name="status"))
 
 

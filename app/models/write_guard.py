@@ -16,9 +16,12 @@ from app.models.operation_record import OperationRecord
 from app.models.packaging_application import PackagingApplication
 from app.models.scan import Scan, ScanFile, ScanNumber
 from app.models.scope import OWNED, actor_of
+from app.models.template import DraftTemplate
 
 #: Rows that only an enterprise makes; a customs office finds them and works on them.
-MADE_BY_ENTERPRISES = (Application, Certificate, Declaration, PackagingApplication, Scan, ScanFile, ScanNumber)
+MADE_BY_ENTERPRISES = (
+    Application, Certificate, Declaration, DraftTemplate, PackagingApplication, Scan, ScanFile, ScanNumber,
+)  # fmt: skip
 #: Columns that decide whose a row is.
 DECIDING = ("organisation_id", "declaring_customs", "submitted_at")
 GUARDED = tuple(model for model in OWNED if model is not OperationRecord)

@@ -1,4 +1,4 @@
-"""Applications of several documents: shared goods, order, where a reissue's original is.
+"""Applications of several documents: whether they share their goods.
 
 Revision ID: 0002
 Revises: 0001
@@ -16,8 +16,8 @@ depends_on = None
 
 
 def upgrade():
-    pass
+    op.add_column("application", sa.Column("shares_goods", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade():
-    pass
+    op.drop_column("application", "shares_goods")

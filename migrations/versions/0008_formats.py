@@ -16,8 +16,12 @@ depends_on = None
 
 
 def upgrade():
-    pass
+    with op.batch_alter_table("certificate_format") as table:
+        table.add_column(sa.Column("is_changed", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("certificate_format") as table:
+        table.alter_column("is_changed", server_default=None)
 
 
 def downgrade():
-    pass
+    with op.batch_alter_table("certificate_format") as table:
+        table.drop_column("is_changed")

@@ -1,0 +1,56 @@
+"""Running totals: counts kept by triggers in the transaction of each change; rows only get added, a job folds them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import Boolean, Date, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Model
+
+#: what a day counts: documents customs printed itself and cloud documents by receipt date, approvals by their day
+PRINTED, CLOUD, APPROVED = MEASURES = ("printed", "cloud", "approved")
+
+
+class DailyTotal(Model):
+    """Count documents of a day; the sum of `amount` over all rows of a key is the count.
+
+    Nothing updates a row, so that two transactions never wait for each other; entry_mode is empty for what customs
+    printed itself.
+    """
+
+    __tablename__ = "daily_total"
+    __table_args__ = (
+        Index("ix_daily_total_key", "measure", "day", "customs_code", "entry_mode", "amount"),
+        {"extend_existing": True},
+    )
+    KEY: ClassVar = ("measure", "day", "customs_code", "entry_mode")
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    measure: Mapped[str] = mapped_column(String(12))
+    day: Mapped[date] = mapped_column(Date)
+    customs_code: Mapped[str] = mapped_column(String(6))
+    entry_mode: Mapped[str] = mapped_column(String(16))
+    amount: Mapped[int] = mapped_column(Integer)
+
+
+class StandingTotal(Model):
+    """Count the documents of a list by status; summed like DailyTotal."""
+
+    __tablename__ = "standing_total"
+    __table_args__ = (
+        Index("ix_standing_total_owner", "organisation_id", "type_code", "status", "amount"),
+        Index("ix_standing_total_office", "type_code", "customs_code", "is_declared", "status", "amount"),
+        {"extend_existing": True},
+    )
+    KEY: ClassVar = ("organisation_id", "type_code", "customs_code", "is_declared", "status")
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(Integer)
+    type_code: Mapped[str] = mapped_column(String(2))
+    customs_code: Mapped[str] = mapped_column(String(6))
+    is_declared: Mapped[bool] = mapped_column(Boolean)
+    status: Mapped[str] = mapped_column(String(24))
+    amount: Mapped[int] = mapped_column(Integer)
