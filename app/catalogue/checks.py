@@ -9,93 +9,90 @@ from pathlib import Path
 from app.catalogue.codes import CodeList
 from app.catalogue.declaration import Declaration
 from app.catalogue.errors import CatalogueError
+from app.catalogue.faults import Fault
 from app.catalogue.layout_checks import layout_faults
 from app.catalogue.schema import ROW_GROUPS, CertificateType, Format, FormatField
 from app.domain.rules import RULES
 
 
-def check_format(
+def format_faults(
     fmt: Format,
-    path: Path | str,
     *,
     codes: Mapping[str, CodeList],
     declaration: Declaration,
     types: Mapping[str, CertificateType],
-) -> None:
-    """Raise CatalogueError with the first fault of a format."""
-    for fault in _faults(fmt, codes, declaration, types):
-        raise CatalogueError(path, fault)
-
-
-def _faults(
-    fmt: Format,
-    codes: Mapping[str, CodeList],
-    declaration: Declaration,
-    types: Mapping[str, CertificateType],
-) -> Iterator[str]:
+) -> Iterator[Fault]:
+    """Yield what is wrong with a format whose shape is right."""
     for code in fmt.type_codes:
         if code not in types:
-            yield f"the document type {code} does not exist"
+            yield Fault("type_codes", "unknown_type", {"code": code})
     schemes = codes.get("schemes")
     if schemes is None or schemes.get(fmt.scheme) is None:
-        yield f"the scheme {fmt.scheme} is not in the code list schemes"
-    for field in fmt.fields:
-        yield from (f"field {field.key}: {fault}" for fault in _field_faults(field, fmt, codes, declaration))
-    yield from _twice("statement", (s.key for s in fmt.statements))
-    yield from _twice("clause", (c.key for c in fmt.clauses))
-    yield from _twice("table", (t.key for t in fmt.tables))
+        yield Fault("scheme", "unknown_scheme", {"scheme": fmt.scheme})
+    for number, field in enumerate(fmt.fields):
+        for code, params in _field_faults(field, fmt, codes, declaration):
+            yield Fault(f"fields.{number}", code, params)
+    yield from _twice("statements", (s.key for s in fmt.statements))
+    yield from _twice("clauses", (c.key for c in fmt.clauses))
+    yield from _twice("tables", (t.key for t in fmt.tables))
     yield from _table_faults(fmt)
     yield from layout_faults(fmt)
 
 
-def _field_faults(
-    field: FormatField, fmt: Format, codes: Mapping[str, CodeList], declaration: Declaration
-) -> Iterator[str]:
+_Found = Iterator[tuple[str, dict[str, object]]]
+
+
+def _field_faults(field: FormatField, fmt: Format, codes: Mapping[str, CodeList], declaration: Declaration) -> _Found:
     keys = {f.key for f in fmt.fields}
+    if not (field.zh.strip() and field.en.strip()):
+        yield "label_missing", {}
+    if field.kind in ("text", "textarea", "richtext") and field.max_length is None:
+        yield "limit_missing", {}
     if field.kind == "enum" and not field.options:
-        yield "an enum needs options"
+        yield "enum_without_options", {}
     if field.kind == "code" and not field.code_list:
-        yield "a code needs a code list"
+        yield "code_without_list", {}
     if field.code_list and field.code_list not in codes:
-        yield f"the code list {field.code_list} does not exist"
+        yield "unknown_code_list", {"name": field.code_list}
     if field.required_if and field.required_if.field not in keys:
-        yield f"it is required by the field {field.required_if.field}, which does not exist"
+        yield "required_by_unknown", {"key": field.required_if.field}
     if field.source:
         yield from _source_faults(field, declaration)
 
 
-def _source_faults(field: FormatField, declaration: Declaration) -> Iterator[str]:
+def _source_faults(field: FormatField, declaration: Declaration) -> _Found:
     if field.source is None:
         return
     rule = RULES.get(field.source.rule)
     if rule is None:
-        yield f"the rule {field.source.rule} does not exist"
+        yield "unknown_rule", {"rule": field.source.rule}
     elif field.repeats == "none" and rule.value is None:
-        yield f"the rule {field.source.rule} only prints rows, and the field does not repeat"
+        yield "rule_prints_rows", {"rule": field.source.rule}
     elif field.repeats != "none" and rule.lines is None:
-        yield f"the rule {field.source.rule} does not print rows, and the field repeats"
+        yield "rule_prints_no_rows", {"rule": field.source.rule}
     prefix = {"goods_line": "goods_lines[].", "container": "containers[]."}.get(field.repeats)
     for path in field.source.paths:
         if declaration.at(path) is None:
-            yield f"its source {path} is not a key of the declaration"
+            yield "unknown_source", {"path": path}
         elif prefix and not path.startswith(prefix):
-            yield f"its source {path} is not a key of a {field.repeats}"
+            yield "source_of_other_rows", {"path": path}
 
 
-def _table_faults(fmt: Format) -> Iterator[str]:
+def _table_faults(fmt: Format) -> Iterator[Fault]:
     fields = {field.key: field for field in fmt.fields}
-    for table in fmt.tables:
+    for number, table in enumerate(fmt.tables):
+        place = f"tables.{number}"
         if table.repeats not in ROW_GROUPS:
-            yield f"table {table.key}: it must repeat"
+            yield Fault(place, "table_must_repeat")
         if table.min_rows > table.max_rows:
-            yield f"table {table.key}: more rows are needed than allowed"
+            yield Fault(place, "more_needed_than_allowed")
         for column in table.columns:
             if isinstance(column, str) and (column not in fields or fields[column].repeats != table.repeats):
-                yield f"table {table.key}: the column {column} is not a field that repeats with it"
+                yield Fault(place, "column_does_not_repeat", {"key": column})
 
 
-def _twice(what: str, keys: Iterable[str]) -> Iterator[str]:
-    return (f"the {what} {key} stands twice" for key, count in Counter(keys).items() if count > 1)
+def _twice(place: str, keys: Iterable[str]) -> Iterator[Fault]:
+    return (Fault(place, "key_twice", {"key": key}) for key, count in Counter(keys).items() if count > 1)
 
 
 def check_types(types: Mapping[str, CertificateType], formats: Mapping[str, Format], path: Path) -> None:

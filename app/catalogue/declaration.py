@@ -58,6 +58,16 @@ class Declaration(Strict):
         """Return a field of a group, or None."""
         return next((field for field in self.group(group) if field.key == key), None)
 
+    def paths(self) -> list[tuple[str, DeclarationField]]:
+        """Return every path that smart import may read, with its field, in the order of the declaration."""
+        groups: tuple[tuple[str, Group], ...] = (
+            ("", "header"), ("goods_lines[].", "goods_line"), ("containers[].", "container"),
+            ("packaging_application.", "packaging_application"),
+        )  # fmt: skip
+        return [
+            (prefix + field.key, field) for prefix, group in groups for field in self.group(group) if not field.items
+        ]
+
     def at(self, path: str) -> DeclarationField | None:
         """Return the field that a path such as `goods_lines[].weight` names, or None."""
         match = _PATH.fullmatch(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from app.catalogue.faults import Fault
 from app.catalogue.schema import (
     Block,
     Cell,
@@ -24,29 +25,30 @@ ROW_TWELFTHS = 12
 HEAD_FIELDS = frozenset({"certificate_no", "copy_mark", "page_no"})
 
 
-def layout_faults(fmt: Format) -> Iterator[str]:
-    """Yield what is wrong with the layout, in words."""
+def layout_faults(fmt: Format) -> Iterator[Fault]:
+    """Yield what is wrong with the layout."""
     yield from _placement_faults(fmt)
-    for block in fmt.layout.blocks:
-        yield from _block_faults(block, fmt)
+    for number, block in enumerate(fmt.layout.blocks):
+        for code, params in _block_faults(block, fmt):
+            yield Fault(f"layout.blocks.{number}", code, params)
     yield from _goods_faults(fmt)
 
 
-def _placement_faults(fmt: Format) -> Iterator[str]:
+def _placement_faults(fmt: Format) -> Iterator[Fault]:
     placed = Counter(_placed(fmt))
     known = {field.key for field in fmt.fields} | {table.key for table in fmt.tables}
     for key, count in placed.items():
         if key not in known:
-            yield f"layout: the field {key} does not exist"
+            yield Fault("layout", "field_unknown", {"key": key})
         elif key in HEAD_FIELDS:
-            yield f"layout: the field {key} is printed by the head, it is not placed"
+            yield Fault("layout", "field_of_head", {"key": key})
         elif count > 1:
-            yield f"layout: the field {key} is placed {count} times"
+            yield Fault("layout", "placed_twice", {"key": key, "count": count})
     columns = {column for table in fmt.tables for column in table.columns if isinstance(column, str)}
-    for key in known - HEAD_FIELDS - columns - set(placed):
-        yield f"layout: {key} is not placed"
-    for key in columns & set(placed):
-        yield f"layout: the field {key} is a column of a table, it is not placed again"
+    for key in sorted(known - HEAD_FIELDS - columns - set(placed)):
+        yield Fault("layout", "not_placed", {"key": key})
+    for key in sorted(columns & set(placed)):
+        yield Fault("layout", "column_placed", {"key": key})
 
 
 def _placed(fmt: Format) -> Iterator[str]:
@@ -70,50 +72,54 @@ def _block_keys(block: Block) -> Iterator[str]:
         yield from (key for row in block.rows for cell in row for key in cell_keys(cell))
 
 
-def _block_faults(block: Block, fmt: Format) -> Iterator[str]:
+_Found = Iterator[tuple[str, dict[str, object]]]
+
+
+def _block_faults(block: Block, fmt: Format) -> _Found:
     if isinstance(block, TableBlock):
         yield from _table_faults(block, fmt)
     elif isinstance(block, TextBlock):
         statements = {statement.key for statement in fmt.statements}
         if block.text.startswith("@") and block.text[1:] not in statements:
-            yield f"layout: the statement {block.text[1:]} does not exist"
+            yield "statement_unknown", {"key": block.text[1:]}
     elif isinstance(block, RowsBlock):
         for row in block.rows:
             yield from _row_faults(row)
 
 
-def _row_faults(row: tuple[str | Cell, ...]) -> Iterator[str]:
+def _row_faults(row: tuple[str | Cell, ...]) -> _Found:
     name = " + ".join(key for cell in row for key in cell_keys(cell))
     if not row:
-        yield "layout: a row is empty"
+        yield "row_empty", {}
         return
     widths = [cell.w for cell in row if isinstance(cell, Cell) and cell.w is not None]
     rest, sharing = ROW_TWELFTHS - sum(widths), len(row) - len(widths)
     if (sharing == 0 and rest != 0) or (sharing and (rest < sharing or rest % sharing)):
-        yield f"layout: the widths of the row {name} do not add up to twelve twelfths"
+        yield "row_widths", {"name": name}
 
 
-def _table_faults(block: TableBlock, fmt: Format) -> Iterator[str]:
+def _table_faults(block: TableBlock, fmt: Format) -> _Found:
     table: Table | None = next((t for t in fmt.tables if t.key == block.table), None)
     if table is None:
-        yield f"layout: the table {block.table} does not exist"
+        yield "table_unknown", {"key": block.table}
         return
     if len(block.cols) != len(table.columns):
-        yield f"layout: the table {block.table} has {len(table.columns)} columns, the layout {len(block.cols)}"
+        yield "table_columns", {"key": block.table, "columns": len(table.columns), "widths": len(block.cols)}
     if abs(sum(block.cols) * block.sets - SHEET_WIDTH_MM) > 0.01:  # noqa: PLR2004 - a hundredth of a mm
-        yield f"layout: the table {block.table} is {sum(block.cols) * block.sets:g} mm wide, not {SHEET_WIDTH_MM}"
+        width = f"{sum(block.cols) * block.sets:g}"
+        yield "table_width", {"key": block.table, "width": width, "sheet": SHEET_WIDTH_MM}
 
 
-def _goods_faults(fmt: Format) -> Iterator[str]:
+def _goods_faults(fmt: Format) -> Iterator[Fault]:
     repeating = {field.key for field in fmt.fields if field.repeats == "goods_line"}
     goods = fmt.layout.goods
     if goods is None:
         if repeating:
-            yield "layout: the goods list has no columns"
+            yield Fault("layout.goods", "goods_without_columns")
         return
     for key in goods.cols:
         if key not in repeating:
-            yield f"layout: the goods list's column {key} is not a field of the goods lines"
+            yield Fault("layout.goods", "goods_column_unknown", {"key": key})
     width = sum(goods.cols.values()) + ITEM_COLUMN_MM
     if abs(width - SHEET_WIDTH_MM) > 0.01:  # noqa: PLR2004 - a hundredth of a mm
-        yield f"layout: the goods list is {width:g} mm wide, not {SHEET_WIDTH_MM}"
+        yield Fault("layout.goods", "goods_width", {"width": f"{width:g}", "sheet": SHEET_WIDTH_MM})

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from app.catalogue.checks import check_format, check_types
+from app.catalogue.checks import check_types, format_faults
 from app.catalogue.codes import CodeList, load_codes
 from app.catalogue.columns import row_columns
 from app.catalogue.declaration import Declaration
 from app.catalogue.errors import CatalogueError
+from app.catalogue.faults import Fault, of_schema
 from app.catalogue.names import CatalogueNames
 from app.catalogue.schema import CertificateType, Format
 from app.catalogue.yaml_reading import read_yaml
@@ -48,6 +49,22 @@ class Catalogue:
     def menu(self, group: str) -> tuple[CertificateType, ...]:
         """Return the enabled types of a menu group ("exit_inspection", "packaging_inspection")."""
         return tuple(t for t in self.types.values() if t.enabled and t.menu == group)
+
+    def format_faults(self, data: object) -> list[Fault]:
+        """Return everything that is wrong with a working copy: its shape first, then what it says."""
+        try:
+            fmt = Format.model_validate(data)
+        except ValidationError as error:
+            return of_schema(error)
+        return list(format_faults(fmt, codes=self.codes, declaration=self.declaration, types=self.types))
+
+    def draft_format(self, data: object) -> Format | None:
+        """Return a working copy as a format when its shape allows it, whatever else is wrong with it."""
+        try:
+            fmt = Format.model_validate(data)
+            return fmt.model_copy(update={"columns": row_columns(fmt, self.declaration)})
+        except (ValidationError, KeyError):
+            return None
 
     def parse_format(self, data: object, *, name: str = "format") -> Format:
         """Make a checked format out of an administrator's working copy; raises CatalogueError."""
@@ -90,13 +107,7 @@ def _validated(model: type[_Model], data: object, path: Path | str) -> _Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise CatalogueError(path, _in_words(error)) from error
-
-
-def _in_words(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    return f"{place}: {first['msg']}" if place else first["msg"]
+        raise CatalogueError(path, of_schema(error)[0].text) from error
 
 
 def _checked(
@@ -107,5 +118,6 @@ def _checked(
     types: Mapping[str, CertificateType],
 ) -> Format:
     fmt = _validated(Format, data, path)
-    check_format(fmt, path, codes=codes, declaration=declaration, types=types)
+    for fault in format_faults(fmt, codes=codes, declaration=declaration, types=types):
+        raise CatalogueError(path, fault.text)
     return fmt.model_copy(update={"columns": row_columns(fmt, declaration)})

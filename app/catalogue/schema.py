@@ -222,8 +222,9 @@ class Format(Strict):
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Format:
         keys = [field.key for field in self.fields]
-        if len(keys) != len(set(keys)):
-            raise ValueError("a field key stands twice")
+        twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice is not None:
+            raise ValueError(twice)
         return self
 
     def field(self, key: str) -> FormatField:

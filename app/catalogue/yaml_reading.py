@@ -38,7 +38,16 @@ _PlainLoader.add_constructor("tag:yaml.org,2002:bool", _PlainLoader.construct_ya
 def read_yaml(path: Path) -> object:
     """Read a file; raises CatalogueError with the line of what is wrong."""
     try:
-        with path.open(encoding="utf-8") as file:
-            return yaml.load(file, Loader=_PlainLoader)  # noqa: S506 - a SafeLoader with stricter rules
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        return parse_yaml(path.read_text(encoding="utf-8"), path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(path, str(error)) from error
+
+
+def parse_yaml(text: str, path: Path | str) -> object:
+    """Read a text without aliases, which could make little text into endless data; raises CatalogueError."""
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+            raise CatalogueError(path, "aliases are not allowed")
+        return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a SafeLoader with stricter rules
+    except (yaml.YAMLError, RecursionError) as error:
         raise CatalogueError(path, str(error)) from error

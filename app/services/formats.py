@@ -9,12 +9,15 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
+from app.domain.days import china_day
 from app.domain.errors import DomainError, NotFoundError
 from app.extensions import db
 from app.models import CertificateFormat, FormatVersion
+from app.services.transaction import transaction
 
 
 def of_type(type_code: str, *, code_part: str = "") -> Sequence[CertificateFormat]:
@@ -49,8 +52,7 @@ def publish(
     effective_date: date | None = None,
 ) -> FormatVersion:
     """Freeze the working copy as a new version; commits nothing. Raises DomainError when nothing changed."""
-    spec = catalogue().parse_format(row.definition, name=row.code)
-    definition = spec.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    definition = as_data(catalogue().parse_format(row.definition, name=row.code))
     digest = fingerprint(definition)
     latest = row.versions[-1] if row.versions else None
     if latest is not None and latest.sha256 == digest:
@@ -59,15 +61,32 @@ def publish(
         number=latest.number + 1 if latest else 1,
         definition=definition,
         sha256=digest,
-        effective_date=effective_date or now.date(),
+        effective_date=effective_date or china_day(now),
         reason=reason,
         published_at=now,
         published_by_id=user_id,
     )
     row.versions.append(version)
     db.session.flush()
-    row.current_version = version
+    row.is_changed = False
+    enforce(row, now=now)
     return version
+
+
+def enforce(row: CertificateFormat, *, now: datetime) -> bool:
+    """Let the newest version whose day has come be the one of new documents; commits nothing, tells of a change."""
+    due = [version for version in row.versions if version.effective_date <= china_day(now)]
+    if not due or row.current_version is due[-1]:
+        return False
+    row.current_version = due[-1]
+    return True
+
+
+def put_in_force(now: datetime) -> list[str]:
+    """Put into force what was published for a day that has come (a scheduled job), and return the formats' codes."""
+    with transaction():
+        rows = db.session.scalars(select(CertificateFormat).options(selectinload(CertificateFormat.versions)))
+        return [row.code for row in rows if enforce(row, now=now)]
 
 
 def take_in(spec: Format, *, now: datetime, reason: str) -> CertificateFormat:
@@ -78,7 +97,7 @@ def take_in(spec: Format, *, now: datetime, reason: str) -> CertificateFormat:
         title_zh=spec.title_zh,
         title_en=spec.title_en,
         scheme=spec.scheme,
-        definition=spec.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        definition=as_data(spec),
     )
     db.session.add(row)
     db.session.flush()
@@ -93,6 +112,11 @@ def take_in_catalogue(*, now: datetime) -> list[str]:
     for spec in added:
         take_in(spec, now=now, reason="catalogue")
     return [spec.code for spec in added]
+
+
+def as_data(spec: Format) -> dict[str, Any]:
+    """Return a format as plain data, without what it leaves at its default."""
+    return spec.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def fingerprint(definition: dict[str, Any]) -> str:
