@@ -1,11 +1,11 @@
-"""Run every benchmark, or those named: python -m benchmarks [documents] [list_page]."""
+"""Run every benchmark, or those named: python -m benchmarks [documents] [list_page] [peers] [exports]."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-ALL = ("documents", "list_page")
+ALL = ("documents", "list_page", "exports")
 
 
 def main() -> None:

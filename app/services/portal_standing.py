@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from app.domain.days import china_day
 from app.domain.texts import read_date
 from app.domain.workflow import Validity
 from app.extensions import db
 from app.models import Application, Certificate
 
-CHINA = ZoneInfo("Asia/Shanghai")
 #: Which reissues changed the standing of the certificate that they were made from.
 KINDS: dict[str, tuple[str, ...]] = {
     Validity.SUPPLEMENTED.value: ("supplement",),
@@ -45,7 +44,7 @@ def of(certificate: Certificate) -> Standing:
 
 def issue_date(values: Mapping[str, str], issued_at: datetime) -> date:
     """Return the date of issue that a document prints, else the day in China on which it was issued."""
-    return read_date(values.get("date_of_issue", "")) or issued_at.astimezone(CHINA).date()
+    return read_date(values.get("date_of_issue", "")) or china_day(issued_at)
 
 
 def _other(certificate: Certificate, kinds: tuple[str, ...]) -> Certificate | None:

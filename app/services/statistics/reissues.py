@@ -1,0 +1,23 @@
+"""Reissues 补发、更改、重发 by kind and reason."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from app.domain.periods import Period
+from app.extensions import db
+from app.models import Application
+from app.services import china
+
+
+def rows(period: Period) -> list[tuple[str, str, int]]:
+    """Return kind, reason and number of applications, the most frequent first."""
+    first, end = china.bounds(period.first, period.last)
+    found = db.session.execute(
+        select(Application.reissue_kind, Application.reissue_reason, func.count(Application.id))
+        .where(Application.reissue_kind.is_not(None), Application.created_at >= first, Application.created_at < end)
+        .group_by(Application.reissue_kind, Application.reissue_reason)
+        .order_by(func.count(Application.id).desc(), Application.reissue_kind, Application.reissue_reason)
+        .limit(200)
+    )
+    return [(kind or "", reason, int(count)) for kind, reason, count in found]

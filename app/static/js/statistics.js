@@ -1,0 +1,112 @@
+// The chart of cloud issuance, drawn from the page's own data table; follows the theme, saves itself as a picture.
+(function () {
+  "use strict";
+
+  const area = document.getElementById("chart");
+  const counts = document.getElementById("counts");
+  if (!area || !counts || !window.echarts) {
+    return;
+  }
+  const isRightToLeft = document.documentElement.dir === "rtl";
+  const series = Array.from(counts.querySelectorAll("th[data-measure]")).map((head) => head.textContent.trim());
+  const offices = Array.from(counts.querySelectorAll("tbody tr")).map((row) => ({
+    name: row.dataset.name,
+    cells: Array.from(row.querySelectorAll("td[data-now]")),
+  }));
+  const hasBefore = counts.querySelector("td.p") !== null;
+  const rowHeight = 64;
+  area.style.height = Math.max(320, offices.length * rowHeight + 110) + "px";
+  let chart = null;
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function bars(label, place) {
+    const fill = [colour("--brand"), colour("--accent"), colour("--card")][place];
+    return {
+      name: label,
+      type: "bar",
+      barGap: "15%",
+      barMaxWidth: 13,
+      data: offices.map((office) => Number(office.cells[place].dataset.now)),
+      itemStyle: { color: fill, borderColor: place === 2 ? colour("--ink-3") : fill, borderWidth: 1 },
+      label: {
+        show: true,
+        position: isRightToLeft ? "left" : "right",
+        color: colour("--ink-2"),
+        formatter: (point) => point.value.toLocaleString(document.documentElement.lang),
+      },
+      emphasis: { disabled: true },
+    };
+  }
+
+  function tooltip(points) {
+    const office = offices[points[0].dataIndex];
+    const lines = points.map((point) => {
+      const before = office.cells[point.seriesIndex].dataset.before;
+      const tail = hasBefore ? " (" + area.dataset.before + " " + Number(before).toLocaleString() + ")" : "";
+      return window.echarts.format.encodeHTML(point.seriesName + ": " + Number(point.value).toLocaleString() + tail);
+    });
+    return [window.echarts.format.encodeHTML(office.name), ...lines].join("<br>");
+  }
+
+  function options() {
+    const text = { color: colour("--ink-2"), fontFamily: getComputedStyle(document.body).fontFamily };
+    return {
+      animation: false,
+      backgroundColor: colour("--card"),
+      textStyle: text,
+      legend: { top: 4, textStyle: text, data: series },
+      tooltip: {
+        trigger: "axis",
+        axisPointer: { type: "shadow" },
+        backgroundColor: colour("--card"),
+        borderColor: colour("--line"),
+        textStyle: { color: colour("--ink") },
+        formatter: tooltip,
+      },
+      grid: { left: isRightToLeft ? 60 : 12, right: isRightToLeft ? 12 : 60, top: window.innerWidth < 640 ? 96 : 44, bottom: 12, containLabel: true },
+      xAxis: {
+        type: "value",
+        minInterval: 1,
+        inverse: isRightToLeft,
+        axisLabel: { color: colour("--ink-2"), hideOverlap: true },
+        splitLine: { lineStyle: { color: colour("--line") } },
+      },
+      yAxis: {
+        type: "category",
+        inverse: true,
+        position: isRightToLeft ? "right" : "left",
+        data: offices.map((office) => office.name),
+        axisLabel: { color: colour("--ink"), width: window.innerWidth < 640 ? 80 : 150, overflow: "break" },
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: colour("--line") } },
+      },
+      series: series.map(bars),
+    };
+  }
+
+  function draw() {
+    chart = chart || window.echarts.init(area, null, { renderer: "canvas" });
+    chart.setOption(options(), true);
+  }
+
+  draw();
+  window.addEventListener("resize", () => {
+    chart.resize();
+    draw();
+  });
+  new MutationObserver(draw).observe(document.documentElement, { attributes: true });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+
+  const save = document.getElementById("save-picture");
+  if (save) {
+    save.addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colour("--card") });
+      link.download = area.dataset.name + ".png";
+      link.click();
+    });
+  }
+})();
