@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
 from app.gateways import gateways
-from app.reports import list_excel, list_pdf
+from app.reports import list_csv, list_excel, list_pdf
 from app.reports.list_sheet import ListSheet, clean
 
 #: Bytes that stay in memory before the file goes to disk.
 SPOOLED = 4 * 1024 * 1024
+#: Rows that are exported while the reader waits; longer lists are written in the background.
+AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -29,34 +30,38 @@ class Export:
 class Kind:
     """Declare one kind of export: who writes it, its type, and how many rows it takes."""
 
-    write: Callable[[ListSheet], IO[bytes]]
+    write: Callable[[ListSheet, IO[bytes]], object]
     mimetype: str
     max_rows: int
 
 
 def make(kind: str, sheet: ListSheet) -> Export:
     """Write a list as a file of this kind; raises KeyError for an unknown one."""
-    chosen = KINDS[kind]
-    file = chosen.write(sheet)
-    file.seek(0)
-    return Export(file, f"{_file_name(sheet.title)}.{kind}", chosen.mimetype)
-
-
-def _excel(sheet: ListSheet) -> IO[bytes]:
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115 the answer closes it  # type: ignore[assignment]
-    list_excel.write(sheet, file)
-    return file
+    write(kind, sheet, file)
+    file.seek(0)
+    return Export(file, file_name(sheet.title, kind), KINDS[kind].mimetype)
 
 
-def _pdf(sheet: ListSheet) -> IO[bytes]:
-    return io.BytesIO(gateways().pdf.render(list_pdf.write(sheet).html, pages=None))
+def write(kind: str, sheet: ListSheet, file: IO[bytes]) -> None:
+    """Write a list into a file; raises KeyError for an unknown kind."""
+    KINDS[kind].write(sheet, file)
 
 
-def _file_name(title: str) -> str:
-    return "".join(letter for letter in clean(title) if letter.isalnum() or letter in " -_（）()").strip() or "list"
+def file_name(title: str, kind: str) -> str:
+    """Return the name that a list is saved under."""
+    kept = "".join(letter for letter in clean(title) if letter.isalnum() or letter in " -_（）()").strip()
+    return f"{kept or 'list'}.{kind}"
+
+
+def _pdf(sheet: ListSheet, file: IO[bytes]) -> None:
+    file.write(gateways().pdf.render(list_pdf.write(sheet).html, pages=None))
 
 
 KINDS: dict[str, Kind] = {
-    "xlsx": Kind(_excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", list_excel.MAX_ROWS),
+    "xlsx": Kind(
+        list_excel.write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", list_excel.MAX_ROWS
+    ),
     "pdf": Kind(_pdf, "application/pdf", list_pdf.MAX_ROWS),
+    "csv": Kind(list_csv.write, "text/csv", list_csv.MAX_ROWS),
 }

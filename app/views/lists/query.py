@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.days import CHINA
 from app.views.lists.errors import refuse
-from app.views.lists.words import CHINA
 
 Match = Literal["contains", "starts", "exact"]
 Choices = Callable[[], Sequence[tuple[str, str]]]
