@@ -1,10 +1,12 @@
-"""What a password must be: long enough, mixed, and not what everybody knows about its owner."""
+"""What a password must be: long enough, not known, not what everybody knows about its owner; by one of two policies."""
 
 from __future__ import annotations
 
 import secrets
 import string
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Literal
 
 MIN_LENGTH = 10
 MAX_LENGTH = 256  # longer ones only cost time to hash
@@ -13,8 +15,11 @@ MIN_KINDS = 3
 READABLE = "".join(sorted(set(string.ascii_letters + string.digits) - set("Il1O0o")))
 MIN_KNOWN = 4
 
+#: "strength": how hard it is to guess, whatever its characters; "classes": three kinds of characters, and it expires
+Policy = Literal["strength", "classes"]
 
-def problems(password: str, *, known: Iterable[str] = ()) -> list[str]:
+
+def problems(password: str, *, known: Iterable[str] = (), policy: Policy = "strength") -> list[str]:
     """Return the codes of the rules that the password breaks; `known` is what others know of its owner."""
     found = []
     if len(password) < MIN_LENGTH:
@@ -23,7 +28,7 @@ def problems(password: str, *, known: Iterable[str] = ()) -> list[str]:
         found.append("password_too_long")
     if any(character < " " or character == "\x7f" for character in password):
         found.append("password_control_character")
-    if kinds(password) < MIN_KINDS:
+    if policy == "classes" and kinds(password) < MIN_KINDS:
         found.append("password_too_simple")
     lower = password.lower()
     if any(len(text) >= MIN_KNOWN and text.lower() in lower for text in known):
@@ -43,10 +48,20 @@ def kinds(password: str) -> int:
     )
 
 
+def bare(password: str) -> str:
+    """Return a password without what people put around a known one to make it pass: capitals, signs at its ends."""
+    return password.lower().strip(string.punctuation + string.whitespace)
+
+
+def has_expired(set_at: datetime | None, *, days: int, now: datetime) -> bool:
+    """Tell whether a password must be changed by its age; one of unknown age must."""
+    return set_at is None or now - set_at >= timedelta(days=days)
+
+
 def one_time() -> str:
-    """Make a one-time password that can be read out on the telephone and keeps the rules."""
+    """Make a one-time password that can be read out on the telephone and keeps the rules of both policies."""
     while True:
         parts = ("".join(secrets.choice(READABLE) for _ in range(5)) for _ in range(3))
         password = "-".join(parts)
-        if not problems(password):
+        if not problems(password, policy="classes"):
             return password

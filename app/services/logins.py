@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from app.domain import locks
 from app.extensions import db
-from app.models import LoginAttempt, User
+from app.models import LoginAttempt, Registration, User
 from app.services import accounts, passwords
 from app.services.transaction import transaction
 
@@ -27,11 +28,13 @@ class Outcome:
     """Tell how an attempt ended; the same words for accounts that exist and those that do not.
 
     user           who has proved to be whom, or None
+    applicant_id   the registration of an enterprise whose first user has proved to be him, but has no account yet
     locked_until   when this account or address may try again, when it is locked now
     attempts_left  before the account is locked
     """
 
     user: User | None = None
+    applicant_id: int | None = None
     locked_until: datetime | None = None
     attempts_left: int = locks.ACCOUNT.attempts
 
@@ -46,15 +49,62 @@ def attempt(
     """
     login = canonical(login)
     user = accounts.find_by_login(login) if is_possible(login) else None
-    name = user.username.lower() if user is not None else _disguised(login)
+    applicant = _applicant(login) if user is None and door == "form" and is_possible(login) else None
+    name = user.username.lower() if user is not None else disguised(login)
     user_id, stored = (user.id, user.password) if user is not None else (None, None)
+    applicant_id, stored = (applicant.id, applicant.password) if applicant is not None else (None, stored)
     attempt_id, outcome = _reserve(name, user_id, address=address, now=now, door=door)
     if attempt_id is None:
         return outcome
     # no transaction is open while the hash is computed: nobody waits for it
     is_right = passwords.matches(stored, password)
+    if is_right and applicant_id is not None:
+        _settle(attempt_id)
+        return Outcome(applicant_id=applicant_id)
     found = _let_in(attempt_id, user_id, now, for_role) if is_right and user_id is not None else None
     return outcome if found is None else Outcome(user=found)
+
+
+def prove(name: str, is_proved: Callable[[], bool], *, address: str, now: datetime, door: str) -> Outcome | None:
+    """Count an attempt at a door without passwords; None when the proof holds, which ends the row of failures.
+
+    `name` is what failures are counted under, see `disguised`. The proof is looked at after the attempt is counted;
+    one that cannot be looked at, since it raises, was no attempt.
+    """
+    attempt_id, outcome = _reserve(name, None, address=address, now=now, door=door)
+    if attempt_id is None:
+        return outcome
+    if not _looked_at(attempt_id, is_proved):
+        return outcome
+    _settle(attempt_id)
+    return None
+
+
+def enter(
+    user_id: int, *, address: str, now: datetime, door: str, is_proved: Callable[[], bool] = lambda: True
+) -> Outcome:
+    """Let somebody in who proves at a door without password who he is, unless his account is paused or closed."""
+    user = accounts.find(user_id)
+    if user is None:
+        return Outcome()
+    attempt_id, outcome = _reserve(user.username.lower(), user_id, address=address, now=now, door=door)
+    if attempt_id is None or not _looked_at(attempt_id, is_proved):
+        return outcome
+    found = _let_in(attempt_id, user_id, now, None)
+    return outcome if found is None else Outcome(user=found)
+
+
+def note_probe(address: str, *, now: datetime, door: str) -> bool:
+    """Count a question that tells whether a name is taken, inside the caller's transaction; False while paused.
+
+    Whoever asks for many names from one address is paused like whoever guesses passwords.
+    """
+    until = _address_lock(address[:64], now)
+    if until is not None and until > now:
+        return False
+    name = disguised(f"{door} {address}")
+    db.session.add(LoginAttempt(login=name, address=address[:64], door=door, has_succeeded=False, tried_at=now))
+    return True
 
 
 def forgive(user: User, *, now: datetime, door: str) -> None:
@@ -76,7 +126,7 @@ def is_possible(login: str) -> bool:
     return 0 < len(login) <= MAX_LOGIN and login.isprintable()
 
 
-def _disguised(login: str) -> str:
+def disguised(login: str) -> str:
     """Return what unknown logins are counted under: people type passwords into the wrong field."""
     return "?" + hashlib.sha256(login.lower().encode("utf-8", "replace")).hexdigest()[:40]
 
@@ -98,6 +148,31 @@ def _reserve(name: str, user_id: int | None, *, address: str, now: datetime, doo
     return attempt_id, Outcome(locked_until=closes, attempts_left=left)
 
 
+def _applicant(login: str) -> Registration | None:
+    """Return the newest registration under this login that has not become an account."""
+    return db.session.scalar(
+        select(Registration)
+        .where(func.lower(Registration.login) == login.lower(), Registration.password.is_not(None))
+        .order_by(Registration.id.desc())
+        .limit(1)
+    )
+
+
+def _looked_at(attempt_id: int, is_proved: Callable[[], bool]) -> bool:
+    try:
+        return is_proved()
+    except Exception:
+        with transaction():
+            db.session.delete(db.session.get_one(LoginAttempt, attempt_id))
+        raise
+
+
+def _settle(attempt_id: int) -> None:
+    """Turn an attempt into a success."""
+    with transaction():
+        db.session.get_one(LoginAttempt, attempt_id).has_succeeded = True
+
+
 def _let_in(attempt_id: int, user_id: int, now: datetime, for_role: str | None) -> User | None:
     """Turn the attempt into a success, unless the account is locked or deregistered or has not the door's role."""
     with transaction():
@@ -107,6 +182,8 @@ def _let_in(attempt_id: int, user_id: int, now: datetime, for_role: str | None) 
         db.session.get_one(LoginAttempt, attempt_id).has_succeeded = True
         user.last_login = now.replace(tzinfo=None)
         user.login_count = (user.login_count or 0) + 1
+        if user.password and not user.needs_password_change and passwords.has_expired(user, now=now):
+            user.needs_password_change = True
     return user
 
 

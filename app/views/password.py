@@ -13,6 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
+from app.services import passwords
 from app.views import password_change
 from app.views.actor import current_actor
 from app.views.messages import message
@@ -20,7 +21,8 @@ from app.views.messages import message
 #: What somebody with a one-time password may use.
 OPEN = frozenset(
     {
-        "PasswordView.change", "LoginView.leave", "HealthView.health", "static", "appbuilder.static",
+        "PasswordView.change", "LoginView.leave", "HealthView.health", "CustomerServiceView.show",
+        "static", "appbuilder.static",
         "PortalPasswordView.change", "PortalLoginView.leave", "PortalLanguageView.choose",
     }
 )  # fmt: skip
@@ -61,7 +63,9 @@ class PasswordView(BaseView):
         return not found
 
     def _page(self, form: PasswordForm, *, is_forced: bool, code: int = 200) -> tuple[str, int]:
-        page: str = self.render_template("password/change.html", form=form, is_forced=is_forced)
+        page: str = self.render_template(
+            "password/change.html", form=form, is_forced=is_forced, policy=passwords.policy()
+        )
         return page, code
 
 
