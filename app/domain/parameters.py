@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "number", "yes_no"]
+Kind = Literal["text", "number", "yes_no", "choice", "secret"]
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """Declare one parameter; it can be edited and set back, never deleted."""
+    """Declare one parameter; it can be edited and set back, never deleted.
+
+    choices  what a "choice" may be
+    A "secret" is only ever written: no page, export or history shows it.
+    """
 
     name: str
     kind: Kind
     default: str
+    choices: tuple[str, ...] = ()
 
 
 DECLARED: dict[str, Parameter] = {
@@ -26,6 +31,11 @@ DECLARED: dict[str, Parameter] = {
         Parameter("session_idle_minutes", "number", "120"),
         Parameter("service_hotline", "text", ""),
         Parameter("service_groups", "text", ""),
+        Parameter("service_hours", "text", ""),
+        Parameter("service_address", "text", ""),
+        Parameter("password_policy", "choice", "strength", choices=("strength", "classes")),
+        Parameter("password_days", "number", "90"),
+        Parameter("card_sha1_until", "text", ""),
     )
 }
 
@@ -36,4 +46,16 @@ def typed(parameter: Parameter, text: str) -> str | int | bool:
         return (text or parameter.default) == "yes"
     if parameter.kind == "number":
         return int(text) if text.isascii() and text.isdigit() else int(parameter.default)
+    if parameter.kind == "choice":
+        return text if text in parameter.choices else parameter.default
     return text
+
+
+def is_secret(name: str) -> bool:
+    """Tell whether the value of a parameter may only be written."""
+    return name in DECLARED and DECLARED[name].kind == "secret"
+
+
+def secret_names() -> list[str]:
+    """Return the names of the parameters whose values may only be written."""
+    return [name for name in DECLARED if is_secret(name)]

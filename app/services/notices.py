@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
 from app.extensions import db
-from app.models import Notice, NoticeReading
+from app.models import Notice, NoticeReading, Organisation
 from app.services.transaction import transaction
 
 
@@ -24,7 +24,7 @@ class Reading:
 
 
 def in_force(actor: Actor, *, today: date) -> list[Reading]:
-    """Return the notices for the actor's roles that are valid today, unread ones first, then the newest."""
+    """Return today's notices for the actor's roles and organisation, unread ones first, then the newest."""
     found = list(_readings(actor, today))
     return sorted(found, key=lambda reading: (reading.is_read, -reading.notice.valid_from.toordinal()))
 
@@ -54,6 +54,14 @@ def _readings(actor: Actor, today: date) -> Iterator[Reading]:
         .where(Notice.valid_from <= today, or_(Notice.valid_to.is_(None), Notice.valid_to >= today))
         .order_by(Notice.valid_from.desc(), Notice.id.desc())
     )
+    above = _organisations_above(actor)
     for notice, reading_id in rows:
-        if not notice.roles or actor.roles.intersection(notice.roles):
+        is_for_role = not notice.roles or actor.roles.intersection(notice.roles)
+        if is_for_role and (not notice.organisation_ids or above.intersection(notice.organisation_ids)):
             yield Reading(notice, reading_id is not None)
+
+
+def _organisations_above(actor: Actor) -> frozenset[int]:
+    """Return the actor's organisation and all above it."""
+    path = db.session.scalar(select(Organisation.path).where(Organisation.id == actor.organisation_id)) or ""
+    return frozenset(int(number) for number in path.split("/") if number)

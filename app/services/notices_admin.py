@@ -8,10 +8,9 @@ from typing import Any
 
 from app.domain.actor import Actor
 from app.domain.fields import FieldError
-from app.domain.permissions import ROLES
 from app.extensions import db
-from app.models import Notice, NoticeReading
-from app.services import records
+from app.models import Notice, NoticeReading, Role
+from app.services import records, rich_text
 from app.services.transaction import transaction
 
 RESOURCE = "notices"
@@ -23,7 +22,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Notice:
     records.require(actor, "add", RESOURCE)
     with transaction():
         records.refuse(_wrong(values))
-        notice = Notice(**{**values, "roles": sorted(values["roles"])})
+        notice = Notice(**_sorted(values))
         db.session.add(notice)
     return notice
 
@@ -35,7 +34,7 @@ def change(actor: Actor, number: int, values: Mapping[str, Any], *, version: int
     with transaction():
         notice = records.load(Notice, number, version=version)
         records.refuse(_wrong(values))
-        records.write(notice, {**values, "roles": sorted(values["roles"])})
+        records.write(notice, _sorted(values))
     return notice
 
 
@@ -51,6 +50,12 @@ def remove(actor: Actor, number: int, *, version: int | None, now: datetime) -> 
         db.session.delete(notice)
 
 
+def _sorted(values: Mapping[str, Any]) -> dict[str, Any]:
+    organisation_ids = sorted(int(number) for number in values.get("organisation_ids") or ())
+    text = rich_text.cleaned(values.get("text") or "")
+    return {**values, "text": text, "roles": sorted(values["roles"]), "organisation_ids": organisation_ids}
+
+
 def _wrong(values: Mapping[str, Any]) -> Iterator[FieldError]:
     if not values["title"]:
         yield records.error("title", "required")
@@ -58,6 +63,6 @@ def _wrong(values: Mapping[str, Any]) -> Iterator[FieldError]:
         yield records.error("valid_from", "required")
     elif values["valid_to"] is not None and values["valid_to"] < values["valid_from"]:
         yield records.error("valid_to", "ends_before_it_begins")
-    unknown = set(values["roles"]) - set(ROLES)
+    unknown = set(values["roles"]) - set(db.session.scalars(db.select(Role.name)))
     if unknown:
         yield records.error("roles", "not_an_option", value=", ".join(sorted(unknown)))

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.domain.actor import Actor
 from app.domain.errors import DomainError
 from app.domain.fields import FieldError
-from app.domain.parameters import DECLARED
+from app.domain.parameters import DECLARED, is_secret
 from app.extensions import db
 from app.models import SystemParameter
 from app.services import records
@@ -46,6 +46,9 @@ def change(
         wanted = {"name": row.name, **values, "remark": values.get("remark") or ""}
         if row.name in DECLARED:
             wanted["name"] = row.name
+        if is_secret(row.name):
+            # nobody sees a secret, so an empty entry leaves it as it is; setting back takes it away
+            wanted["value"] = values["value"] or row.value
         errors = list(_wrong(wanted))
         if records.is_taken(SystemParameter, SystemParameter.name, wanted["name"], but=row.id):
             errors.append(records.error("name", "name_taken", value=wanted["name"]))
@@ -93,6 +96,8 @@ def _wrong(values: Mapping[str, Any]) -> Iterator[FieldError]:
     if declared is None:
         return
     if declared.kind == "yes_no" and value not in {"yes", "no"}:
+        yield records.error("value", "not_an_option", value=value)
+    if declared.kind == "choice" and value not in declared.choices:
         yield records.error("value", "not_an_option", value=value)
     if declared.kind == "number" and not (value.isascii() and value.isdigit() and len(value) <= MAX_NUMBER):
         yield records.error("value", "not_a_number")

@@ -13,10 +13,10 @@ from app.domain import passwords as rules
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, NotPermittedError
 from app.domain.fields import FieldError
-from app.domain.permissions import ROLES, SYSTEM_ADMINISTRATOR
+from app.domain.permissions import PUBLIC, SYSTEM_ADMINISTRATOR
 from app.extensions import db
 from app.models import Role, User
-from app.services import logins, passwords, records, sessions
+from app.services import logins, passwords, records, sessions, user_limits
 from app.services.transaction import transaction
 
 #: Small letters only, so that nobody can open `Admin` beside `admin`.
@@ -54,7 +54,6 @@ def create(
 
     Raises NotPermittedError, DomainError `login_invalid`, `login_taken`, `email_taken`, `role_unknown`.
     """
-    del now
     _require(actor, "can_add", resource)
     one_time = password or rules.one_time()
     digest = passwords.hashed(one_time)
@@ -73,6 +72,7 @@ def create(
             status="active",
             password=digest,
             needs_password_change=password is None,
+            password_set_at=now,
         )
         user.roles = _roles(actor, new.roles)
         db.session.add(user)
@@ -100,6 +100,7 @@ def change_password(user_id: int, *, current: str, new: str, repeated: str, addr
         user = _find(user_id)
         user.password = digest
         user.needs_password_change = False
+        user.password_set_at = now
         sessions.end_all_of(user)
     return []
 
@@ -119,6 +120,7 @@ def reset_password(
         _refuse_deregistered(user)
         user.password = digest
         user.needs_password_change = True
+        user.password_set_at = now
         logins.forgive(user, now=now, door="reset")
         sessions.end_all_of(user)
     return one_time
@@ -131,6 +133,7 @@ def lock(actor: Actor, user_id: int, *, now: datetime, resource: str = "users") 
     with transaction():
         user = _manageable(actor, user_id)
         _refuse_deregistered(user)
+        user_limits.refuse_last_administrator(user)
         user.status = "locked"
         sessions.end_all_of(user)
     return user
@@ -153,6 +156,7 @@ def deregister(actor: Actor, user_id: int, *, now: datetime, resource: str = "us
     with transaction():
         user = _manageable(actor, user_id)
         _refuse_deregistered(user)
+        user_limits.refuse_last_administrator(user)
         user.status = "deregistered"
         user.deregistered_at = now
         sessions.end_all_of(user)
@@ -161,7 +165,7 @@ def deregister(actor: Actor, user_id: int, *, now: datetime, resource: str = "us
 
 def grantable_roles(actor: Actor) -> list[Role]:
     """Return the roles that the actor may give: more rights than his own he cannot give (design §7)."""
-    roles = db.session.scalars(select(Role).where(Role.name.in_(ROLES)).order_by(Role.id))
+    roles = db.session.scalars(select(Role).where(Role.name != PUBLIC).order_by(Role.id))
     return [role for role in roles if may_give(actor, role)]
 
 
@@ -170,7 +174,7 @@ def may_give(actor: Actor, role: Role) -> bool:
     if actor.is_system or SYSTEM_ADMINISTRATOR in actor.roles:
         return True
     held = {(row.permission.name, row.view_menu.name) for row in role.permissions}
-    return role.name != SYSTEM_ADMINISTRATOR and held <= actor.permissions
+    return role.side in user_limits.sides(actor) and held <= actor.permissions
 
 
 def _roles(actor: Actor, names: Iterable[str]) -> list[Role]:
@@ -208,10 +212,8 @@ def _find(user_id: int) -> User:
 def _manageable(actor: Actor, user_id: int) -> User:
     """Return an account that the actor manages: any for the platform, else his organisation's; never his own."""
     user = _find(user_id)
-    if not actor.sees_all and (user.organisation_id is None or user.organisation_id != actor.organisation_id):
-        raise NotFoundError
-    if user.id == actor.user_id:
-        raise NotAllowedNowError("not_your_own_account")
+    user_limits.refuse_unreached(actor, user)
+    user_limits.refuse_own(actor, user)
     return user
 
 

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import select
 
 from app.domain.actor import Actor
-from app.domain.errors import NotAllowedNowError, NotFoundError, NotPermittedError, StaleError
+from app.domain.errors import NotAllowedNowError, NotPermittedError, StaleError
 from app.domain.fields import FieldError
 from app.domain.permissions import SYSTEM_ADMINISTRATOR
 from app.extensions import db
 from app.models import Organisation, Role, User
-from app.services import records, users
+from app.services import records, user_limits, users
 from app.services.transaction import transaction
 
 RESOURCE = "users"
@@ -54,7 +54,7 @@ def change(actor: Actor, number: int, values: Mapping[str, Any], *, seen: Mappin
     records.require(actor, "edit", RESOURCE)
     with transaction():
         user = records.load(User, number)
-        _refuse_foreign(actor, user)
+        user_limits.refuse_unreached(actor, user)
         if user.status == "deregistered":
             raise NotAllowedNowError("account_deregistered")
         if dict(seen) != state(user):
@@ -76,18 +76,14 @@ def _give_roles(actor: Actor, user: User, names: Collection[str]) -> None:
     wanted = set(names)
     if before == wanted:
         return
-    if user.id == actor.user_id:
-        raise NotAllowedNowError("not_your_own_account")
+    user_limits.refuse_own(actor, user)
+    if SYSTEM_ADMINISTRATOR in before - wanted:
+        user_limits.refuse_last_administrator(user)
     by_name = {role.name: role for role in db.session.scalars(select(Role))}
     for name in sorted(before ^ wanted):
         if name not in by_name or not users.may_give(actor, by_name[name]):
             raise NotPermittedError("role_not_yours_to_give", role=name)
     user.roles = [by_name[name] for name in sorted(wanted)]
-
-
-def _refuse_foreign(actor: Actor, user: User) -> None:
-    if not actor.sees_all and user.organisation_id != actor.organisation_id:
-        raise NotFoundError
 
 
 def _wrong(actor: Actor, values: Mapping[str, Any], user: User | None) -> Iterator[FieldError]:

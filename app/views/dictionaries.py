@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import g, redirect, request
+from flask import flash, g, redirect, request
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
+from app.domain.errors import DomainError
+from app.domain.import_files import MAX_BYTES
 from app.models import DictionaryEntry
-from app.services import dictionaries
+from app.models.base import utc_now
+from app.services import dictionaries, dictionary_imports
+from app.views.actor import current_actor
 from app.views.base import ReferenceView
 from app.views.lists.columns import Column
 from app.views.lists.errors import MAX_SHOWN
-from app.views.lists.forms import RecordForm, Storable
+from app.views.lists.forms import RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 
@@ -93,6 +100,24 @@ class DictionariesView(ReferenceView):
             condition=lambda value: DictionaryEntry.is_enabled.is_(value == "yes"),
         ),
     )
+
+    @expose("/import", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def take_in(self) -> Any:
+        """Add and change the entries of a group from a file; all of it, or nothing with the row that is wrong."""
+        group, file = request.form.get("dictionary", "")[:60], request.files.get("file")
+        data = file.stream.read(MAX_BYTES + 1) if file is not None else b""
+        try:
+            done = dictionary_imports.take_in(current_actor(), group, data, now=utc_now())
+        except DomainError as error:
+            if error.status in (403, 404):
+                raise
+            flash(tell(error), "danger")
+        else:
+            told = _("Imported: %(added)s entries added, %(changed)s changed.", added=done.added, changed=done.changed)
+            flash(told, "success")
+        return redirect(self.url("list", dictionary=group), code=303)
 
     def groups(self) -> list[tuple[Any, str, int]]:
         """Return the groups for the left side, those that the search at its head finds."""

@@ -13,6 +13,7 @@ from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
 from app.domain.permissions import certificate_resource
 from app.services import home
+from app.views import menu_arrangement
 from app.views.actor import current_actor
 from app.views.formatting import type_name
 
@@ -39,8 +40,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """Declare one group of the menu."""
+    """Declare one group of the menu; administrators arrange it under its key (services/menu_nodes.py)."""
 
+    key: str
     label: Any
     entries: tuple[Entry, ...]
 
@@ -74,36 +76,89 @@ def _business(label: Any, resource: str) -> Entry:
 
 #: Groups above and below the document types, which come from the catalogue.
 FIRST = (
-    Group("", (Entry(label=_l("Home"), resource="home", permission=None),)),
-    Group(_l("Customs review"), (Entry(label=_l("Review desk"), resource="review_desk", count="review"),)),
+    Group(
+        "start",
+        "",
+        (
+            Entry(label=_l("Home"), resource="home", permission=None),
+            Entry(
+                label=_l("Returned and to confirm"),
+                resource="returned",
+                condition=is_registered_enterprise,
+                count="returned",
+            ),
+        ),
+    ),
+    Group("review", _l("Customs review"), (Entry(label=_l("Review desk"), resource="review_desk", count="review"),)),
 )
 LAST = (
     Group(
+        "declarations",
         _l("Declarations"),
         (
             _business(_l("Inspection declarations"), "declarations"),
             _business(_l("Packaging applications"), "packaging_applications"),
         ),
     ),
-    Group(_l("Document upload"), (_business(_l("Scanned documents"), "scans"),)),
+    Group("upload", _l("Document upload"), (_business(_l("Scanned documents"), "scans"),)),
+    Group("formats", _l("Formats"), (Entry(label=_l("Certificate formats"), resource="formats"),)),
     Group(
+        "portal",
         _l("Overseas portal"),
         (
             _business(_l("Overseas users"), "overseas_users"),
             _business(_l("Searches on the overseas portal"), "overseas_lookups"),
         ),
     ),
-    Group(_l("Formats"), (Entry(label=_l("Certificate formats"), resource="formats"),)),
     Group(
+        "applications",
+        _l("Document application 2.0"),
+        (_business(_l("Document applications"), "applications"), _business(_l("Templates"), "templates")),
+    ),
+    Group(
+        "statistics",
+        _l("Statistics"),
+        (
+            Entry(label=_l("Issued certificates"), resource="issued_certificates"),
+            Entry(label=_l("Certificate query"), resource="document_query"),
+            Entry(label=_l("Cloud issuance"), resource="cloud_issuance"),
+            Entry(label=_l("More statistics"), resource="statistics"),
+            Entry(label=_l("Printed by customs"), resource="customs_prints"),
+        ),
+    ),
+    Group(
+        "system",
         _l("System configuration"),
         (
             Entry(label=_l("System parameters"), resource="parameters"),
+            Entry(label=_l("Function permissions"), resource="menu_nodes"),
             Entry(label=_l("Users"), resource="users"),
             Entry(label=_l("Organisations"), resource="organisations"),
+            Entry(label=_l("Registrations"), resource="registrations", count="registrations"),
+            Entry(label=_l("Outside accounts and cards"), resource="identities"),
             Entry(label=_l("Dictionaries"), resource="dictionaries"),
             Entry(label=_l("Roles"), resource="roles"),
             Entry(label=_l("Manage notices"), resource="notices"),
+            Entry(label=_l("Queries"), resource="queries"),
             Entry(label=_l("Operation history"), resource="operation_history"),
+        ),
+    ),
+    Group(
+        "exchange",
+        _l("Exchange with customs"),
+        (
+            Entry(label=_l("Messages to customs"), resource="outbox_messages"),
+            Entry(label=_l("Answers of customs"), resource="inbox_messages"),
+            Entry(label=_l("Scheduled jobs"), resource="jobs"),
+        ),
+    ),
+    Group(
+        "service",
+        _l("Account and service"),
+        (
+            Entry(label=_l("My enterprise"), resource="enterprise", permission="can_show"),
+            Entry(label=_l("My account"), resource="account", permission=None),
+            Entry(label=_l("Customer service"), resource="customer_service", permission=None),
         ),
     ),
 )
@@ -112,22 +167,48 @@ LAST = (
 def groups() -> tuple[Group, ...]:
     """Return the whole menu in the order of the manual."""
     documents = (
-        Group(_l("Exit inspection"), _documents("exit_inspection")),
-        Group(_l("Packaging inspection"), _documents("packaging_inspection")),
+        Group("exit", _l("Exit inspection"), _documents("exit_inspection")),
+        Group("packaging", _l("Packaging inspection"), _documents("packaging_inspection")),
     )
     return (*FIRST, *documents, *LAST)
+
+
+def group_code(group: Group) -> str:
+    """Return the code that administrators arrange a group under."""
+    return f"group.{group.key}"
+
+
+def entry_code(entry: Entry) -> str:
+    """Return the code that administrators arrange an item under: its screen's."""
+    return entry.resource
+
+
+def group_label(group: Group) -> str:
+    """Return the name of a group in the reader's language."""
+    return menu_arrangement.label(group_code(group), str(group.label))
+
+
+def entry_label(entry: Entry) -> str:
+    """Return the name of an item in the reader's language."""
+    return menu_arrangement.label(entry_code(entry), program_label(entry))
+
+
+def program_label(entry: Entry) -> str:
+    """Return the name that the program gives an item."""
+    return type_name(entry.label) if entry.label in catalogue().types else str(entry.label)
 
 
 def visible(actor: Actor) -> list[tuple[str, list[Item]]]:
     """Return the groups and items that an actor sees on this page; empty groups and unbuilt screens stay out."""
     counts = waiting()
-    shown = ((str(group.label), list(_items(group, actor, counts))) for group in groups())
+    arranged = menu_arrangement.in_order(groups(), group_code)
+    shown = ((group_label(group), list(_items(group, actor, counts))) for group in arranged)
     return [(label, items) for label, items in shown if items]
 
 
 def _items(group: Group, actor: Actor, counts: Mapping[str, int]) -> Iterator[Item]:
     screens = _screens()
-    for entry in group.entries:
+    for entry in menu_arrangement.in_order(group.entries, entry_code):
         endpoint = screens.get(entry.resource)
         if endpoint is None or not entry.condition(actor):
             continue
@@ -135,7 +216,7 @@ def _items(group: Group, actor: Actor, counts: Mapping[str, int]) -> Iterator[It
             continue
         address = url_for(endpoint)
         yield Item(
-            label=type_name(entry.label) if entry.label in catalogue().types else str(entry.label),
+            label=entry_label(entry),
             address=address,
             is_current=_is_current(endpoint, address),
             count=counts.get(entry.count or "", 0),

@@ -1,4 +1,4 @@
-"""The notices in force, as their readers see them: read one, read all."""
+"""The board behind the bell: personal messages, and the notices in force as their readers see them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 from flask import redirect, url_for
 from flask_appbuilder import BaseView, expose
 
+from app.domain.days import china_day
 from app.models.base import utc_now
 from app.services import notices
+from app.views import personal_messages
 from app.views.actor import current_actor
-from app.views.formatting import SHANGHAI
 from app.views.shell import notices_in_force
 
 
@@ -21,19 +22,26 @@ class NoticeBoardView(BaseView):
 
     @expose("/", methods=["GET"])
     def index(self) -> Any:
-        """Show every notice in force with its text."""
-        return self.render_template("notices/board.html", notices=notices_in_force())
+        """Show what happened to my documents, then every notice in force with its text."""
+        messages = personal_messages.told()
+        return self.render_template(
+            "notices/board.html",
+            notices=notices_in_force(),
+            messages=messages,
+            unread_messages=sum(told.message.read_at is None for told in messages),
+            unread_notices=sum(not reading.is_read for reading in notices_in_force()),
+        )
 
     @expose("/<int:notice_id>/read", methods=["POST"])
     def read(self, notice_id: int) -> Any:
         """Mark one notice as read."""
         now = utc_now()
-        notices.mark_read(current_actor(), notice_id, now=now, today=now.astimezone(SHANGHAI).date())
+        notices.mark_read(current_actor(), notice_id, now=now, today=china_day(now))
         return redirect(url_for("NoticeBoardView.index"))
 
     @expose("/read", methods=["POST"])
     def read_all(self) -> Any:
         """Mark every notice as read."""
         now = utc_now()
-        notices.mark_all_read(current_actor(), now=now, today=now.astimezone(SHANGHAI).date())
+        notices.mark_all_read(current_actor(), now=now, today=china_day(now))
         return redirect(url_for("NoticeBoardView.index"))

@@ -10,26 +10,27 @@ from sqlalchemy import and_, or_
 from wtforms import DateField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from app.domain.permissions import PUBLIC, ROLES
+from app.domain.days import china_day
 from app.models import Notice
 from app.models.base import utc_now
-from app.services import notices_admin
+from app.services import notices_admin, record_names, rich_text, roles
 from app.views.base import ReferenceView
-from app.views.labels import ROLES as ROLE_LABELS
 from app.views.lists.columns import Column
 from app.views.lists.forms import RecordForm, Storable
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
-from app.views.lists.words import CHINA
+from app.views.role_words import role_label, role_words
+from app.views.user_forms import organisation_choices
 
 
 def _audience(row: Any) -> str:
-    names = [str(ROLE_LABELS.get(name, name)) for name in row.roles]
+    names = [role_label(name) for name in row.roles]
+    names += [record_names.organisation(number) or str(number) for number in row.organisation_ids]
     return "、".join(names) if names else _("Everybody")
 
 
 def _in_force(value: str) -> Any:
-    today = utc_now().astimezone(CHINA).date()
+    today = china_day(utc_now())
     if value == "coming":
         return Notice.valid_from > today
     if value == "past":
@@ -39,8 +40,9 @@ def _in_force(value: str) -> Any:
 
 class NoticeForm(RecordForm):
     title = StringField(_l("Title"), [DataRequired(), Length(max=200), Storable()])
-    text = TextAreaField(_l("Text"), [Length(max=10_000), Storable()], render_kw={"rows": 8})
+    text = TextAreaField(_l("Text"), [Length(max=10_000), Storable()], render_kw={"rows": 12, "data-rich": ""})
     roles = SelectMultipleField(_l("For (nobody chosen: everybody)"))
+    organisation_ids = SelectMultipleField(_l("Organisations, with those below (none chosen: everybody)"))
     valid_from = DateField(_l("In force from"), [DataRequired()])
     valid_to = DateField(_l("to (included)"), [Optional()])
 
@@ -50,6 +52,8 @@ class NoticesView(ReferenceView):
     class_permission_name = screen = "notices"
     datamodel = FastInterface(Notice)
     service = notices_admin
+    show_template = "notices/record.html"
+    add_template = edit_template = "notices/form.html"
     list_title = _l("Notices")
     group_title = _l("System configuration")
     new_label = _l("New notice")
@@ -75,14 +79,17 @@ class NoticesView(ReferenceView):
     )
 
     def defaults(self) -> dict[str, Any]:
-        return {"valid_from": utc_now().astimezone(CHINA).date()}
+        return {"valid_from": china_day(utc_now())}
 
     def prepare(self, form: RecordForm, row: Any | None) -> None:
         del row
-        form.roles.choices = [(name, str(ROLE_LABELS[name])) for name in ROLES if name != PUBLIC]
+        form.roles.choices = [(role.name, role_label(role.name)) for side in roles.tree().values() for role in side]
+        form.organisation_ids.choices = organisation_choices()
 
     def history_value(self, name: str, value: Any) -> Any:
-        """Write roles in words."""
-        if name == "roles" and isinstance(value, list):
-            return [str(ROLE_LABELS.get(one, one)) for one in value]
-        return value
+        """Write roles and organisations in words, and a text without its tags."""
+        if name == "text" and isinstance(value, str):
+            return rich_text.words(value)
+        if name == "organisation_ids" and isinstance(value, list):
+            return [record_names.organisation(number) or str(number) for number in value]
+        return role_words(value) if name == "roles" else value

@@ -106,7 +106,7 @@ class OverseasUsersView(UsersView):
         Column(key="phone", label=_l("Phone"), kind="official", is_chosen=False, width=16),
         Column(
             key="created_on",
-            label=_l("Created"),
+            label=_l("Account opened at"),
             value=lambda row: written(row.created_on),
             sort=User.created_on,
             width=18,
@@ -122,7 +122,7 @@ class OverseasUsersView(UsersView):
             column=User.status,
             choices=lambda: [(value, str(label)) for value, label in STATES.items()],
         ),
-        DateRange(label=_l("Created"), column=User.created_on, is_naive=True),
+        DateRange(label=_l("Account opened at"), column=User.created_on, is_naive=True),
     )
 
     def extras(self, row: Any) -> dict[str, Any]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from flask import flash, redirect, request
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField, TextAreaField
+from sqlalchemy import bindparam, case
+from wtforms import PasswordField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.domain.errors import DomainError
-from app.domain.parameters import DECLARED
+from app.domain.parameters import DECLARED, Parameter, is_secret, secret_names
 from app.models import SystemParameter
 from app.models.base import utc_now
 from app.services import system_parameters
@@ -34,8 +35,35 @@ HELP = {
     "session_idle_minutes": _l("Minutes without a click after which a session ends."),
     "service_hotline": _l("The hotline on the login page and under customer service."),
     "service_groups": _l("The contact groups under customer service, one a line."),
+    "service_hours": _l("The hours of customer service."),
+    "service_address": _l("The address of customer service."),
+    "password_policy": _l("Whether passwords must be hard to guess, or need three kinds of characters and expire."),
+    "password_days": _l("Days after which a password expires, where passwords expire."),
+    "card_sha1_until": _l("The last day on which old IC cards may sign with SHA-1, such as 2027-06-30; empty: never."),
 }
-KINDS = {"yes_no": _l("yes or no"), "number": _l("number"), "text": _l("text")}
+KINDS = {
+    "yes_no": _l("yes or no"),
+    "number": _l("number"),
+    "text": _l("text"),
+    "choice": _l("choice"),
+    "secret": _l("secret"),
+}
+CHOICES = {
+    "strength": _l("hard to guess"),
+    "classes": _l("three kinds of characters, expiring"),
+}
+#: the value as lists search and sort by it: a secret has none
+READABLE = case(
+    (SystemParameter.name.in_(bindparam("secret_names", callable_=secret_names, expanding=True, unique=True)), ""),
+    else_=SystemParameter.value,
+)
+
+
+def _readable(row: SystemParameter) -> str:
+    """Return the value of a parameter; of a secret, whether there is one."""
+    if is_secret(row.name):
+        return _("Set") if row.value else _("Not set")
+    return row.value
 
 
 class ParameterForm(RecordForm):
@@ -57,14 +85,14 @@ class ParametersView(ReferenceView):
     add_form = edit_form = ParameterForm
     columns = (
         Column(key="name", label=_l("Name"), sort=SystemParameter.name, is_link=True),
-        Column(key="value", label=_l("Value"), sort=SystemParameter.value, width=40),
+        Column(key="value", label=_l("Value"), value=_readable, sort=READABLE, width=40),
         Column(key="meaning", label=_l("Meaning"), value=lambda row: HELP.get(row.name, row.remark), width=50),
         Column(key="kind", label=_l("Kind"), value=lambda row: _kind(row.name), width=12),
         Column(key="changed_at", label=_l("Last changed"), kind="moment", sort=SystemParameter.changed_at),
     )
     query = (
         Text(name="name", label=_l("Name"), columns=(SystemParameter.name,)),
-        Text(name="value", label=_l("Value"), columns=(SystemParameter.value,)),
+        Text(name="value", label=_l("Value"), columns=(READABLE,)),
         Choice(
             name="origin",
             label=_l("Origin"),
@@ -76,21 +104,24 @@ class ParametersView(ReferenceView):
     )
 
     def prepare(self, form: RecordForm, row: Any | None) -> None:
-        """Let a declared parameter keep its name, and offer the values of a yes/no one."""
+        """Let a declared parameter keep its name, offer the values of a choice, never show a secret."""
         declared = DECLARED.get(row.name) if row is not None else None
         if declared is None:
             return
         form.name.render_kw = {"readonly": True}
         form.name.data = declared.name
         form.value.description = HELP.get(declared.name, "")
-        if declared.kind == "yes_no":
-            choices = [("yes", _("Yes")), ("no", _("No"))]
-            chosen = SelectField(_("Value"), choices=choices).bind(
-                form, "value", translations=form.meta.get_translations(form)
-            )
+        unbound = _value_field(declared)
+        if unbound is not None:
+            chosen = unbound.bind(form, "value", translations=form.meta.get_translations(form))
             chosen.process(request.form if request.method == "POST" else None, self.typed_values(row)["value"])
             form._fields["value"] = form.value = chosen  # the one way to change a field of one form
             chosen.description = HELP.get(declared.name, "")
+            if declared.kind == "secret":
+                chosen.description = _(
+                    "%(state)s. Empty leaves it as it is; “Set back” takes it away.",
+                    state=_readable(cast("SystemParameter", row)),
+                )
 
     def record_actions(self, row: Any) -> list[RowAction]:
         found = super().record_actions(row)
@@ -125,6 +156,18 @@ class ParametersView(ReferenceView):
                 raise
             flash(tell(error), "danger")
         return redirect(self.url("show", pk=pk), code=303)
+
+
+def _value_field(declared: Parameter) -> Any:
+    """Return the unbound field for the value of a parameter that is no plain text, else None."""
+    if declared.kind == "yes_no":
+        return SelectField(_("Value"), choices=[("yes", _("Yes")), ("no", _("No"))])
+    if declared.kind == "choice":
+        return SelectField(_("Value"), choices=[(one, str(CHOICES.get(one, one))) for one in declared.choices])
+    if declared.kind == "secret":
+        entry = [Length(max=4000), Storable()]
+        return PasswordField(_("Value"), entry, render_kw={"autocomplete": "new-password"})
+    return None
 
 
 def _kind(name: str) -> str:

@@ -6,25 +6,17 @@ from flask_babel import lazy_gettext as _l
 
 from app.catalogue.loader import catalogue
 from app.domain.permissions import certificate_resource
+from app.views import menu
 from app.views.formatting import type_name
 from app.views.labels import ACTIONS
 
-#: resource → the screen's name
+#: resource → words, for those that are no screen of the menu
 RESOURCES = {
-    "organisations": _l("Organisations"),
-    "parameters": _l("System parameters"),
-    "dictionaries": _l("Dictionaries"),
-    "notices": _l("Notices"),
-    "users": _l("Users"),
-    "roles": _l("Roles"),
-    "operation_history": _l("Operation history"),
-    "formats": _l("Certificate formats"),
-    "declarations": _l("Inspection declarations"),
-    "packaging_applications": _l("Packaging applications"),
-    "review_desk": _l("Review desk"),
-    "overseas_users": _l("Overseas users"),
-    "overseas_lookups": _l("Searches on the overseas portal"),
+    "enterprise": _l("My enterprise"),
+    "identities": _l("Cards and outside accounts"),
+    "jobs": _l("Scheduled jobs"),
     "overseas_portal": _l("Overseas portal"),
+    "templates": _l("Templates"),
 }
 #: verb of a screen → words; the workflow's verbs stand in `labels.ACTIONS`
 VERBS = {
@@ -39,11 +31,21 @@ VERBS = {
     "upload_scan": _l("Upload a scan"),
     "reset_password": _l("Reset password"),
     "lock": _l("Lock and deregister"),
+    "import": _l("Import"),
+    "publish": _l("Publish"),
+    "reapply": _l("Apply again"),
+    "resend": _l("Send again"),
+    "search": _l("Search"),
+    "sync": _l("Synchronise"),
 }
 
 
 def resource_label(name: str) -> str:
     """Return what people call a screen."""
+    for group in menu.groups():
+        for entry in group.entries:
+            if entry.resource == name:
+                return menu.entry_label(entry)
     if name in RESOURCES:
         return str(RESOURCES[name])
     for kind in catalogue().types.values():

@@ -12,9 +12,9 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from app.domain.actor import Actor
 from app.services import organisations, users
-from app.views.labels import ROLES as ROLE_LABELS
 from app.views.lists.forms import RecordForm, Storable
 from app.views.lists.words import country_choices
+from app.views.role_words import role_label
 
 USER_STATES = {"active": _l("Active"), "locked": _l("Locked"), "deregistered": _l("Deregistered")}
 
@@ -55,9 +55,9 @@ class NewUserForm(UserForm):
 
 def choose(form: Any, actor: Actor, user: Any | None) -> None:
     """Fill in the choices: roles that the actor may give, and those that the user has already."""
-    given = [role.name for role in users.grantable_roles(actor) if role.name != "public"]
+    given = [role.name for role in users.grantable_roles(actor)]
     held = [role.name for role in user.roles if role.name not in given] if user is not None else []
-    form.roles.choices = [(name, str(ROLE_LABELS.get(name, name))) for name in (*given, *held)]
+    form.roles.choices = [(name, role_label(name)) for name in (*given, *held)]
     own = [(actor.organisation_id, actor.organisation_name)]
     every = [(int(number), name) for number, name in organisation_choices()]
     form.organisation_id.choices = [(None, _("None")), *every] if actor.sees_all else own

@@ -17,9 +17,9 @@ from app.domain.errors import DomainError, NotFoundError
 from app.models import User
 from app.models.base import utc_now
 from app.services import users, users_admin
+from app.views import user_timeline
 from app.views.actor import current_actor
 from app.views.base import BIGGEST_ID, ReferenceView
-from app.views.labels import ROLES as ROLE_LABELS
 from app.views.lists.actions import RowAction
 from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, tell
@@ -27,6 +27,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
 from app.views.lists.words import written
+from app.views.role_words import role_label, role_words
 from app.views.user_forms import USER_STATES, NewUserForm, UserForm, choose, organisation_choices
 
 COLOURS = {"active": "ok", "locked": "bad", "deregistered": "mute"}
@@ -34,11 +35,6 @@ COLOURS = {"active": "ok", "locked": "bad", "deregistered": "mute"}
 
 def _state(value: str) -> tuple[str, str]:
     return COLOURS.get(value, "mute"), str(USER_STATES.get(value, value))
-
-
-def role_label(name: str) -> str:
-    """Return what people call a role."""
-    return str(ROLE_LABELS.get(name, name))
 
 
 class UsersView(ReferenceView):
@@ -67,7 +63,7 @@ class UsersView(ReferenceView):
         Column(key="phone", label=_l("Phone"), kind="official", is_chosen=False, width=16),
         Column(
             key="created_on",
-            label=_l("Created"),
+            label=_l("Account opened at"),
             value=lambda row: written(row.created_on),
             sort=User.created_on,
             width=18,
@@ -88,7 +84,7 @@ class UsersView(ReferenceView):
             choices=organisation_choices,
             condition=lambda value: User.organisation_id == int(value),
         ),
-        DateRange(label=_l("Created"), column=User.created_on, is_naive=True),
+        DateRange(label=_l("Account opened at"), column=User.created_on, is_naive=True),
     )
 
     def extras(self, row: Any) -> dict[str, Any]:
@@ -144,6 +140,14 @@ class UsersView(ReferenceView):
                 return redirect(self.url("show", pk=pk), code=303)
         return self._form(self.edit_template, page, user)
 
+    @expose(f"/{BIGGEST_ID}/timeline")
+    @has_access
+    @permission_name("show")
+    def timeline(self, pk: int) -> Any:
+        """Show logins, failures, resets, locks, roles and changes in time order 时间轴."""
+        row = self.found(pk)
+        return self.render_template("users/timeline.html", view=self, row=row, **user_timeline.context(row))
+
     @expose(f"/{BIGGEST_ID}/lock", methods=["POST"])
     @has_access
     def lock(self, pk: int) -> Any:
@@ -181,6 +185,8 @@ class UsersView(ReferenceView):
         closed = _("The account is deregistered.") if row.status == "deregistered" else ""
         own = _("This is your own account.") if row.id == current_actor().user_id else ""
         name = row.username
+        if self.may("show"):
+            found.append(RowAction(key="timeline", label=_("Account timeline"), url=self.url("timeline", pk=row.id)))
         if self.may("reset_password"):
             question = _("Reset the password of %(name)s? Its open sessions end.", name=name)
             found.append(self._button("reset_password", row, _("Reset password"), question, closed or own))
@@ -198,8 +204,8 @@ class UsersView(ReferenceView):
         """Write organisations, states and roles in words."""
         if name == "organisation_id" and value:
             return next((label.strip() for code, label in organisation_choices() if code == str(value)), value)
-        if name == "roles" and isinstance(value, list):
-            return [role_label(one) for one in value]
+        if name == "roles":
+            return role_words(value)
         return str(USER_STATES[value]) if name == "status" and value in USER_STATES else value
 
     def labels(self) -> dict[str, Any]:

