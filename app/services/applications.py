@@ -17,7 +17,7 @@ from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application
-from app.services import certificates, declarations, numbers, workflow
+from app.services import certificates, declarations, numbers, reissue_limits, workflow
 from app.services.names import Names
 from app.services.transaction import transaction
 from app.services.workflow import Step
@@ -37,6 +37,14 @@ def find(application_id: int) -> Application:
     return application
 
 
+def readable(actor: Actor, application_id: int) -> Application:
+    """Return an application whose documents the actor may all look at; raises NotFoundError, NotPermittedError."""
+    application = find(application_id)
+    if not all(actor.may("can_show", certificates.resource(one)) for one in application.certificates):
+        raise NotPermittedError(action="show")
+    return application
+
+
 def start(
     actor: Actor,
     *,
@@ -50,18 +58,18 @@ def start(
 
     Raises NotPermittedError, NotFoundError (no such format), InvalidError (header).
     """
-    _require(actor, "can_add", certificate_resource(catalogue().types[type_code].key))
+    require(actor, "can_add", certificate_resource(catalogue().types[type_code].key))
     with transaction():
-        made = _made_before(actor, client_token)
+        made = made_before(actor, client_token)
         if made is not None:
             return made
         application = Application(
             organisation_id=actor.organisation_id, entry_mode="single", client_token=client_token or None
         )
         db.session.add(application)
-        _fill_header(application, header)
+        fill_header(application, header)
         certificates.add(application, type_code=type_code, format_code=format_code)
-        _remember_start(actor, application, now)
+        remember_start(actor, application, now)
     return application
 
 
@@ -69,8 +77,8 @@ def copy(actor: Actor, certificate_id: int, *, now: datetime, client_token: str 
     """Make a new draft with the contents of a certificate (manual 5.3.1 复制); numbers, dates and states stay."""
     with transaction():
         origin = certificates.load(certificate_id)
-        _require(actor, "can_copy", certificates.resource(origin))
-        made = _made_before(actor, client_token)
+        require(actor, "can_copy", certificates.resource(origin))
+        made = made_before(actor, client_token)
         if made is not None:
             return made
         header = {name: getattr(origin.application, name) for name in HEADER}
@@ -78,10 +86,10 @@ def copy(actor: Actor, certificate_id: int, *, now: datetime, client_token: str 
             organisation_id=actor.organisation_id, entry_mode="single", client_token=client_token or None
         )
         db.session.add(application)
-        _fill_header(application, {**header, "inspection_no": "", "declaration_date": None})
+        fill_header(application, {**header, "inspection_no": "", "declaration_date": None})
         certificate = certificates.add(application, type_code=origin.type_code, format_code=origin.format_code)
         certificates.take_over_contents(certificate, origin)
-        _remember_start(actor, application, now, details={"copied_from": origin.number})
+        remember_start(actor, application, now, details={"copied_from": origin.number})
     return application
 
 
@@ -104,8 +112,9 @@ def write_header(application: Application, header: Mapping[str, Any]) -> None:
 
     Raises InvalidError for what the columns cannot hold.
     """
-    before = application.inspection_no
-    _fill_header(application, header)
+    before, whole = application.inspection_no, {name: getattr(application, name) for name in HEADER}
+    fill_header(application, header)
+    reissue_limits.require_open_header(application, whole)
     if application.inspection_no != before:
         for certificate in application.certificates:
             certificate.sub_certificate_no = ""
@@ -136,11 +145,6 @@ def check(application: Application) -> list[FieldError]:
         if not certificate.sub_certificate_no:
             errors.append(FieldError(path=f"{prefix}.sub_certificate_no", code="required", params={}, severity="error"))
     return errors
-
-
-def fill_from_declaration(number: str, *, scheme: str) -> dict[str, Any]:
-    """Return the header that a number fills, or an empty one; a foreign number fills nothing, like an unknown one."""
-    return declarations.header(number, scheme=scheme) or {}
 
 
 def on_submit(step: Step) -> None:
@@ -206,7 +210,7 @@ def _changes_since_return(application: Application) -> list[dict[str, Any]]:
     ]
 
 
-def _require(actor: Actor, permission: str, resource: str) -> None:
+def require(actor: Actor, permission: str, resource: str) -> None:
     """Let only people of a registered enterprise start papers (manual 5.1)."""
     if not actor.may(permission, resource) or not actor.organisation_id:
         raise NotPermittedError(action=permission.removeprefix("can_"))
@@ -214,7 +218,8 @@ def _require(actor: Actor, permission: str, resource: str) -> None:
         raise NotPermittedError("registration_needed")
 
 
-def _made_before(actor: Actor, client_token: str | None) -> Application | None:
+def made_before(actor: Actor, client_token: str | None) -> Application | None:
+    """Return the application that the same page of the same enterprise made already."""
     if not client_token:
         return None
     return db.session.scalar(
@@ -224,7 +229,8 @@ def _made_before(actor: Actor, client_token: str | None) -> Application | None:
     )
 
 
-def _fill_header(application: Application, header: Mapping[str, Any]) -> None:
+def fill_header(application: Application, header: Mapping[str, Any]) -> None:
+    """Write the columns that a header names; raises InvalidError for what they cannot hold."""
     header = headers.stored(header)
     errors = headers.faults(header)
     if errors:
@@ -243,9 +249,10 @@ def _date(value: Any) -> date | None:
     return date.fromisoformat(str(value)[:10])
 
 
-def _remember_start(
+def remember_start(
     actor: Actor, application: Application, now: datetime, *, details: dict[str, Any] | None = None
 ) -> None:
+    """Write the first row of a new draft's history; commits nothing."""
     application.status = Status.DRAFT.value
     db.session.flush()
     step = Step(actor=actor, action=Action.SAVE, application=application, now=now)

@@ -22,6 +22,7 @@ from app.services import (
     issuance,
     reviews,
     smart_imports,
+    templates,
     workflow,
 )
 
@@ -36,6 +37,8 @@ STANDING: tuple[tuple[str, Status], ...] = (
     ("226000004175744", Status.APPROVED),
     ("226000004177530", Status.DRAFT),
 )
+#: (number, name) of the application that is kept as a template
+KEPT = ("226000004178590", "常用证稿（示例）")
 _WAY: dict[Status, tuple[Action, ...]] = {
     Status.DRAFT: (),
     Status.SUBMITTED: (Action.SUBMIT,),
@@ -56,6 +59,11 @@ def load(*, now: datetime) -> list[str]:
     for number, status in STANDING:
         application = lead(drafts[number], status, now=now)
         told.append(f"application {application.inspection_no}: {application.status}")
+        if number == KEPT[0]:
+            clerk = _somebody("clerk", application.organisation_id)
+            accounts.bind(clerk)
+            template = templates.keep(clerk, application.id, name=KEPT[1], now=now)
+            told.append(f"template {template.name}")
     accounts.bind(SYSTEM)
     return told
 

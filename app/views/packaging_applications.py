@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import defer, selectinload
 
@@ -11,6 +12,7 @@ from app.catalogue.loader import catalogue
 from app.models import PackagingApplication
 from app.views.base import ReadOnlyView
 from app.views.formatting import customs_label
+from app.views.imports import ImportScreens
 from app.views.lists.columns import Column
 from app.views.lists.declared import facts
 from app.views.lists.interface import FastInterface
@@ -18,7 +20,7 @@ from app.views.lists.query import Choice, Text
 from app.views.lists.words import customs_choices
 
 
-class PackagingApplicationsView(ReadOnlyView):
+class PackagingApplicationsView(ImportScreens, ReadOnlyView):
     route_base = "/packaging-applications"
     class_permission_name = screen = "packaging_applications"
     datamodel = FastInterface(
@@ -27,7 +29,8 @@ class PackagingApplicationsView(ReadOnlyView):
     )
     list_title = _l("Packaging applications")
     group_title = _l("Declarations")
-    empty_text = _l("Packaging applications arrive from customs; there is nothing to enter here.")
+    empty_text = _l("Packaging applications arrive from customs, or are imported from a file.")
+    new_label = _l("Import")
     show_template = "lists/declaration.html"
     columns = (
         Column(
@@ -74,6 +77,12 @@ class PackagingApplicationsView(ReadOnlyView):
         ),
         Text(name="applicant", label=_l("Applicant"), columns=(PackagingApplication.applicant_name,)),
     )
+
+    def labels(self) -> dict[str, Any]:
+        """Name the entries in the history, each as the form does."""
+        language = "zh" if str(get_locale() or "zh").startswith("zh") else "en"
+        entries = catalogue().declaration.packaging_application
+        return {**super().labels(), **{f"entries.{one.key}": getattr(one, language) for one in entries}}
 
     def extras(self, row: Any) -> dict[str, Any]:
         """Return everything that the form says."""

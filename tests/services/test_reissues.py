@@ -1,0 +1,152 @@
+"""Reissues as services: one open at a time, closed entries refused, standings and notes of old and new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import func, select
+
+from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, StaleError
+from app.domain.workflow import Action, Status
+from app.extensions import db
+from app.models import Application
+from app.services import application_documents, applications, certificates, printing, reissues, workflow
+from app.services.application_documents import Wanted
+from tests.factories import applications as factory
+from tests.factories.applications import CLERK, NOW, OTHER_CLERK, REVIEWER, act_as
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.models import Certificate
+
+
+def _issued() -> int:
+    number: int = factory.make(status=Status.ISSUED).certificates[0].id
+    return number
+
+
+def _reissue(certificate_id: int, kind: str = "supplement", **more: Any) -> Application:
+    return reissues.reissue(act_as(CLERK), certificate_id, kind=kind, reason="补充检测项目（示例）。", now=NOW, **more)
+
+
+def _save(certificate: Certificate, **values: str) -> None:
+    content = replace(certificate.content, values={**certificate.values, **values})
+    certificates.save(act_as(CLERK), certificate.id, content, version=certificate.version, now=NOW)
+
+
+@pytest.mark.function("5.8.1-reissue")
+def test_a_second_reissue_waits_until_the_first_one_is_over(context: Flask) -> None:
+    old = _issued()
+    first = _reissue(old, client_token="t1", original_place="with_consignee", original_note="釜山（示例）")
+    assert (first.original_place, first.original_note) == ("with_consignee", "釜山（示例）")
+    assert _reissue(old, client_token="t1").id == first.id
+    with pytest.raises(NotAllowedNowError) as refused:
+        _reissue(old, "change", client_token="t2")
+    assert (refused.value.code, refused.value.params["certificate_id"]) == ("reissue_open", first.certificates[0].id)
+    workflow.perform(act_as(CLERK), Action.DELETE, first.id, now=NOW)
+    assert _reissue(old, "change").id != first.id
+    assert db.session.scalar(select(func.count(Application.id)).where(Application.reissue_of_id == old)) == 1
+
+
+@pytest.mark.function("5.8.1-reissue")
+@pytest.mark.parametrize(
+    ("kind", "values", "is_open"),
+    [
+        ("supplement", {"consignee": "X"}, False),
+        ("supplement", {"remark": "补充说明（示例）"}, True),
+        ("change", {"consignee": "X"}, True),
+        ("replace", {"consignee": "X"}, True),
+        ("second_original", {"remark": "X"}, False),
+    ],
+)
+def test_the_server_refuses_what_a_kind_may_not_change(
+    context: Flask,
+    kind: str,
+    values: dict[str, str],
+    is_open: bool,  # noqa: FBT001
+) -> None:
+    document = _reissue(_issued(), kind).certificates[0]
+    if is_open:
+        _save(document, **values)
+        return
+    with pytest.raises(NotAllowedNowError) as refused:
+        _save(document, **values)
+    assert refused.value.code == "closed_in_reissue"
+    assert certificates.load(document.id).values.get(*values) != next(iter(values.values()))
+
+
+def test_number_office_and_further_documents_are_closed_in_every_kind(context: Flask) -> None:
+    draft = _reissue(_issued(), "change")
+    with pytest.raises(NotAllowedNowError):
+        applications.save_header(
+            act_as(CLERK), draft.id, {"inspection_no": "926999999999999"}, version=draft.version, now=NOW
+        )
+    draft = applications.find(draft.id)
+    actor = act_as(CLERK)
+    with pytest.raises(NotAllowedNowError) as refused:
+        application_documents.add(actor, draft.id, [Wanted("14", "c3-1")], version=draft.version, now=NOW)
+    assert refused.value.code == "reissue_has_one_document"
+
+
+def test_kind_and_place_of_the_original_must_go_together(context: Flask) -> None:
+    old = _issued()
+    cases = [("x", "", "unknown_reissue_kind"), ("change", "x", "unknown_original_place"),
+             ("change", "lost", "original_place_unfit")]  # fmt: skip
+    for kind, place, code in cases:
+        with pytest.raises(DomainError) as refused:
+            _reissue(old, kind, original_place=place)
+        assert refused.value.code == code
+    with pytest.raises(NotFoundError):
+        reissues.reissue(act_as(OTHER_CLERK), old, kind="change", reason="x", now=NOW)
+
+
+@pytest.mark.function("5.8.1-reissue")
+def test_the_chain_is_seen_from_each_document_and_a_void_origin_stops_the_issue(context: Flask) -> None:
+    old = _issued()
+    assert reissues.chain(certificates.load(old)) == []
+    draft = _reissue(old)
+    document = draft.certificates[0].id
+    _save(certificates.load(document), remark="补充说明（示例）")
+    assert ("values.remark", "", "补充说明（示例）") in reissues.changes(certificates.load(document))
+    for seen_from in (old, document):
+        links = reissues.chain(certificates.load(seen_from))
+        assert [(one.certificate.id, one.depth, one.kind) for one in links] == [
+            (old, 0, None), (document, 1, "supplement"),
+        ]  # fmt: skip
+    for action in (Action.SUBMIT, Action.ACCEPT, Action.APPROVE):
+        factory.lead(draft.id, action)
+    origin = certificates.load(old)
+    workflow.perform(
+        act_as(REVIEWER), Action.REVOKE, origin.application_id, now=NOW, reason="x（示例）", certificate_id=old
+    )
+    with pytest.raises(NotAllowedNowError) as refused:
+        factory.lead(draft.id, Action.ISSUE)
+    assert refused.value.code == "reissue_origin_gone"
+
+
+@pytest.mark.function("5.8.1-reissue")
+@pytest.mark.parametrize(
+    ("kind", "zh", "en"),
+    [
+        ("supplement", "本证书是{no}号证书的补充证书", "This Certificate is a Supplement of the Certificate No.{no}"),
+        ("change", "号证书的更改证书，原证书作废", "is an amendment of the Certificate No.{no} dated "),
+        ("replace", "本证书替换", "in replacement of the Certificate No.{no} dated "),
+        ("second_original", "本证书是{no}号证书正本的重本", "the second original of the Certificate No.{no}"),
+    ],
+)
+def test_the_new_document_prints_its_note(context: Flask, kind: str, zh: str, en: str) -> None:
+    old = _issued()
+    number = certificates.load(old).certificate_no
+    document = _reissue(old, kind).certificates[0]
+    html = printing.pages(certificates.load(document.id), copy_mark="original").html
+    assert zh.format(no=number) in html
+    assert en.format(no=number) in html
+
+
+def test_a_stale_draft_is_refused_before_its_entries_are_looked_at(context: Flask) -> None:
+    document = _reissue(_issued()).certificates[0]
+    with pytest.raises(StaleError):
+        certificates.save(act_as(CLERK), document.id, document.content, version=document.version + 7, now=NOW)
