@@ -145,13 +145,18 @@ def _compared(path: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iter
             yield Difference(f"{path}.{key}", before, text, state)
 
 
-def merge(current: Content, proposed: Content, *, overwrite: Collection[str] = ()) -> tuple[Content, list[str]]:
+def merge(
+    current: Content, proposed: Content, *, overwrite: Collection[str] = (), leave: Collection[str] = ()
+) -> tuple[Content, list[str]]:
     """Return the contents after an import, and the paths it took over.
 
     Empty places are filled; what stands somewhere is replaced only where `overwrite` names its path
-    (`values.consignor`, `goods_lines.0.weight`). Rows beyond the declared ones stay.
+    (`values.consignor`, `goods_lines.0.weight`), and the paths of `leave` stay empty. Rows beyond the declared ones
+    stay.
     """
-    taken = [d.path for d in differences(current, proposed) if d.state == "new" or _is_chosen(d, overwrite)]
+    left = frozenset(leave)
+    touched = [d for d in differences(current, proposed) if d.path not in left]
+    taken = [d.path for d in touched if d.state == "new" or _is_chosen(d, overwrite)]
     chosen = frozenset(taken)
     values = {**current.values, **_taken_of("values", proposed.values, chosen)}
     groups = dict.fromkeys([*current.rows, *proposed.rows])

@@ -14,7 +14,7 @@ from app.domain.fields import FieldError
 from app.domain.workflow import Action, Status, Validity
 from app.extensions import db
 from app.models import Application, Certificate, ReviewRemark
-from app.services import certificates, customs_fields, remarks, workflow
+from app.services import certificates, customs_fields, remarks, shared_goods, workflow
 from app.services.names import Names
 from app.services.transaction import transaction
 from app.services.workflow import Step
@@ -76,8 +76,10 @@ def accept_suggestion(actor: Actor, certificate_id: int, remark_id: int, *, now:
         remark = next((r for r in application.remarks if r.id == remark_id and r.state == "returned"), None)
         if remark is None or remark.suggested_value is None or remark.certificate_id != certificate.id:
             raise NotFoundError
+        rows = dict(certificate.rows)
         _write_path(certificate, remark.path, remark.suggested_value)
         certificate.sources = {**certificate.sources, remark.path: "suggested"}
+        shared_goods.spread(certificate, rows, source="suggested")
         remark.state = "accepted"
     return certificate
 
@@ -94,6 +96,7 @@ def on_take_over(step: Step) -> None:
         raise NotAllowedNowError("already_yours", action=Action.TAKE_OVER.value)
     previous = step.application.reviewer
     step.details["from_reviewer"] = previous.full_name if previous else ""
+    step.details["from_reviewer_id"] = previous.id if previous else None
     step.application.reviewer_id = step.actor.user_id
 
 
@@ -162,8 +165,10 @@ def on_approve(step: Step) -> None:
     ]
     if errors:
         raise InvalidError(errors)
+    given: Mapping[int, str] = step.data.get("certificate_nos") or {}
     for certificate in application.certificates:
-        certificate.certificate_no = certificate.certificate_no or numbering.certificate_no(
+        wanted = certificate.certificate_no or given.get(certificate.id)
+        certificate.certificate_no = wanted or numbering.certificate_no(
             application.inspection_no, certificate.sub_certificate_no
         )
     application.approved_at = application.reviewed_at = step.now

@@ -12,7 +12,7 @@ from app.domain.errors import NotFoundError, StaleError
 from app.domain.smart_import import Difference
 from app.domain.workflow import Action
 from app.models import Certificate
-from app.services import certificates, declarations, workflow
+from app.services import certificates, declarations, reissue_limits, shared_goods, workflow
 from app.services.names import Names
 from app.services.transaction import transaction
 
@@ -30,10 +30,27 @@ def differences(certificate: Certificate) -> list[Difference]:
     return smart_import.differences(certificate.content, proposed) if proposed is not None else []
 
 
+def later_changes(certificate: Certificate) -> list[Difference]:
+    """Return what the declaration says by now in places that were imported and are as they were imported.
+
+    What somebody typed since is marked as typed: so an imported place that differs was changed in the declaration.
+    """
+    imported = {path for path, source in certificate.sources.items() if source == "imported"}
+    if not imported:
+        return []
+    return [place for place in differences(certificate) if place.state == "overwritten" and place.path in imported]
+
+
 def apply(
-    actor: Actor, certificate_id: int, *, version: int, now: datetime, overwrite: Collection[str] = ()
+    actor: Actor,
+    certificate_id: int,
+    *,
+    version: int,
+    now: datetime,
+    overwrite: Collection[str] = (),
+    leave: Collection[str] = (),
 ) -> Certificate:
-    """Fill the empty fields from the declaration, and those of `overwrite` (paths) too.
+    """Fill the empty fields from the declaration but those of `leave` (paths), and those of `overwrite` too.
 
     Raises NotFoundError when no such declaration is known, StaleError, NotAllowedNowError.
     """
@@ -44,11 +61,22 @@ def apply(
         workflow.permit(actor, Action.SAVE, certificate.application)
         if certificate.version != version:
             raise StaleError(certificate=certificate.number)
-        proposed = propose(certificate)
-        if proposed is None:
-            raise NotFoundError("declaration_not_known", number=certificate.application.inspection_no)
-        merged, taken = smart_import.merge(certificate.content, proposed, overwrite=frozenset(overwrite))
-        certificate.values = dict(merged.values)
-        certificate.rows = {group: [dict(row) for row in rows] for group, rows in merged.rows.items()}
-        certificate.sources = {**certificate.sources, **dict.fromkeys(taken, "imported")}
+        fill(certificate, overwrite=overwrite, leave=leave)
     return certificate
+
+
+def fill(certificate: Certificate, *, overwrite: Collection[str] = (), leave: Collection[str] = ()) -> None:
+    """Write what the declaration proposes into a draft, and into those that share its goods; commits nothing.
+
+    Raises NotFoundError when no such declaration is known.
+    """
+    proposed = propose(certificate)
+    if proposed is None:
+        raise NotFoundError("declaration_not_known", number=certificate.application.inspection_no)
+    before, whole = {group: list(rows) for group, rows in certificate.rows.items()}, certificate.content
+    merged, taken = smart_import.merge(certificate.content, proposed, overwrite=overwrite, leave=leave)
+    certificate.values = dict(merged.values)
+    certificate.rows = {group: [dict(row) for row in rows] for group, rows in merged.rows.items()}
+    reissue_limits.require_open(certificate, whole)
+    certificate.sources = {**certificate.sources, **dict.fromkeys(taken, "imported")}
+    shared_goods.spread(certificate, before, source="imported")

@@ -13,7 +13,7 @@ from app.services.accounts import MAX_ID
 ZERO_BYTE = re.compile(rb"\x00|\\u0000", re.IGNORECASE)
 MAX_QUERY = 8_000
 #: Routes that read JSON; forms do not, so that a page abroad has no second way to send one.
-JSON_ENDPOINTS: frozenset[str] = frozenset()
+JSON_ENDPOINTS: frozenset[str] = frozenset({"ExchangeHookView.answers"})
 
 
 def install(app: Flask) -> None:

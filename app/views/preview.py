@@ -33,13 +33,13 @@ class PreviewView(BaseView):
         certificate = certificates.find(current_actor(), certificate_id, permission="can_preview")
         if certificate.issued_at:
             return redirect(url_for("PreviewView.document", certificate_id=certificate_id, copy_kind="original"))
-        return _pdf(documents.preview_pdf(current_actor(), certificate_id, now=utc_now()))
+        return pdf_answer(documents.preview_pdf(current_actor(), certificate_id, now=utc_now()))
 
     @expose("/<int:certificate_id>/document/<copy_kind>", methods=["GET"])
     def document(self, certificate_id: int, copy_kind: str) -> Any:
         """Show the frozen file; looking at it is not printing it."""
         _known(copy_kind)
-        return _pdf(documents.issued(current_actor(), certificate_id, copy_kind)[1])
+        return pdf_answer(documents.issued(current_actor(), certificate_id, copy_kind)[1])
 
     @expose("/<int:certificate_id>/print", methods=["POST"])
     def print_document(self, certificate_id: int) -> Any:
@@ -58,14 +58,15 @@ class PreviewView(BaseView):
         except DomainError as error:
             found = certificates.find(current_actor(), certificate_id)
             return self.render_template("wizard/show.html", **show_context(found, refusal=error)), error.status
-        return _pdf(file)
+        return pdf_answer(file)
 
 
 def _known(copy_kind: str) -> str:
     return copy_kind if copy_kind in COPY_KINDS else abort(404)
 
 
-def _pdf(file: File) -> Response:
+def pdf_answer(file: File) -> Response:
+    """Answer with a PDF that the browser shows in its own viewer."""
     answer = Response(file.data, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{file.name}"'
     return answer

@@ -19,7 +19,7 @@ from app.services.customs_fields import CustomsField
 from app.services.names import Names
 from app.services.timelines import Label, label_of
 from app.services.worklist import Worklist
-from app.views import review_forms
+from app.views import review_checks, review_forms
 from app.views.formatting import country_name
 from app.views.messages import message
 from app.views.review_forms import DeskForm
@@ -91,6 +91,7 @@ def desk(
         "compared": compared,
         "comparison": compared[certificate.id],
         "customs": own,
+        "warnings": review_checks.warnings(certificate, compared[certificate.id]),
         "missing_here": _missing(own),
         "typed": form or review_forms.kept(application.id, certificate.id),
         "verbs": verbs(situation),

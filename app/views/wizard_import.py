@@ -16,7 +16,7 @@ from app.services import certificates, drafts, smart_imports
 from app.views.actor import current_actor
 from app.views.messages import message
 from app.views.wizard_errors import path_label
-from app.views.wizard_page import list_address
+from app.views.wizard_page import SOURCES, list_address
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class ImportRow:
     label: str
     old: str
     new: str
+    source: Any = ""
 
 
 class ImportScreens:
@@ -48,6 +49,7 @@ class ImportScreens:
                 version=certificate.version,
                 now=utc_now(),
                 overwrite=request.form.getlist("overwrite"),
+                leave=_left(certificate),
             )
         except StaleError as error:
             return self._page(certificate, refusal=error), error.status
@@ -55,10 +57,12 @@ class ImportScreens:
         return redirect(url_for("WizardView.edit", certificate_id=certificate_id))
 
     def _page(self, certificate: Certificate, *, refusal: StaleError | None = None) -> Any:
-        found: dict[str, list[ImportRow]] = {"overwritten": [], "new": [], "same": []}
+        found: dict[str, list[ImportRow]] = {"later": [], "overwritten": [], "new": [], "same": []}
+        later = {place.path for place in smart_imports.later_changes(certificate)}
         for place in smart_imports.differences(certificate):
-            row = ImportRow(place.path, path_label(certificate, place.path), place.old, place.new)
-            found[place.state].append(row)
+            source = SOURCES.get(certificate.sources.get(place.path, ""), "") if place.old else ""
+            row = ImportRow(place.path, path_label(certificate, place.path), place.old, place.new, source)
+            found["later" if place.path in later else place.state].append(row)
         return self.render_template(
             "wizard/import.html",
             certificate=certificate,
@@ -69,3 +73,11 @@ class ImportScreens:
             message=message,
             list_address=list_address(certificate),
         )
+
+
+def _left(certificate: Certificate) -> set[str]:
+    """Return the empty places that the clerk unticked; a form without ticks takes all of them."""
+    if "has_ticks" not in request.form:
+        return set()
+    new = {place.path for place in smart_imports.differences(certificate) if place.state == "new"}
+    return new - set(request.form.getlist("take"))
