@@ -19,6 +19,8 @@ def register(app: Flask) -> None:
     app.cli.add_command(seed)
     app.cli.add_command(demo)
     app.cli.add_command(jobs)
+    app.cli.add_command(customs_sandbox)
+    app.cli.add_command(statistics)
 
 
 @click.command("administrator")
@@ -54,8 +56,9 @@ def seed() -> None:
 
 
 @click.command("demo")
+@click.option("--certificates", type=click.IntRange(0, 20_000_000), default=0, help="Add so many certificates as well.")
 @with_appcontext
-def demo() -> None:
+def demo(certificates: int) -> None:
     """Fill an empty development database with invented enterprises, users and declarations."""
     from flask import current_app
 
@@ -68,6 +71,11 @@ def demo() -> None:
     now = datetime.now(UTC)
     for line in [*data.load(now=now), *demo_applications.load(now=now)]:
         click.echo(line)
+    if certificates:
+        from app.services import demo_mass
+
+        for line in demo_mass.fill(certificates, now=now):
+            click.echo(line)
 
 
 @click.command("jobs")
@@ -101,3 +109,53 @@ def audit_verify() -> None:
     if findings:
         raise click.exceptions.Exit(1)
     click.echo("The history is complete and unchanged.")
+
+
+@click.group("statistics")
+def statistics() -> None:
+    """Check the running totals of the statistics."""
+
+
+@statistics.command("verify")
+@click.option("--rebuild", is_flag=True, help="Correct what is wrong.")
+@with_appcontext
+def statistics_verify(rebuild: bool) -> None:  # noqa: FBT001 click hands options over by name
+    """Count everything anew and compare it with the running totals; fails when they differ and are not corrected."""
+    from app.services import totals
+
+    found = totals.rebuild(now=datetime.now(UTC)) if rebuild else totals.verify()
+    for one in found:
+        click.echo(str(one))
+    if found and not rebuild:
+        raise click.exceptions.Exit(1)
+    click.echo("Corrected." if found else "The totals are what a full count gives.")
+
+
+@click.command("customs-sandbox")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8090, show_default=True)
+@click.option("--rule", default="approve", show_default=True, help="hand, accept, approve or return.")
+@click.option("--faults", default="", help="Chances of faults, such as drop=0.1,late=0.1; docs/exchange.md names them.")
+@click.option("--key", envvar="CUSTOMS_KEY", required=True, help="The key that both sides share (CUSTOMS_KEY).")
+@click.option("--store", default=None, help="The SQLite file to keep things in.")
+@with_appcontext
+def customs_sandbox(host: str, port: int, rule: str, faults: str, key: str, store: str | None) -> None:
+    """Serve a customs side of the exchange for development, training and fault tests."""
+    from pathlib import Path
+
+    from flask import current_app
+
+    from app.gateways.customs.sandbox import Faults, Sandbox, serve
+    from app.gateways.customs.sandbox.faults import parse
+    from app.gateways.customs.signing import signer
+
+    settings = current_app.config["SETTINGS"]
+    if settings.is_production:
+        raise click.ClickException("The sandbox is not customs: production never runs it.")
+    place = Path(store) if store else settings.instance / "customs-sandbox.db"
+    try:
+        chances = Faults(parse(faults))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    sandbox = Sandbox(place, signer("hmac-sha256", key=key), faults=chances, rule=rule)
+    serve(sandbox, host=host, port=port, tell=click.echo)

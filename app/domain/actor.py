@@ -47,6 +47,16 @@ class Actor:
         """Tell whether this is the system itself (a job or a command), not a person."""
         return self.user_id is None and self.sees_all
 
+    @property
+    def is_customs_feed(self) -> bool:
+        """Tell whether this is a customs system whose messages are being applied."""
+        return self.is_system and bool(self.customs_codes)
+
+
+def customs_feed(office: str, officer: str) -> Actor:
+    """Return the actor in whose name a message of a customs office is applied."""
+    return Actor(login="customs", name=officer, sees_all=True, customs_codes=frozenset({office}))
+
 
 #: The actor of commands and scheduled jobs.
 SYSTEM = Actor(login="system", name="System", sees_all=True)

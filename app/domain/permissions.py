@@ -1,4 +1,4 @@
-"""Roles and permissions: who may use which screen or verb. Seeding grants what stands here, and takes nothing away."""
+"""Roles and permissions: who may use which screen or verb. Seeding grants each right once, and takes none away."""
 
 from __future__ import annotations
 
@@ -14,6 +14,17 @@ REVIEWER = "reviewer"
 OVERSEAS = "overseas"
 PUBLIC = "public"
 ROLES = (SYSTEM_ADMINISTRATOR, ENTERPRISE_ADMINISTRATOR, CLERK, REVIEWER, OVERSEAS, PUBLIC)
+
+#: Which side each ready-made role works on; administrators choose one of the first three for roles of their own.
+SIDES = {
+    SYSTEM_ADMINISTRATOR: "platform",
+    REVIEWER: "customs",
+    ENTERPRISE_ADMINISTRATOR: "enterprise",
+    CLERK: "enterprise",
+    OVERSEAS: "overseas",
+    PUBLIC: "nobody",
+}
+OWN_SIDES = ("platform", "customs", "enterprise")
 
 READING = ("can_list", "can_show", "can_preview", "can_export")
 CLERK_VERBS = (*READING, "can_add", "can_edit", "can_copy", "can_upload_scan")
@@ -62,21 +73,47 @@ GRANTS: tuple[Grant, ...] = (
     Grant(SYSTEM_ADMINISTRATOR, "dictionaries", _CRUD),
     Grant(SYSTEM_ADMINISTRATOR, "notices", _CRUD),
     Grant(SYSTEM_ADMINISTRATOR, "users", (*_CRUD, "can_reset_password", "can_lock")),
-    Grant(SYSTEM_ADMINISTRATOR, "roles", (*_READ, "can_edit")),
+    Grant(SYSTEM_ADMINISTRATOR, "roles", _CRUD),
+    Grant(SYSTEM_ADMINISTRATOR, "menu_nodes", ("can_list", "can_edit")),
     Grant(SYSTEM_ADMINISTRATOR, "operation_history", _READ),
-    Grant(SYSTEM_ADMINISTRATOR, "formats", _READ),
-    Grant(SYSTEM_ADMINISTRATOR, "declarations", _READ),
-    Grant(SYSTEM_ADMINISTRATOR, "packaging_applications", _READ),
+    Grant(SYSTEM_ADMINISTRATOR, "registrations", (*_READ, "can_edit")),
+    Grant(SYSTEM_ADMINISTRATOR, "identities", ("can_list", "can_show", "can_add", "can_delete", "can_export")),
+    Grant(ENTERPRISE_ADMINISTRATOR, "enterprise", ("can_show", "can_edit")),
+    Grant(SYSTEM_ADMINISTRATOR, "outbox_messages", (*_READ, "can_resend")),
+    Grant(SYSTEM_ADMINISTRATOR, "inbox_messages", (*_READ, "can_reapply")),
+    Grant(SYSTEM_ADMINISTRATOR, "jobs", ("can_list", "can_edit")),
+    Grant(SYSTEM_ADMINISTRATOR, "queries", _CRUD),
+    Grant(ENTERPRISE_ADMINISTRATOR, "queries", _READ),
+    Grant(REVIEWER, "queries", _READ),
+    Grant(SYSTEM_ADMINISTRATOR, "formats", (*_CRUD, "can_publish", "can_sync")),
+    Grant(SYSTEM_ADMINISTRATOR, "declarations", (*_READ, "can_import")),
+    Grant(SYSTEM_ADMINISTRATOR, "packaging_applications", (*_READ, "can_import")),
+    Grant(SYSTEM_ADMINISTRATOR, "issued_certificates", ("can_list", "can_export")),
+    Grant(SYSTEM_ADMINISTRATOR, "document_query", ("can_list", "can_export")),
+    Grant(SYSTEM_ADMINISTRATOR, "cloud_issuance", ("can_list", "can_export")),
+    Grant(SYSTEM_ADMINISTRATOR, "statistics", ("can_list", "can_export")),
+    Grant(SYSTEM_ADMINISTRATOR, "customs_prints", ("can_list", "can_export", "can_import")),
     Grant(SYSTEM_ADMINISTRATOR, "overseas_users", (*_CRUD, "can_reset_password", "can_lock")),
     Grant(SYSTEM_ADMINISTRATOR, "overseas_lookups", _READ),
+    Grant(
+        ENTERPRISE_ADMINISTRATOR,
+        "users",
+        ("can_list", "can_show", "can_add", "can_edit", "can_export", "can_reset_password", "can_lock"),
+    ),
     Grant(ENTERPRISE_ADMINISTRATOR, "overseas_users", (*_CRUD, "can_reset_password", "can_lock")),
     Grant(ENTERPRISE_ADMINISTRATOR, "overseas_lookups", _READ),
     # nobody gives rights that he does not hold; that the portal is for officials alone, views/access.py says
     Grant(ENTERPRISE_ADMINISTRATOR, "overseas_portal", ("can_search",)),
     Grant(OVERSEAS, "overseas_portal", ("can_search",)),
-    Grant(CLERK, "declarations", _READ),
-    Grant(CLERK, "packaging_applications", _READ),
+    Grant(SYSTEM_ADMINISTRATOR, "applications", _READ),
+    Grant(REVIEWER, "applications", _READ),
+    Grant(CLERK, "applications", (*_READ, "can_add", "can_edit")),
+    Grant(CLERK, "declarations", (*_READ, "can_import")),
+    Grant(CLERK, "packaging_applications", (*_READ, "can_import")),
+    Grant(CLERK, "returned", ("can_list",)),
     Grant(CLERK, "scans", _CRUD),
+    Grant(CLERK, "templates", _CRUD),
+    Grant(SYSTEM_ADMINISTRATOR, "templates", _READ),
     Grant(ENTERPRISE_ADMINISTRATOR, "scans", _READ),
     Grant(SYSTEM_ADMINISTRATOR, "scans", _READ),
     Grant(REVIEWER, "declarations", _READ),

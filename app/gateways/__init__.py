@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from app.gateways.customs import CustomsSide, customs_side
+from app.gateways.identity import CardVerifier, OutsideProvider, card_verifier, outside_provider
+from app.gateways.report_database import ReportDatabase
 from app.gateways.scanner import FileCheck, SubprocessCheck
 from app.gateways.storage import Storage, storage
 
@@ -23,6 +25,9 @@ class Gateways:
     files: Storage
     scanner: FileCheck
     pdf_engine: str
+    outside: OutsideProvider | None = None
+    cards: CardVerifier | None = None
+    reports: ReportDatabase
 
     @property
     def pdf(self) -> PdfEngine:
@@ -36,10 +41,13 @@ def connect(app: Flask) -> None:
     """Make the gateways of this deployment."""
     settings = app.config["SETTINGS"]
     app.extensions["gateways"] = Gateways(
-        customs=customs_side(settings.customs_side),
+        customs=customs_side(settings),
         files=storage(settings.storage_url),
         scanner=SubprocessCheck(),
         pdf_engine=settings.pdf_engine,
+        outside=outside_provider(settings),
+        cards=card_verifier(settings),
+        reports=ReportDatabase(settings.database_url, own_url=settings.query_database_url),
     )
 
 

@@ -42,6 +42,15 @@ def replacement_note(certificate_no: str, *, issued_on: str) -> Note:
     )
 
 
+def change_note(certificate_no: str, *, issued_on: str) -> Note:
+    """Return the sentence of a changed certificate, of which the old one is void (domain §4.5)."""
+    zh, en = printed_date(issued_on, bilingual=False), printed_date(issued_on, bilingual=True)
+    return Note(
+        f"本证书是{zh}签发的{certificate_no}号证书的更改证书，原证书作废",
+        f"This Certificate is an amendment of the Certificate No.{certificate_no} dated {en}, which is null and void",
+    )
+
+
 def second_original_note(certificate_no: str) -> Note:
     """Return the sentence of a second original (domain §2.0)."""
     return Note(

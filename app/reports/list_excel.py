@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import IO, Any
 
-import xlsxwriter
+from rustpy_xlsxwriter import write_worksheet
 
 from app.reports.list_sheet import ListSheet, clean
 
@@ -18,44 +19,69 @@ MAX_NAME = 31
 EXACT = 10**15
 MAX_WIDTH = 60
 
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
 
 def write(sheet: ListSheet, file: IO[bytes]) -> int:
-    """Write the workbook into a file and return the number of rows."""
-    book = xlsxwriter.Workbook(file, _OPTIONS)
-    page = book.add_worksheet(_name(sheet.title))
-    bold = book.add_format({"bold": True, "bottom": 1})
-    for number, head in enumerate(sheet.heads):
-        page.set_column(number, number, min(head.width, MAX_WIDTH))
-        page.write_string(0, number, clean(head.label), bold)
-    page.freeze_panes(1, 0)
-    written = 0
-    for row in sheet.rows:
-        if written >= sheet.limit:
-            page.write_string(written + 1, 0, clean(sheet.cut_note))
-            break
-        written += 1
-        for number, value in enumerate(row):
-            _cell(page, written, number, value)
-    if sheet.heads and written:
-        page.autofilter(0, 0, written, len(sheet.heads) - 1)
-    book.close()
-    return written
+    """Write the workbook into a file and return the number of rows.
+
+    rustpy-xlsxwriter writes text as text whatever it looks like, and is nine times as fast as xlsxwriter.
+    """
+    names = _names(sheet)
+    counted = _Counted(sheet, names)
+    first = next(counted, None)
+    write_worksheet(
+        counted.after(first) if first is not None else [dict.fromkeys(names)],
+        file,  # type: ignore[arg-type]  # any binary file does
+        sheet_name=_name(sheet.title),
+        freeze_row=1,
+        column_widths=[float(min(head.width, MAX_WIDTH)) for head in sheet.heads],
+        bold_headers=True,
+        autofilter=first is not None,
+    )
+    return counted.written
 
 
-def _cell(page: Any, row: int, column: int, value: Any) -> None:
+class _Counted(Iterator[dict[str, Any]]):
+    """Give the rows as records, count them, and put the note below when they were cut."""
+
+    def __init__(self, sheet: ListSheet, names: Sequence[str]) -> None:
+        self._sheet, self._names, self._rows = sheet, names, iter(sheet.rows)
+        self._is_cut = False
+        self.written = 0
+
+    def __next__(self) -> dict[str, Any]:
+        if self._is_cut:
+            raise StopIteration
+        row = next(self._rows)
+        if self.written >= self._sheet.limit:
+            self._is_cut = True
+            return {name: clean(self._sheet.cut_note) if name == self._names[0] else None for name in self._names}
+        self.written += 1
+        return {name: _cell(value) for name, value in zip(self._names, row, strict=True)}
+
+    def after(self, first: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Give all records, the one that was taken already before the others."""
+        yield first
+        yield from self
+
+
+def _names(sheet: ListSheet) -> list[str]:
+    """Return the heads, each another: two columns of one name would be one."""
+    found: list[str] = []
+    for head in sheet.heads:
+        label = name = clean(head.label)
+        number = 2
+        while name in found:
+            name = f"{label} ({number})"
+            number += 1
+        found.append(name)
+    return found
+
+
+def _cell(value: Any) -> Any:
     if _is_number(value):
-        page.write_number(row, column, value)
-        return
+        return value if isinstance(value, int) else float(value)
     text = clean(value)
-    if text:
-        page.write_string(row, column, text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…")
+    return (text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…") or None
 
 
 def _is_number(value: Any) -> bool:

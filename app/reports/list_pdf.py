@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from app.reports.list_sheet import ListSheet, clean
 
 #: More rows make a book that nobody reads: Excel has them all.
-MAX_ROWS = 1_000
+MAX_ROWS = 5_000
 #: Half-width characters that fit into the width of a page; mm below its head, of a line, and around a row's lines.
 CHARACTERS = 116
 HEIGHT, LINE, PADDING = 246.0, 3.7, 1.5

@@ -38,4 +38,6 @@ class ListSheet:
 def clean(value: Any) -> str:
     """Return a value as printable text; tabs stay, and line breaks, all written alike."""
     text = "" if value is None else str(value)
+    if text.isprintable():
+        return text
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-import pikepdf
 
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotAllowedNowError
@@ -15,6 +12,7 @@ from app.domain.workflow import Action
 from app.models import Certificate
 from app.services import certificates, documents, row_actions, workflow
 from app.services.documents import File
+from app.services.pdf_files import joined
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def print_all(
         files.append(file.data)
 
     results = _each(ids, take)
-    return (File(_joined(files), f"certificates-{len(files)}.pdf") if files else None), results
+    return (File(joined(files), f"certificates-{len(files)}.pdf") if files else None), results
 
 
 def _each(ids: Iterable[int], act: Callable[[Certificate], object]) -> list[Result]:
@@ -97,16 +95,3 @@ def _outcome(act: Callable[[], object]) -> DomainError | None:
     except DomainError as error:
         return error
     return None
-
-
-def _joined(files: Sequence[bytes]) -> bytes:
-    """Put PDFs one behind the other."""
-    whole = pikepdf.new()
-    opened = [pikepdf.open(io.BytesIO(data)) for data in files]
-    for part in opened:
-        whole.pages.extend(part.pages)
-    joined = io.BytesIO()
-    whole.save(joined)
-    for part in opened:
-        part.close()
-    return joined.getvalue()

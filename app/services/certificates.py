@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import ROW_GROUPS, Format
@@ -19,7 +20,7 @@ from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, Certificate
-from app.services import formats, numbers, workflow
+from app.services import formats, numbers, reissue_limits, workflow
 from app.services.names import Names
 from app.services.transaction import transaction
 
@@ -49,7 +50,7 @@ def add(application: Application, *, type_code: str, format_code: str) -> Certif
     certificate = Certificate(
         application=application,
         organisation_id=application.organisation_id,
-        position=len(application.certificates) + 1,
+        position=max((other.position for other in application.certificates), default=0) + 1,
         type_code=type_code,
         format_code=format_code,
         format_version=version,
@@ -73,7 +74,7 @@ def take_over_contents(certificate: Certificate, origin: Certificate) -> None:
     certificate.rows = sides.applicants_rows(certificate.format_version.spec, origin.rows, kept={})
     certificate.statements = list(origin.statements)
     certificate.has_hidden_blocks = origin.has_hidden_blocks
-    certificate.sources = dict.fromkeys(certificate.values, "copied")
+    certificate.sources = dict.fromkeys((f"values.{key}" for key in certificate.values), "copied")
     certificate.originals, certificate.copies = origin.originals, origin.copies
 
 
@@ -116,8 +117,10 @@ def write_draft(
 ) -> list[FieldError]:
     """Write the applicant's contents and return what is wrong with them so far; commits nothing."""
     spec = certificate.format_version.spec
-    _refuse_impossible(spec, content)
+    refuse_impossible(spec, content)
+    before = certificate.content
     _write(certificate, spec, content, entered_by="applicant")
+    reissue_limits.require_open(certificate, before)
     certificate.sources = {**certificate.sources, **(sources or {})}
     if copies is not None:
         certificate.originals, certificate.copies = copies
@@ -142,15 +145,18 @@ def remove(actor: Actor, certificate_id: int, *, now: datetime) -> Application:
     with transaction():
         application = workflow.load(certificate.application_id)
         workflow.permit(actor, Action.DELETE, application)
+        if len(application.certificates) == 1:
+            raise StaleError  # somebody took out the others meanwhile: the question asked was another one
         certificate = load(certificate_id)
         certificate.deleted_at = now
+        flag_modified(application, "status")  # those who arrange the documents must look again
     return application
 
 
 def amend_contents(certificate: Certificate, content: Content) -> list[dict[str, Any]]:
     """Write the applicant's fields in the reviewer's hand (需确认后拟制) and return what changed; commits nothing."""
     spec = certificate.format_version.spec
-    _refuse_impossible(spec, content)
+    refuse_impossible(spec, content)
     before = snapshot(certificate.content)
     _write(certificate, spec, content, entered_by="applicant")
     require_shape(certificate)
@@ -223,7 +229,7 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _refuse_impossible(spec: Format, content: Content) -> None:
+def refuse_impossible(spec: Format, content: Content) -> None:
     """Refuse what no form of ours sends: unknown keys, groups and statements, and texts beyond any limit."""
     known = {field.key for field in spec.fields}
     groups = set(ROW_GROUPS.values())

@@ -6,23 +6,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from app.catalogue.schema import Format, FormatField, RowColumn
 from app.domain import fields, sides, smart_import
+from app.domain.days import china_day
 from app.domain.errors import DomainError
+from app.domain.printed import GROUPS
 from app.models import Certificate
 from app.services import certificates, declarations
 from app.services.names import Names
 
-CHINA = ZoneInfo("Asia/Shanghai")
+#: Empty rows that the desk offers where rows are customs' own.
+SPARE_ROWS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
 class CustomsField:
     """Hold one entry of the form: `path` is a value's key, or group.row.column for a cell.
 
-    row    the texts of the applicant in the same row, which say what the cell is about
+    row     the texts of the applicant in the same row, which say what the cell is about
+    number  the number of a row that is customs' own, from 1
+    is_spare  the row is not written yet: nothing of it is missing
     """
 
     path: str
@@ -30,11 +34,13 @@ class CustomsField:
     value: str
     is_proposed: bool
     row: str = ""
+    number: int | None = None
+    is_spare: bool = False
 
     @property
     def is_missing(self) -> bool:
         """Tell whether nothing stands where something must stand, not even a proposal."""
-        return self.spec.required and not self.value.strip()
+        return self.spec.required and not self.is_spare and not self.value.strip()
 
 
 def of(certificate: Certificate, *, now: datetime, names: Names | None = None) -> list[CustomsField]:
@@ -53,7 +59,7 @@ def proposed(certificate: Certificate, *, now: datetime, names: Names) -> dict[s
     known: Mapping[str, Any] = {**declared, "declaring_customs": application.declaring_customs}
     found = dict(smart_import.propose(spec, known, names=names, by="customs").values)
     if "date_of_issue" in sides.value_keys(spec, "customs"):
-        found.setdefault("date_of_issue", now.astimezone(CHINA).date().isoformat())
+        found.setdefault("date_of_issue", china_day(now).isoformat())
     return found
 
 
@@ -96,7 +102,11 @@ def _value(certificate: Certificate, field: FormatField, proposals: Mapping[str,
 
 
 def _cells(certificate: Certificate, spec: Format) -> Iterator[CustomsField]:
-    for column in (column for column in spec.columns if column.entered_by == "customs"):
+    own = own_groups(spec)
+    for group, rows_of in own.items():
+        yield from _own_rows(certificate, spec, group, rows_of)
+    shared = (c for c in spec.columns if c.entered_by == "customs" and c.group not in own)
+    for column in shared:
         for number, row in enumerate(certificate.rows.get(column.group, ())):
             about = next((text for key, text in row.items() if text and key != column.key), "")
             yield CustomsField(
@@ -108,11 +118,38 @@ def _cells(certificate: Certificate, spec: Format) -> Iterator[CustomsField]:
             )
 
 
+def own_groups(spec: Format) -> dict[str, int]:
+    """Return the groups of rows that customs alone enters (write-offs), with the number of rows that each may have."""
+    sides_of: dict[str, set[str]] = {}
+    for column in spec.columns:
+        sides_of.setdefault(column.group, set()).add(column.entered_by)
+    most = {GROUPS[table.repeats]: table.max_rows for table in spec.tables if table.repeats in GROUPS}
+    return {group: most.get(group, fields.MAX_ROWS) for group, found in sides_of.items() if found == {"customs"}}
+
+
+def _own_rows(certificate: Certificate, spec: Format, group: str, most: int) -> Iterator[CustomsField]:
+    """Yield the cells of customs' own rows, row by row, with a few empty rows to go on."""
+    rows = certificate.rows.get(group, [])
+    for number in range(min(len(rows) + SPARE_ROWS, most)):
+        row = rows[number] if number < len(rows) else {}
+        for column in spec.columns:
+            if column.group == group:
+                yield CustomsField(
+                    path=f"{group}.{number}.{column.key}",
+                    spec=column,
+                    value=row.get(column.key, ""),
+                    is_proposed=False,
+                    number=number + 1,
+                    is_spare=number >= len(rows),
+                )
+
+
 def _is_own_cell(certificate: Certificate, spec: Format, path: str) -> bool:
     group, _, rest = path.partition(".")
     number, _, column = rest.partition(".")
     rows = certificate.rows.get(group, ())
-    has_row = number.isascii() and number.isdigit() and int(number) < len(rows)
+    most = own_groups(spec).get(group, len(rows))
+    has_row = number.isascii() and number.isdigit() and int(number) < most
     return has_row and column in sides.columns_of(spec, group, "customs")
 
 
@@ -120,8 +157,12 @@ def _with_cells(certificate: Certificate, cells: Mapping[str, str]) -> dict[str,
     rows = {group: [dict(row) for row in found] for group, found in certificate.rows.items()}
     for path, text in cells.items():
         group, number, column = path.split(".")
-        rows[group][int(number)][column] = text
-    return rows
+        found = rows.setdefault(group, [])
+        found.extend({} for _ in range(int(number) + 1 - len(found)))
+        found[int(number)][column] = text
+    for group in own_groups(certificate.format_version.spec):
+        rows[group] = [row for row in rows.get(group, []) if not fields.is_blank(row)]
+    return {group: found for group, found in rows.items() if found or group in certificate.rows}
 
 
 def _is_customs(spec: Format, path: str, own: frozenset[str]) -> bool:

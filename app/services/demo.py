@@ -117,7 +117,7 @@ def _users(rows: list[dict[str, Any]], organisations: Mapping[str, Organisation]
             active=True,
             organisation=organisation,
             password=generate_password_hash(secret),
-            roles=[roles[row["role"]]],
+            roles=[roles[name] for name in (row["role"], *row.get("also", ()))],
             created_by=opener,
         )
         db.session.add(user)

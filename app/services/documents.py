@@ -29,13 +29,13 @@ class File:
 
 def preview(actor: Actor, certificate_id: int, *, now: datetime, nonce: str = "") -> CertificatePages:
     """Return the sheet as it will print, watermarked; starts no PDF engine."""
-    certificate = _readable(actor, certificate_id)
+    certificate = readable(actor, certificate_id)
     return printing.draft_pages(certificate, actor, now=now, nonce=nonce)
 
 
 def preview_pdf(actor: Actor, certificate_id: int, *, now: datetime) -> File:
     """Return the watermarked PDF of what is not issued; made once per content, then served from storage."""
-    certificate = _readable(actor, certificate_id)
+    certificate = readable(actor, certificate_id)
     sheet = printing.draft_pages(certificate, actor, now=now)
     key = f"previews/{hashlib.sha256(sheet.html.encode()).hexdigest()}.pdf"
     store = gateways().files
@@ -49,7 +49,7 @@ def preview_pdf(actor: Actor, certificate_id: int, *, now: datetime) -> File:
 
 def issued(actor: Actor, certificate_id: int, copy_kind: str = "original") -> tuple[IssuedDocument, File]:
     """Return the frozen document; raises NotFoundError when it is not issued or its file is not what was frozen."""
-    _readable(actor, certificate_id)
+    readable(actor, certificate_id)
     document = db.session.scalar(
         select(IssuedDocument).where(
             IssuedDocument.certificate_id == certificate_id, IssuedDocument.copy_kind == copy_kind
@@ -100,8 +100,16 @@ def printed(certificate: Certificate) -> list[PrintRecord]:
 
 
 def on_print(step: Step) -> None:
-    """Write one print into the ledger; originals past their number need a reason."""
-    document = db.session.scalar(select(IssuedDocument).where(IssuedDocument.id == step.data["document_id"]))
+    """Write prints of one or several documents into the ledger, all of them or none."""
+    why_again = str(step.data.get("why_again") or "").strip()
+    ids = step.data.get("document_ids") or [step.data["document_id"]]
+    step.details["document"] = "; ".join(_log(step, number, why_again) for number in ids)
+    step.reason = why_again
+
+
+def _log(step: Step, document_id: int, why_again: str) -> str:
+    """Write one print and name it; originals past their number need a reason."""
+    document = db.session.scalar(select(IssuedDocument).where(IssuedDocument.id == document_id))
     if document is None or document.certificate.application_id != step.application.id:
         raise NotFoundError
     if document.certificate.validity not in (Validity.VALID, Validity.SUPPLEMENTED):
@@ -109,7 +117,6 @@ def on_print(step: Step) -> None:
     done = db.session.scalar(select(func.count(PrintRecord.id)).where(PrintRecord.issued_document_id == document.id))
     certificate = document.certificate
     allowed = certificate.originals if document.copy_kind == "original" else certificate.copies
-    why_again = str(step.data.get("why_again") or "").strip()
     if document.copy_kind == "original" and (done or 0) >= allowed and not why_again:
         raise DomainError("reason_for_reprint_needed", allowed=allowed)
     db.session.add(
@@ -124,11 +131,11 @@ def on_print(step: Step) -> None:
             reason=why_again,
         )
     )
-    step.reason = why_again
-    step.details["document"] = f"{document.certificate_no} {document.copy_kind} {(done or 0) + 1}"
+    return f"{document.certificate_no} {document.copy_kind} {(done or 0) + 1}"
 
 
-def _readable(actor: Actor, certificate_id: int) -> Certificate:
+def readable(actor: Actor, certificate_id: int) -> Certificate:
+    """Return a document that the actor may look at; raises NotFoundError, NotPermittedError."""
     certificate = certificates.load(certificate_id)
     if not actor.may("can_preview", certificates.resource(certificate)):
         raise NotPermittedError(action="preview")

@@ -13,7 +13,7 @@ from app.domain.errors import StaleError
 from app.domain.fields import FieldError
 from app.domain.workflow import Action
 from app.models import Application, Certificate
-from app.services import applications, certificates, smart_imports, workflow
+from app.services import applications, certificates, shared_goods, smart_imports, workflow
 from app.services.transaction import transaction
 
 MAX_ORIGINALS, MAX_COPIES = 9, 99
@@ -60,13 +60,14 @@ def save(
         workflow.permit(actor, Action.SAVE, application)
         require_version(certificate, version)
         applications.write_header(application, typed.header)
-        before = certificates.snapshot(certificate.content)
+        before, rows = certificates.snapshot(certificate.content), dict(certificate.rows)
         content = _with_customs_cells(certificate, typed)
         errors = certificates.write_draft(
             certificate, content, sub_certificate_no=typed.sub_certificate_no, copies=typed.copies
         )
         changed = certificates.changes(before, certificates.snapshot(certificate.content))
         certificate.sources = {**certificate.sources, **{path: "typed" for path, _, _ in changed}}
+        shared_goods.spread(certificate, rows, origins=typed.origins, source="typed")
     return certificate, errors
 
 

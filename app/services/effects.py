@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.domain.workflow import Action
-from app.services import applications, documents, issuance, reissues, reviews
+from app.domain.workflow import Action, Status
+from app.services import applications, documents, issuance, outbox, personal_messages, reissues, reviews
 from app.services.workflow import Step
 
 EFFECTS: dict[Action, Callable[[Step], None]] = {
@@ -26,3 +26,6 @@ EFFECTS: dict[Action, Callable[[Step], None]] = {
     Action.TAKE_OVER: reviews.on_take_over,
     Action.WITHDRAW: applications.on_withdraw,
 }
+
+#: What happens after every step, in its transaction, once its history row is written.
+TELLERS: tuple[Callable[[Step, Status], None], ...] = (personal_messages.tell, outbox.tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -14,7 +14,18 @@ from app.domain import fields
 from app.domain.actor import Actor
 from app.domain.workflow import Action, Status
 from app.extensions import db
-from app.models import Application, ApplicationEvent, Certificate, Organisation, ReviewRemark, User
+from app.models import (
+    Application,
+    ApplicationEvent,
+    Certificate,
+    FormatSync,
+    InboxMessage,
+    Organisation,
+    OutboxMessage,
+    ReviewRemark,
+    User,
+)
+from app.services import registrations, standing
 
 SHOWN = 3
 CHANGES_SHOWN = 6
@@ -76,17 +87,17 @@ class Month:
 
 
 def waiting_counts(actor: Actor) -> dict[str, int]:
-    """Count for the menu: by document type what asks something of the enterprise; "review" what nobody accepted yet."""
+    """Count for the menu.
+
+    By document type what asks something of the enterprise, as "returned" all of it, as "review" what waits for customs.
+    """
     if actor.organisation_ids:
-        rows = db.session.execute(
-            select(Certificate.type_code, func.count())
-            .where(Certificate.status.in_((Status.RETURNED.value, Status.AWAITING_CONFIRMATION.value)))
-            .group_by(Certificate.type_code)
-        )
-        return dict(rows.tuples().all())
+        counts = standing.by_type(actor, (Status.RETURNED.value, Status.AWAITING_CONFIRMATION.value))
+        return {**counts, "returned": sum(counts.values())}
     if actor.customs_codes:
-        return {"review": _count(select(Application.id).where(Application.status == Status.SUBMITTED.value))}
-    return {}
+        waiting = [status.value for status in IN_QUEUE]
+        return {"review": _count(select(Application.id).where(Application.status.in_(waiting)))}
+    return {"registrations": registrations.waiting_count(actor)}
 
 
 def piles(actor: Actor) -> list[Pile]:
@@ -97,7 +108,7 @@ def piles(actor: Actor) -> list[Pile]:
         wanted = IN_QUEUE
     else:
         return []
-    counts = _counts_by_status(wanted)
+    counts = standing.in_statuses(actor, [status.value for status in wanted])
     found = _first_of_each(wanted)
     works = list(_works(found))
     return [
@@ -171,23 +182,23 @@ def administration(actor: Actor) -> dict[str, int]:
         Organisation.status == "active",
         Organisation.inspection_registration_no.is_(None),
     )
-    pending = select(Organisation.id).where(Organisation.status == "pending")
     locked = select(User.id).where(User.status == "locked")
-    return {"pending": _count(pending), "unregistered": _count(unregistered), "locked": _count(locked)}
+    unsent = select(OutboxMessage.id).where(OutboxMessage.state == "failed")
+    unapplied = select(InboxMessage.id).where(InboxMessage.state == "failed")
+    unsynced = select(FormatSync.id).where(FormatSync.state == "failed")
+    return {
+        "pending": registrations.waiting_count(actor),
+        "unregistered": _count(unregistered),
+        "locked": _count(locked),
+        "unsent": _count(unsent),
+        "unapplied": _count(unapplied),
+        "unsynced": _count(unsynced),
+    }
 
 
 def enterprise(actor: Actor) -> Organisation | None:
     """Return the actor's own organisation."""
     return db.session.get(Organisation, actor.organisation_id) if actor.organisation_id else None
-
-
-def _counts_by_status(wanted: Sequence[Status]) -> Mapping[str, int]:
-    rows = db.session.execute(
-        select(Certificate.status, func.count())
-        .where(Certificate.status.in_([status.value for status in wanted]))
-        .group_by(Certificate.status)
-    )
-    return dict(rows.tuples().all())
 
 
 def _first_of_each(wanted: Sequence[Status]) -> list[Certificate]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from app.domain.actor import Actor
+from app.domain.days import china_day
 from app.domain.errors import NotAllowedNowError, NotFoundError, StaleError
 from app.domain.workflow import Action, Status, Validity
 from app.extensions import db
 from app.models import Application, Certificate, IssuedDocument
-from app.services import applications, certificates, freezing, printing, workflow
+from app.services import applications, certificates, freezing, reissues, workflow
 from app.services.freezing import Frozen
 from app.services.workflow import Step
-
-CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def issue(
@@ -26,20 +24,34 @@ def issue(
     Files are rendered and stored first, outside the transaction; the rows follow, unless anything changed meanwhile.
     A crash between the two leaves files without rows, which `freezing.sweep` removes.
     """
+    chosen = None if certificate_id is None else frozenset({certificate_id})
+    seen, files = prepare(actor, application_id, version=version, certificate_ids=chosen)
+    return workflow.perform(actor, Action.ISSUE, application_id, now=now, version=seen, files=files)
+
+
+def prepare(
+    actor: Actor,
+    application_id: int,
+    *,
+    version: int | None = None,
+    certificate_ids: frozenset[int] | None = None,
+) -> tuple[int, list[Frozen]]:
+    """Render and store the files of what is to be issued; return the version that they belong to, and the files."""
     application = applications.find(application_id)
     workflow.permit(actor, Action.ISSUE, application)
     if version is not None and version != application.version:
         raise StaleError
-    found = [one for certificate in _to_issue(application, certificate_id) for one in freezing.sheets(certificate)]
+    reissues.require_standing(application)
+    found = [one for certificate in _to_issue(application, certificate_ids) for one in freezing.sheets(certificate)]
     seen = application.version
     db.session.rollback()  # on SQLite a request that writes holds the only write lock from its first read on
-    files = freezing.freeze(found)
-    return workflow.perform(actor, Action.ISSUE, application_id, now=now, version=seen, files=files)
+    return seen, freezing.freeze(found)
 
 
 def on_issue(step: Step) -> None:
     """Keep the frozen files; the application is issued once all its certificates are."""
     files: Iterable[Frozen] = step.data["files"]
+    reissues.require_standing(step.application)
     by_id = {certificate.id: certificate for certificate in step.application.certificates}
     issued = []
     for frozen in files:
@@ -78,23 +90,18 @@ def _keep(step: Step, certificate: Certificate, frozen: Frozen) -> None:
 
 
 def _mark_issued(step: Step, certificate: Certificate) -> None:
-    today = step.now.astimezone(CHINA).date()
+    today = china_day(step.now)
+    #: customs' own dates, where it is another system that made the certificate
+    receipt_date, making_date = (step.data.get("dates") or {}).get(certificate.id, (None, today))
     certificate.issued_at = step.now
     certificate.validity = Validity.VALID.value
-    certificate.receipt_date = certificate.receipt_date or today
-    certificate.making_date = today
-    origin = printing.reissued_from(certificate)
-    if origin is None or origin.validity not in (Validity.VALID, Validity.SUPPLEMENTED):
-        return
-    kind = step.application.reissue_kind
-    if kind == "supplement":
-        origin.validity = Validity.SUPPLEMENTED.value
-    elif kind in {"change", "replace"}:
-        origin.validity = Validity.REPLACED.value
+    certificate.receipt_date = receipt_date or certificate.receipt_date or today
+    certificate.making_date = making_date
+    reissues.settle(step.application)
 
 
-def _to_issue(application: Application, certificate_id: int | None) -> list[Certificate]:
-    chosen = [c for c in application.certificates if certificate_id in (None, c.id)]
+def _to_issue(application: Application, certificate_ids: frozenset[int] | None) -> list[Certificate]:
+    chosen = [c for c in application.certificates if certificate_ids is None or c.id in certificate_ids]
     if not chosen:
         raise NotFoundError
     waiting = [c for c in chosen if not c.issued_at]

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from app.domain.actor import SYSTEM
 from app.extensions import db
 from app.models import OperationRecord, User
 
@@ -51,8 +52,10 @@ def count(row: Any) -> int:
 def handling(row: Any) -> Handling:
     """Return who made and last changed a record; nobody's name stands for the system.
 
-    FAB's own rows (users) call the same things created_on and created_by_fk.
+    FAB's own rows (users) call the same things created_on and created_by_fk; roles have neither: the history tells.
     """
+    if not hasattr(row, "created_at") and not hasattr(row, "created_on"):
+        return _handling_by_history(row)
     created_by = _first(row, "created_by_id", "created_by_fk")
     changed_by = _first(row, "changed_by_id", "changed_by_fk")
     ids = {created_by, changed_by} - {None}
@@ -64,6 +67,27 @@ def handling(row: Any) -> Handling:
         changed_by=names.get(changed_by, ""),
         changed_at=_first(row, "changed_at", "changed_on"),
         version=getattr(row, "version", None),
+    )
+
+
+def _person(record: OperationRecord) -> str:
+    return "" if record.actor_name == SYSTEM.name else record.actor_name
+
+
+def _handling_by_history(row: Any) -> Handling:
+    # the numbers run in the order of time
+    ends = db.session.execute(
+        select(func.min(OperationRecord.id), func.max(OperationRecord.id)).where(*_is_of(row))
+    ).one()
+    rows = db.session.scalars(select(OperationRecord).where(OperationRecord.id.in_(set(ends))))
+    found = {one.id: one for one in rows}
+    first, last = (found.get(number) for number in ends)
+    return Handling(
+        created_by=_person(first) if first else "",
+        created_at=first.happened_at if first else None,
+        changed_by=_person(last) if last else "",
+        changed_at=last.happened_at if last else None,
+        version=None,
     )
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from app.domain.actor import Actor
+from app.domain.days import china_day
 from app.models import Certificate
 from app.reports.certificate import CertificatePages, CopyMark, Preview, certificate_html
-from app.reports.certificate_head import Note, replacement_note, second_original_note, supplement_note
+from app.reports.certificate_head import Note, change_note, replacement_note, second_original_note, supplement_note
 from app.reports.certificate_values import PaperSettings
 from app.services import parameters
 from app.services.names import Names
-
-CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def printed_notes(certificate: Certificate) -> list[Note]:
@@ -27,7 +25,10 @@ def printed_notes(certificate: Certificate) -> list[Note]:
         return [supplement_note(number)]
     if kind == "second_original":
         return [second_original_note(number)]
-    return [replacement_note(number, issued_on=origin.values.get("date_of_issue", ""))]
+    issued_on = origin.values.get("date_of_issue", "") or str(origin.making_date or "")
+    if kind == "change":
+        return [change_note(number, issued_on=issued_on)]
+    return [replacement_note(number, issued_on=issued_on)]
 
 
 def reissued_from(certificate: Certificate) -> Certificate | None:
@@ -40,7 +41,7 @@ def reissued_from(certificate: Certificate) -> Certificate | None:
 
 def draft_pages(certificate: Certificate, actor: Actor, *, now: datetime, nonce: str = "") -> CertificatePages:
     """Return the sheet as it would print now, with the reader's name and the date across it."""
-    preview = Preview(login=actor.login, on=now.astimezone(CHINA).date())
+    preview = Preview(login=actor.login, on=china_day(now))
     return pages(certificate, copy_mark="original", preview=preview, nonce=nonce)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from app.domain.actor import Actor
 from app.domain.workflow import TRANSITIONS, Action, Situation, Status, Validity
@@ -10,7 +10,7 @@ from app.models import Application, Certificate
 from app.services import workflow
 
 #: The enterprise's actions that a list offers; those that need a reason or a form stand on the document's page.
-OFFERED = (Action.SAVE, Action.SUBMIT, Action.PRINT, Action.DELETE)
+OFFERED = (Action.SAVE, Action.SUBMIT, Action.PRINT, Action.REISSUE, Action.DELETE)
 STANDING = (Validity.VALID, Validity.SUPPLEMENTED)
 
 
@@ -25,15 +25,18 @@ def refusals(actor: Actor, certificates: Iterable[Certificate]) -> Mapping[int, 
     for certificate in certificates:
         application = certificate.application
         if application.id not in by_application:
-            by_application[application.id] = _of(actor, application)
+            by_application[application.id] = of_application(actor, application)
         found[certificate.id] = _with_own(by_application[application.id], certificate)
     return found
 
 
-def _of(actor: Actor, application: Application) -> dict[Action, str | None]:
+def of_application(
+    actor: Actor, application: Application, *, offered: Collection[Action] = OFFERED
+) -> dict[Action, str | None]:
+    """Return the offered actions on a whole application, with the code of the reason why not now, or None."""
     situation = _situation(application)
     return {
-        action: TRANSITIONS[action].refusal(situation) for action in OFFERED if workflow.may(actor, action, application)
+        action: TRANSITIONS[action].refusal(situation) for action in offered if workflow.may(actor, action, application)
     }
 
 
@@ -49,7 +52,9 @@ def _situation(application: Application) -> Situation:
 
 
 def _with_own(shared: Mapping[Action, str | None], certificate: Certificate) -> Mapping[Action, str | None]:
-    """Add what depends on the certificate itself: only what is issued has a file to print."""
+    """Add what depends on the certificate itself: whether it is issued, and whether it is valid still."""
+    if Action.REISSUE in shared and shared[Action.REISSUE] is None and certificate.validity not in STANDING:
+        shared = {**shared, Action.REISSUE: "not_valid_any_more"}
     if Action.PRINT in shared and shared[Action.PRINT] is None and certificate.issued_at is None:
         return {**shared, Action.PRINT: "not_issued_yet"}
     return shared

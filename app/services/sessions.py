@@ -27,6 +27,8 @@ ABSOLUTE = timedelta(hours=12)
 ANONYMOUS = timedelta(hours=2)
 #: How exactly the time of the last request is known.
 TOUCH = timedelta(minutes=1)
+#: How much of its hash names a session on pages.
+KEY_LENGTH = 20
 
 _TABLE = cast("Table", UserSession.__table__)
 
@@ -93,6 +95,29 @@ def end(session_id: str) -> None:
     """End one session."""
     with _connection(writes=True) as connection:
         connection.execute(delete(_TABLE).where(_TABLE.c.id_hash == _hash(session_id)))
+
+
+def key_of(session_id: str) -> str:
+    """Return what a session is called on pages: part of its hash, so that nobody gets a session by it."""
+    return _hash(session_id)[:KEY_LENGTH]
+
+
+def end_by_key(user_id: int, key: str) -> bool:
+    """End the session of an account that has this key, inside the caller's transaction; False when there is none."""
+    if len(key) != KEY_LENGTH or not key.isalnum():
+        return False
+    chosen = (UserSession.user_id == user_id, UserSession.id_hash.startswith(key, autoescape=True))
+    found = db.session.scalars(select(UserSession.id_hash).where(*chosen)).all()
+    db.session.execute(delete(UserSession).where(UserSession.id_hash.in_(found)))
+    return bool(found)
+
+
+def end_others(user_id: int, session_id: str) -> int:
+    """End every session of an account but this one, inside the caller's transaction; returns how many there were."""
+    others = (UserSession.user_id == user_id, UserSession.id_hash != _hash(session_id))
+    found = db.session.scalars(select(UserSession.id_hash).where(*others)).all()
+    db.session.execute(delete(UserSession).where(UserSession.id_hash.in_(found)))
+    return len(found)
 
 
 def end_all_of(user: User) -> None:

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
 
 from app.catalogue.schema import Format
+from app.domain.days import CHINA
 from app.domain.workflow import Action, Side
-from app.models import Application, ApplicationEvent, Certificate
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Application, ApplicationEvent, Certificate, InboxMessage, OutboxMessage
 
-CHINA = ZoneInfo("Asia/Shanghai")
 Tab = Literal["all", "enterprise", "customs"]
 TABS: tuple[Tab, ...] = ("all", "enterprise", "customs")
 
@@ -73,14 +76,29 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Letter:
+    """Hold one message to or from a customs system: `at` is when it arrived, else when it was written."""
+
+    kind: str
+    is_from_customs: bool
+    state: str
+    at: datetime
+    message_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Timeline:
-    """Hold the entries of the chosen tab, newest first, and how many each tab has."""
+    """Hold the entries of the chosen tab, newest first, and how many each tab has.
+
+    messages   what went to and came from a customs system, newest first; none where customs is the desk here
+    """
 
     tab: Tab
     entries: Sequence[Entry]
     counts: Mapping[str, int]
     review_round: int
     status: str
+    messages: Sequence[Letter] = ()
 
 
 def of(application: Application, *, tab: str = "all") -> Timeline:
@@ -100,7 +118,37 @@ def of(application: Application, *, tab: str = "all") -> Timeline:
         counts=counts,
         review_round=application.review_round,
         status=application.status,
+        messages=_messages(application),
     )
+
+
+def _messages(application: Application) -> list[Letter]:
+    if not gateways().customs.needs_exchange:
+        return []
+    sent = db.session.scalars(select(OutboxMessage).where(OutboxMessage.application_id == application.id))
+    found = [
+        Letter(
+            kind=row.kind,
+            is_from_customs=False,
+            state=row.state,
+            at=row.delivered_at or row.written_at,
+            message_id=row.message_id,
+        )
+        for row in sent
+    ]
+    received = db.session.scalars(select(InboxMessage).where(InboxMessage.application_id == application.id))
+    found += [
+        Letter(
+            kind=row.kind,
+            is_from_customs=True,
+            state=row.state,
+            at=row.applied_at or row.received_at,
+            message_id=row.message_id,
+        )
+        for row in received
+    ]
+    # both clocks are ours; of the same moment, what customs says is the later one
+    return sorted(found, key=lambda letter: (letter.at, letter.is_from_customs), reverse=True)
 
 
 def label_of(spec: Format, path: str, *, document: str = "") -> Label:

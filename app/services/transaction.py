@@ -17,10 +17,15 @@ def transaction() -> Iterator[None]:
     """Commit when the block ends, roll back when it raises; raises StaleError when somebody else was faster.
 
     Ends the read transaction that may be open, so that rows are read again under the lock they are written with.
+    One inside another joins it: only the outer one commits.
     """
+    if db.session.info.get("is_writing"):
+        yield
+        return
     db.session.rollback()
     # SQLite takes its write lock at BEGIN, so that a reader never has to turn into a writer
     db.session.connection(execution_options={"writes": True})
+    db.session.info["is_writing"] = True
     try:
         yield
         db.session.commit()
@@ -35,6 +40,8 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        db.session.info.pop("is_writing", None)
 
 
 def _is_race(error: IntegrityError) -> bool:

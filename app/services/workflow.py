@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,12 +17,9 @@ from app.domain.permissions import certificate_resource, workflow_permission
 from app.domain.workflow import TRANSITIONS, Action, Side, Situation, Status, Transition, Validity
 from app.extensions import db
 from app.gateways import gateways
-from app.models import Application, ApplicationEvent, OutboxMessage
+from app.models import Application, ApplicationEvent
 from app.services import parameters
 from app.services.transaction import transaction
-
-#: Actions that customs is told of.
-TOLD_CUSTOMS = frozenset({Action.SUBMIT, Action.WITHDRAW, Action.CONFIRM, Action.OBJECT, Action.REISSUE})
 
 
 @dataclass(kw_only=True)
@@ -69,7 +65,7 @@ def perform(
 
 
 def _run(step: Step, transition: Transition) -> None:
-    from app.services.effects import EFFECTS  # the effects use this module
+    from app.services.effects import EFFECTS, TELLERS  # the effects use this module
 
     application = step.application
     before = Status(application.status)
@@ -77,8 +73,8 @@ def _run(step: Step, transition: Transition) -> None:
     application.status = (step.target or transition.target or before).value
     flag_modified(application, "status")  # a step that leaves the status makes a new version too
     record(step, before)
-    if step.action in TOLD_CUSTOMS:
-        _tell_customs(step)
+    for tell in TELLERS:
+        tell(step, before)
 
 
 def load(application_id: int) -> Application:
@@ -94,6 +90,8 @@ def load(application_id: int) -> Application:
 def permit(actor: Actor, action: Action, application: Application) -> Transition:
     """Check permission, then status; raises NotPermittedError or NotAllowedNowError with the reason."""
     transition = TRANSITIONS[action]
+    if is_elsewhere(actor, transition.side):
+        raise NotPermittedError("customs_reviews_elsewhere")
     if not may(actor, action, application):
         raise NotPermittedError(action=action.value)
     refusal = transition.refusal(situation(application, actor))
@@ -115,11 +113,17 @@ def may(actor: Actor, action: Action, application: Application) -> bool:
     )
 
 
+def is_elsewhere(actor: Actor, side: Side) -> bool:
+    """Tell whether customs decides in a system of its own, so that nobody takes its steps here but its messages."""
+    return side is Side.CUSTOMS and gateways().customs.needs_exchange and not actor.is_customs_feed
+
+
 def situation(application: Application, actor: Actor) -> Situation:
     """Return what decides about actions on this application at this moment."""
     issued = [certificate for certificate in application.certificates if certificate.issued_at]
     standing = (Validity.VALID, Validity.SUPPLEMENTED)
-    is_second = actor.user_id != application.reviewer_id or not parameters.is_on("approval_needs_second_person")
+    is_same = actor.user_id == application.reviewer_id and not actor.is_customs_feed
+    is_second = not is_same or not parameters.is_on("approval_needs_second_person")
     return Situation(
         status=Status(application.status),
         needs_confirmation=application.needs_confirmation,
@@ -133,7 +137,7 @@ def refusals(actor: Actor, application: Application) -> dict[Action, str | None]
     """Return each action that the actor's side may do at all, with the reason why not now, or None when allowed."""
     now_is = situation(application, actor)
     return {
-        action: transition.refusal(now_is)
+        action: "customs_reviews_elsewhere" if is_elsewhere(actor, transition.side) else transition.refusal(now_is)
         for action, transition in TRANSITIONS.items()
         if may(actor, action, application)
     }
@@ -153,30 +157,5 @@ def record(step: Step, before: Status | None) -> None:
             actor_organisation=step.actor.organisation_name,
             opinion=step.reason,
             details=step.details,
-        )
-    )
-
-
-def _tell_customs(step: Step) -> None:
-    db.session.flush()  # the message carries the version that this step makes
-    customs = gateways().customs
-    payload = {
-        "application_id": step.application.id,
-        "inspection_no": step.application.inspection_no,
-        "action": step.action.value,
-        "status": step.application.status,
-        "reason": step.reason,
-    }
-    has_arrived = customs.accept(step.action.value, payload)
-    db.session.add(
-        OutboxMessage(
-            message_id=str(uuid.uuid4()),
-            kind=step.action.value,
-            application_id=step.application.id,
-            application_version=step.application.version,
-            payload=payload,
-            state="delivered" if has_arrived else "waiting",
-            written_at=step.now,
-            delivered_at=step.now if has_arrived else None,
         )
     )

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.actor import Actor
+from app.domain.days import CHINA
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, Certificate, Organisation
 
-CHINA = ZoneInfo("Asia/Shanghai")
 #: what waits for customs
 WAITING = (Status.SUBMITTED, Status.UNDER_REVIEW, Status.CONFIRMED, Status.APPROVED)
 #: tab → statuses, in the order of the tabs; drafts are the enterprise's own

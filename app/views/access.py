@@ -27,6 +27,7 @@ AUDIENCES: dict[str, Audience] = {
     "static": PUBLIC,
     "appbuilder.static": PUBLIC,
     "HealthView.health": PUBLIC,
+    "ExchangeHookView.answers": PUBLIC,  # signed by customs, or refused
     "LoginView.login": PUBLIC,
     "LoginView.leave": LOGGED_IN,
     "PasswordView.change": LOGGED_IN,
@@ -37,6 +38,26 @@ AUDIENCES: dict[str, Audience] = {
     "NoticeBoardView.read": LOGGED_IN,
     "NoticeBoardView.read_all": LOGGED_IN,
     "SearchView.index": LOGGED_IN,
+    "CustomerServiceView.show": PUBLIC,
+    "RegistrationView.register": PUBLIC,
+    "RegistrationView.state": PUBLIC,
+    "OutsideLoginView.start": PUBLIC,
+    "OutsideLoginView.back": PUBLIC,
+    "OutsideLoginView.bind": LOGGED_IN,
+    "CardLoginView.login": PUBLIC,
+    "CardLoginView.certificate": PUBLIC,
+    "CardLoginView.bind": LOGGED_IN,
+    "AccountView.show": LOGGED_IN,
+    "AccountView.end_session": LOGGED_IN,
+    "AccountView.end_others": LOGGED_IN,
+    "AccountView.unbind": LOGGED_IN,
+    "PersonalMessagesView.open": LOGGED_IN,
+    "ExportsView.index": LOGGED_IN,
+    "ExportsView.state": LOGGED_IN,
+    "ExportsView.cancel": LOGGED_IN,
+    "ExportsView.file": LOGGED_IN,
+    "ExportsView.ask_query": ("can_export", "queries"),
+    "PersonalMessagesView.read_all": LOGGED_IN,
     "PortalLoginView.login": PUBLIC,
     "PortalLoginView.leave": PUBLIC,
     "PortalLanguageView.choose": PUBLIC,
@@ -103,10 +124,32 @@ AUDIENCES.update(
         "WizardView.copy": certificate_permission("can_copy"),
         "WizardView.accept_suggestion": certificate_permission("can_save"),
         "WizardView.show": certificate_permission("can_show"),
+        "ReissueView.new": certificate_permission("can_reissue"),
+        "ReissueView.differences": certificate_permission("can_show"),
         "PreviewView.sheet": certificate_permission("can_preview"),
         "PreviewView.pdf": certificate_permission("can_preview"),
         "PreviewView.document": certificate_permission("can_preview"),
         "PreviewView.print_document": certificate_permission("can_print"),
+    }
+)
+
+#: Applications of several documents: services ask for the permission on each document's type.
+AUDIENCES.update(
+    {
+        "ApplicationView.new": ("can_add", "applications"),
+        "ApplicationView.similar": ("can_add", "applications"),
+        "ApplicationView.copy": ("can_add", "applications"),
+        "ApplicationView.show": ("can_show", "applications"),
+        "ApplicationView.save_header": ("can_edit", "applications"),
+        "ApplicationView.check": ("can_edit", "applications"),
+        "ApplicationView.step": ("can_edit", "applications"),
+        "ApplicationView.add": ("can_edit", "applications"),
+        "ApplicationView.remove": ("can_edit", "applications"),
+        "ApplicationView.move": ("can_edit", "applications"),
+        "ApplicationView.share": ("can_edit", "applications"),
+        "ApplicationView.preview": ("can_show", "applications"),
+        "ApplicationView.pdf": ("can_show", "applications"),
+        "ApplicationView.print_documents": ("can_show", "applications"),
     }
 )
 

@@ -132,6 +132,17 @@ def _print(_view: CertificateView, row: Certificate, refused: Refusals) -> RowAc
     )
 
 
+def _reissue(_view: CertificateView, row: Certificate, refused: Refusals) -> RowAction | None:
+    if Action.REISSUE not in refused or row.issued_at is None:
+        return None
+    return RowAction(
+        key="reissue",
+        label=_("Declare a reissue"),
+        url=url_for("ReissueView.new", certificate_id=row.id),
+        refusal=_words(refused, Action.REISSUE, row),
+    )
+
+
 def _delete(view: CertificateView, row: Certificate, refused: Refusals) -> RowAction | None:
     if Action.DELETE not in refused:
         return None
@@ -141,7 +152,17 @@ def _delete(view: CertificateView, row: Certificate, refused: Refusals) -> RowAc
         post=view.url("batch"),
         fields={"action": "delete", "rows": row.id},
         refusal=_words(refused, Action.DELETE, row),
-        confirm=_("Delete draft %(number)s?", number=row.number),
+        confirm=_delete_question(row),
+    )
+
+
+def _delete_question(row: Certificate) -> str:
+    """Ask before deleting, naming the document and what happens to the others of its application."""
+    others = len(row.application.certificates) - 1
+    if not others:
+        return _("Delete draft %(number)s?", number=row.number)
+    return _(
+        "Take %(number)s out of its application? The other %(count)s documents stay.", number=row.number, count=others
     )
 
 
@@ -157,6 +178,7 @@ MAKERS: dict[str, Maker] = {
     "pdf": _pdf,
     "scan": _scan,
     "print": _print,
+    "reissue": _reissue,
     "delete": _delete,
 }
 #: What comes first in which status.

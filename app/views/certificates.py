@@ -17,10 +17,10 @@ from app.catalogue.loader import catalogue
 from app.catalogue.schema import CertificateType
 from app.domain.errors import DomainError
 from app.domain.permissions import certificate_resource
-from app.domain.workflow import Status
+from app.domain.workflow import Status, Validity
 from app.models import Application, Certificate
 from app.models.base import utc_now
-from app.services import batches
+from app.services import batches, standing
 from app.services.batches import Result
 from app.views.actor import current_actor
 from app.views.base import WorkflowView
@@ -47,6 +47,11 @@ EAGER = (
 
 def _status_chip(value: str) -> tuple[str, str]:
     return status_kind(value), status_label(value)
+
+
+def _state(row: Certificate) -> str:
+    """Return the standing of an issued document that is not simply valid any more, else the status."""
+    return row.status if row.validity in (None, Validity.VALID) else str(row.validity)
 
 
 def _status_options() -> list[tuple[str, str]]:
@@ -82,7 +87,7 @@ COLUMNS = (
     # rows get their numbers in the order of their entry, and only that order has an index
     Column(key="created_at", label=_l("Entered at"), kind="moment", sort=Certificate.id),
     Column(key="submitted_at", label=_l("Declared at"), kind="moment", is_chosen=False),
-    Column(key="status", label=_l("Status"), kind="status", chip=_status_chip),
+    Column(key="status", label=_l("Status"), kind="status", chip=_status_chip, value=_state),
 )
 
 QUERY = (
@@ -126,6 +131,10 @@ class CertificateView(WorkflowView):
     def new_url(self) -> str | None:
         """Return the address of the form for a new document, for those who may make one."""
         return url_for("WizardView.new", type_key=self.kind.key) if self.may("add") else None
+
+    def standing(self) -> Mapping[str, int]:
+        """Return how many documents of the type stand in each status, from the running totals."""
+        return standing.by_status(current_actor(), self.kind.code)
 
     def offers(self, rows: Sequence[Certificate]) -> Mapping[int, Offer]:
         """Return the actions of each row of a page."""

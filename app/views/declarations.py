@@ -12,6 +12,7 @@ from app.catalogue.loader import catalogue
 from app.models import Declaration
 from app.views.base import ReadOnlyView
 from app.views.formatting import country_name, customs_label
+from app.views.imports import ImportScreens
 from app.views.lists.columns import Column
 from app.views.lists.declared import Fact, facts, table
 from app.views.lists.interface import FastInterface
@@ -24,7 +25,7 @@ def is_chinese() -> bool:
     return str(get_locale() or "zh").startswith("zh")
 
 
-class DeclarationsView(ReadOnlyView):
+class DeclarationsView(ImportScreens, ReadOnlyView):
     route_base = "/declarations"
     class_permission_name = screen = "declarations"
     datamodel = FastInterface(
@@ -38,7 +39,8 @@ class DeclarationsView(ReadOnlyView):
     )
     list_title = _l("Inspection declarations")
     group_title = _l("Declarations")
-    empty_text = _l("Declarations arrive from customs; there is nothing to enter here.")
+    empty_text = _l("Declarations arrive from customs, or are imported from a file.")
+    new_label = _l("Import")
     show_template = "lists/declaration.html"
     columns = (
         Column(
@@ -81,6 +83,18 @@ class DeclarationsView(ReadOnlyView):
         Text(name="goods", label=_l("Goods"), columns=(Declaration.goods_name,)),
         DateRange(label=_l("Declaration date"), column=Declaration.declaration_date, is_timestamp=False),
     )
+
+    def labels(self) -> dict[str, Any]:
+        """Name the declared keys in the history, each as the declaration does."""
+        language = "zh" if is_chinese() else "en"
+        declared = {f"header.{one.key}": getattr(one, language) for one in catalogue().declaration.header}
+        return {**super().labels(), **declared, "goods_lines": _l("Goods"), "containers": _l("Containers")}
+
+    def history_value(self, name: str, value: Any) -> Any:
+        """Write rows as their texts, one row after the other."""
+        if name in ("goods_lines", "containers") and isinstance(value, list):
+            return [" · ".join(str(part) for part in row.values()) for row in value if isinstance(row, dict)]
+        return value
 
     def extras(self, row: Any) -> dict[str, Any]:
         """Return everything that was declared, group by group."""

@@ -51,7 +51,7 @@ SESSION_ENDED = (
     _l("Your session has ended, so nothing was saved"),
     _l("What you typed is kept below. Log in in another window, then go back in this one and send it again."),
 )
-SECRET_FIELDS = ("password", "csrf_token", "current", "new", "repeated")
+SECRET_FIELDS = ("password", "csrf_token", "current", "new", "repeated", "reference", "signature")
 MAX_KEPT = 200
 
 

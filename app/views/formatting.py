@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g, url_for
+from flask import Flask, current_app, g, has_request_context, url_for
 from flask_babel import format_date as babel_date
 from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
+from flask_login import current_user
 from markupsafe import Markup
 
 from app.catalogue.loader import catalogue
+from app.domain import time_zones
+from app.domain.days import CHINA, china_day
 from app.models.base import utc_now
 from app.services.names import Names
 from app.views.labels import ACTIONS, STATUS_KINDS, STATUSES
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from app.views.rich_text import rich_text
 
 
 def install(app: Flask) -> None:
     """Give every template, FAB's widgets and imported macros included, the filters and globals of this file."""
     filters = (
         short_time, day_time, full_time, short_date, long_date, number, customs_label, country_name,
-        type_name, status_label, status_kind, action_label, bdi,
+        type_name, status_label, status_kind, action_label, bdi, rich_text,
     )  # fmt: skip
     for function in filters:
         app.jinja_env.filters[function.__name__] = function
@@ -39,11 +41,18 @@ def language() -> str:
     return str(get_locale() or "zh_Hans").replace("_", "-")
 
 
+def zone() -> tzinfo:
+    """Return the zone in which the reader wants timestamps: his own choice, else China's; days stay those of China."""
+    user = current_user if has_request_context() else None
+    name = getattr(user, "time_zone", None) if user else None
+    return ZoneInfo(name) if name in time_zones.OFFERED else CHINA
+
+
 def short_time(moment: datetime | None) -> str:
     """Write a moment as lists do: `11-23 09:41`, with the year when it is another one."""
     if moment is None:
         return ""
-    local = moment.astimezone(SHANGHAI)
+    local = moment.astimezone(zone())
     return local.strftime("%m-%d %H:%M" if local.year == _today().year else "%Y-%m-%d %H:%M")
 
 
@@ -51,26 +60,26 @@ def day_time(moment: datetime | None) -> str:
     """Write a moment of today as `Today 09:41`, any other as lists do."""
     if moment is None:
         return ""
-    local = moment.astimezone(SHANGHAI)
-    return _("Today %(time)s", time=local.strftime("%H:%M")) if local.date() == _today() else short_time(moment)
+    local, today = moment.astimezone(zone()), utc_now().astimezone(zone()).date()
+    return _("Today %(time)s", time=local.strftime("%H:%M")) if local.date() == today else short_time(moment)
 
 
 def full_time(moment: datetime | None) -> str:
     """Write a moment to the second: `2026-11-23 09:41:05`."""
-    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
+    return moment.astimezone(zone()).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
 
 
 def short_date(day: date | datetime | None) -> str:
     """Write a day as lists do: `11-23`, with the year when it is another one."""
     if day is None:
         return ""
-    local = day.astimezone(SHANGHAI).date() if isinstance(day, datetime) else day
+    local = china_day(day) if isinstance(day, datetime) else day
     return local.strftime("%m-%d" if local.year == _today().year else "%Y-%m-%d")
 
 
 def long_date(day: date | datetime) -> str:
     """Write a day in full, in the words of the page's language."""
-    local = day.astimezone(SHANGHAI).date() if isinstance(day, datetime) else day
+    local = china_day(day) if isinstance(day, datetime) else day
     return babel_date(local, "full")
 
 
@@ -132,7 +141,7 @@ def _hash_of(path: Path, _changed: int) -> str:
 
 
 def _today() -> date:
-    return utc_now().astimezone(SHANGHAI).date()
+    return china_day(utc_now())
 
 
 def _name_language() -> str:

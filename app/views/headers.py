@@ -14,6 +14,8 @@ from config import Settings
 FRAMED_ENDPOINTS = frozenset(
     {
         "PreviewView.sheet",
+        "FormatEditorView.sheet",
+        "FormatEditorView.form",
         "PreviewView.pdf",
         "PreviewView.document",
         "ScansView.file",

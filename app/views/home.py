@@ -6,11 +6,11 @@ from typing import Any
 
 from flask_appbuilder import IndexView, expose
 
+from app.domain.days import china_day
 from app.models.base import utc_now
 from app.services import home
 from app.views import menu
 from app.views.actor import current_actor
-from app.views.formatting import SHANGHAI
 from app.views.home_chart import chart
 from app.views.shell import notices_in_force
 
@@ -23,7 +23,7 @@ class HomeView(IndexView):
     def index(self) -> Any:
         """Show what waits for whoever is logged in; before registration, what to do to get a menu (manual 5.1)."""
         actor = current_actor()
-        today = utc_now().astimezone(SHANGHAI).date()
+        today = china_day(utc_now())
         shared = {"today": today, "notices": notices_in_force()}
         if not menu.is_registered_enterprise(actor):
             return self.render_template("home/unregistered.html", enterprise=home.enterprise(actor), **shared)

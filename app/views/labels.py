@@ -75,16 +75,43 @@ RECORDS = {
     "application_event": _l("Application history"),
     "certificate": _l("Certificate"),
     "certificate_format": _l("Certificate format"),
+    "customs_print": _l("Print by customs"),
     "declaration": _l("Inspection declaration"),
+    "draft_template": _l("Template"),
     "dictionary": _l("Dictionary"),
     "dictionary_entry": _l("Dictionary entry"),
     "format_version": _l("Format version"),
+    "identity": _l("Outside account or card"),
     "issued_document": _l("Issued document"),
+    "menu_node": _l("Menu node"),
     "notice": _l("Notice"),
     "organisation": _l("Organisation"),
+    "inbox_message": _l("Answer of customs"),
     "outbox_message": _l("Message to customs"),
     "packaging_application": _l("Packaging application"),
     "print_record": _l("Print"),
+    "registration": _l("Registration"),
     "review_remark": _l("Reviewer's remark"),
+    "saved_query": _l("Query"),
+    "scan": _l("Scan"),
+    "scan_file": _l("File of a scan"),
+    "scan_number": _l("Document no. of scans"),
     "system_parameter": _l("System parameter"),
+}
+
+#: kind of a reissue → what people read
+REISSUE_KINDS = {
+    "supplement": _l("Supplement certificate"),
+    "change": _l("Changed certificate"),
+    "replace": _l("Replacement certificate"),
+    "second_original": _l("Second original"),
+}
+
+#: where the printed original of a reissued document is
+ORIGINAL_PLACES = {
+    "returned": _l("Given back to customs"),
+    "with_applicant": _l("With us"),
+    "with_consignee": _l("With the consignee"),
+    "lost": _l("Lost"),
+    "damaged": _l("Damaged"),
 }

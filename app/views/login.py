@@ -15,7 +15,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from app.models.base import utc_now
-from app.services import logins
+from app.services import card_logins, logins, outside_logins
 from app.services.logins import Outcome
 from app.views import sessions
 
@@ -57,6 +57,9 @@ class LoginView(BaseView):
         outcome = logins.attempt(
             form.username.data, form.password.data, address=request.remote_addr or "", now=utc_now()
         )
+        if outcome.applicant_id is not None:
+            sessions.start_applicant(outcome.applicant_id)
+            return redirect(url_for("RegistrationView.state"))
         if outcome.user is None:
             return self._refuse(form, outcome)
         sessions.start(outcome.user)
@@ -84,6 +87,7 @@ class LoginView(BaseView):
         locked_until   when it opens again (aware, UTC), or None; the same for accounts that do not exist
         attempts_left  before it closes, after a wrong attempt, else None
         problem_id     the number to quote
+        has_…_door     whether this deployment has the doors beside the password
         """
         form.password.data = None
         page: str = self.render_template(
@@ -93,6 +97,8 @@ class LoginView(BaseView):
             locked_until=outcome.locked_until if outcome else None,
             attempts_left=outcome.attempts_left if outcome else None,
             problem_id=g.request_id,
+            has_outside_door=outside_logins.is_offered(),
+            has_card_door=card_logins.is_offered(),
         )
         return page, code
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from app.catalogue.faults import WORDS
 from app.domain.errors import DomainError
 from app.domain.fields import FieldError
-from app.views.labels import ACTIONS, RECORDS, STATUSES
+from app.views.check_messages import CHECK_MESSAGES
+from app.views.door_messages import MESSAGES as DOOR_MESSAGES
+from app.views.formatting import country_name
+from app.views.labels import ACTIONS, ORIGINAL_PLACES, RECORDS, REISSUE_KINDS, STATUSES
+from app.views.query_messages import QUERY_MESSAGES
 
 #: code of a DomainError, of a refusal of the workflow or of a FieldError → sentence; %(name)s are its params
 MESSAGES: dict[str, Any] = {
@@ -26,22 +32,74 @@ MESSAGES: dict[str, Any] = {
     "taken_meanwhile": _l("This number was taken by somebody else a moment ago. Choose the next free one."),
     "invalid": _l("Some entries are missing or wrong. They are marked below; everything you typed is kept."),
     "unknown_theme": _l("There is no theme of this name."),
+    **QUERY_MESSAGES,
+    # accounts, roles, menu
+    "account_of_higher_rights": _l("This account has higher rights than you may manage. Ask the system administrator."),
+    "last_administrator": _l("%(name)s is the last system administrator. Give somebody else this role first."),
+    "role_is_ready_made": _l(
+        "This role comes with the system and cannot be deleted. Take its functions or users away."
+    ),
+    "role_has_users": _l("%(count)s users have this role. Take it from them first."),
+    "role_has_notices": _l("The notice “%(title)s” is for this role. Change the notice first."),
+    "role_title_taken": _l("There is a role called %(value)s already."),
+    "role_keeps_side": _l("A role that comes with the system stays where it is."),
+    "menu_node_needed": _l("This node cannot be hidden: without it nobody would find the way back."),
+    "dictionary_columns_missing": _l("The file needs the headings Code and Chinese name, as in the export."),
+    "import_row_wrong": _l("Row %(row)s is wrong in %(column)s. Nothing was imported."),
     # workflow
     "wrong_status": _l("Not possible while the status is %(status)s."),
     "already_issued": _l("A certificate of this application is already issued."),
     "no_confirmation_wanted": _l("The applicant did not ask to confirm before drafting."),
     "enterprise_must_confirm_first": _l("The enterprise must confirm first."),
     "second_person_needed": _l("A second reviewer must approve what the first one reviewed."),
+    "customs_reviews_elsewhere": _l("Customs decides in its own system; its answer arrives here by itself."),
+    "customs_other_text": _l("Customs has another text under this version. Ask customs before you go on."),
+    "customs_lost_versions": _l("Customs does not have versions that it had; they are sent again."),
+    "customs_lacks_previous": _l("Customs lacks the message before this one; that one is sent first."),
+    "customs_answered_otherwise": _l("Customs answered about another text; the message is sent again."),
+    "customs_cannot_connect": _l("No connection to customs could be made."),
+    "customs_timed_out": _l("Customs did not answer in time."),
+    "customs_broke_off": _l("The connection broke off before customs had answered."),
+    "customs_answered_status": _l("Customs answered with HTTP status %(number)s instead of a signed answer."),
+    "customs_unreadable": _l("The answer of customs cannot be read."),
+    "customs_signature_wrong": _l("The signature under the answer of customs is wrong."),
+    "customs_office_unknown": _l("A record names a customs office that is not in the dictionary."),
+    "message_not_failed": _l("Only a failed message can be dealt with by hand."),
+    "no_such_certificate": _l("There is no certificate %(number)s that waits to be issued."),
+    "format_not_published": _l("Format %(format)s is not published yet. Publish it first."),
+    "not_signed": _l("The request is not signed by customs."),
     "not_valid_any_more": _l("There is no issued certificate that is still valid."),
     "reason_needed": _l("Give a reason."),
     "already_yours": _l("You are its reviewer already."),
     "applicants_fields_are_closed": _l("These entries are the applicant's. Return the application with an opinion."),
     "not_customs_fields": _l("Customs does not fill in these entries: %(fields)s."),
     "unknown_reissue_kind": _l("There is no kind of reissue called %(kind)s."),
+    # templates and reissues
+    "template_unusable": _l("No document of this template can be used: not in force are %(formats)s."),
+    "last_document_of_template": _l("A template keeps at least one document. Delete the template instead."),
+    "default_needs_country_or_product": _l("Choose a destination, a product, or both."),
+    "default_taken": _l("“%(name)s” is the default for these. Tick below to take it over, or choose something else."),
+    "unknown_original_place": _l("Choose where the printed original is from the list."),
+    "original_place_unfit": _l(
+        "%(reissue_kind)s does not go with an original that is: %(original_place)s. Choose another kind, or say "
+        "where the original really is."
+    ),
+    "closed_in_reissue": _l("This kind of reissue (%(reissue_kind)s) may not change: %(fields)s. Nothing was saved."),
+    "reissue_open": _l("A reissue of %(number)s is open already. Finish or delete it first."),
+    "reissue_origin_gone": _l("The old document %(number)s is not valid any more, so this cannot be issued."),
+    "reissue_has_one_document": _l("A reissue has one document. Apply for others in an application of their own."),
     # documents, formats, declarations
     "file_damaged": _l("The stored file of %(number)s is not the one that was issued. Tell the administrator."),
     "reason_for_reprint_needed": _l("%(allowed)s originals are printed already. Give a reason for a further one."),
     "no_such_format": _l("There is no format %(format)s for this document type."),
+    "no_documents_chosen": _l("No document is chosen. Choose at least one."),
+    "too_many_documents": _l("An application has at most %(limit)s documents."),
+    "documents_of_two_kinds": _l(
+        "Certificates bear the number of the declaration, packaging slips that of the packaging application: "
+        "apply for them separately."
+    ),
+    "last_document": _l("It is the only document. Delete the whole application instead."),
+    "nothing_to_print": _l("None of the chosen documents has such a file."),
     "format_unchanged": _l("Format %(format)s has not changed since it was last published."),
     "declaration_not_known": _l("No inspection declaration is known under %(number)s."),
     "unknown_fields": _l("The form has entries that this format does not know. Load the page again."),
@@ -99,6 +157,7 @@ MESSAGES: dict[str, Any] = {
     "organisation_not_yours": _l("You can only place accounts in your own organisation."),
     "not_your_own_account": _l("You cannot do this with your own account."),
     "account_deregistered": _l("This account is deregistered for good."),
+    **DOOR_MESSAGES,
     # fields of a document
     "required": _l("Fill this in."),
     "unknown_field": _l("This format has no such entry."),
@@ -161,8 +220,17 @@ MESSAGES: dict[str, Any] = {
         "The system administrator must be able to list, view and edit roles; otherwise nobody "
         "could give rights any more."
     ),
+    "format_code": _l("A format code has at most 20 small letters, digits and hyphens, such as c3-1."),
+    "format_code_taken": _l("There is a format %(value)s already."),
+    "format_published": _l("%(format)s was published and cannot be deleted. Retire it instead."),
+    "format_too_large": _l("A format has at most %(limit)s fields, texts and blocks each."),
+    "format_file_unreadable": _l("This is no format file: %(reason)s"),
+    "date_in_the_past": _l("Choose today or a later day."),
     "no_such_user": _l("There is no user called %(login)s."),
 }
+
+
+MESSAGES.update(CHECK_MESSAGES)
 
 
 class _Known(dict[str, Any]):
@@ -175,16 +243,28 @@ class _Known(dict[str, Any]):
 def message(error: DomainError | FieldError | str, params: Mapping[str, object] | None = None) -> str:
     """Return the sentence for an error, or for a code with its parameters, in the language of the page."""
     code, known = (error, params or {}) if isinstance(error, str) else (error.code, error.params)
-    sentence = MESSAGES.get(code) or MESSAGES["refused"]
+    sentence = MESSAGES.get(code) or _of_format(code) or MESSAGES["refused"]
     return str(sentence) % _Known({name: _shown(name, value) for name, value in known.items()})
 
 
+def _of_format(code: str) -> str:
+    """Return the sentence for a fault of a format's definition, whose codes begin with "format."."""
+    words = WORDS.get(code.removeprefix("format."), "") if code.startswith("format.") else ""
+    return gettext(words) if words else ""
+
+
 def _shown(name: str, value: object) -> object:
-    """Write statuses and actions in words."""
+    """Write statuses, actions and countries in words."""
     if name == "status":
         return STATUSES.get(str(value), value)
+    if name == "country":
+        return country_name(str(value))
     if name == "action":
         return ACTIONS.get(str(value), value)
+    if name == "reissue_kind":
+        return REISSUE_KINDS.get(str(value), value)
+    if name == "original_place":
+        return ORIGINAL_PLACES.get(str(value), value)
     if name == "where":
         return RECORDS.get(str(value), value)
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple, set, frozenset)) else value

@@ -8,19 +8,16 @@ from flask import abort
 from flask_babel import lazy_gettext as _l
 
 from app.models import OperationRecord
+from app.views import record_words
 from app.views.base import ReadOnlyView
 from app.views.labels import RECORDS
 from app.views.lists.columns import Column
-from app.views.lists.history import OPERATIONS, Entry, entries
+from app.views.lists.history import OPERATIONS, person
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
+from app.views.record_words import table_label
 
 COLOURS = {"insert": "ok", "update": "info", "delete": "bad"}
-
-
-def table_label(name: str) -> str:
-    """Return what people call the records of a table."""
-    return str(RECORDS.get(name, name))
 
 
 def _operation(value: str) -> tuple[str, str]:
@@ -38,11 +35,11 @@ class OperationHistoryView(ReadOnlyView):
     columns = (
         Column(key="id", label=_l("No."), kind="number", sort=OperationRecord.id, is_link=True),
         Column(key="happened_at", label=_l("When"), kind="second"),
-        Column(key="actor_name", label=_l("Who"), width=16),
+        Column(key="actor_name", label=_l("Who"), value=lambda row: person(row.actor_name), width=16),
         Column(key="table_name", label=_l("Record"), value=lambda row: table_label(row.table_name), width=18),
         Column(key="row_id", label=_l("Record no."), kind="official", width=10),
         Column(key="operation", label=_l("Operation"), kind="status", chip=_operation),
-        Column(key="fields", label=_l("Fields"), value=lambda row: ", ".join(row.changes), width=40),
+        Column(key="fields", label=_l("Fields"), value=record_words.fields, width=40),
         Column(key="address", label=_l("Address"), kind="official", width=16),
         Column(key="request_id", label=_l("Request"), kind="official", is_chosen=False, width=14),
     )
@@ -65,12 +62,11 @@ class OperationHistoryView(ReadOnlyView):
     )
 
     def record(self, row: Any) -> dict[str, Any]:
-        change: list[Entry] = entries([row], {})
         return {
             "view": self,
             "row": row,
             "facts": self.columns,
-            "changes": change,
+            "changes": [record_words.entry(row)],
             "title": f"{table_label(row.table_name)} {row.row_id}",
         }
 

@@ -104,6 +104,12 @@ def start(user: Any) -> None:
     login_user(user, remember=False)
 
 
+def start_applicant(number: int) -> None:
+    """Begin a fresh session for an applicant, who sees the state of his registration and nothing else."""
+    _renew()
+    session["registration"] = number
+
+
 def finish() -> None:
     """End this session here and on the server; the next page starts a new one."""
     from flask_login import logout_user

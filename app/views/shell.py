@@ -9,11 +9,11 @@ from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 
 from app.domain.actor import Actor
+from app.domain.days import china_day
 from app.models.base import utc_now
-from app.services import notices, parameters
+from app.services import notices, parameters, personal_messages
 from app.views import menu, settings
 from app.views.actor import current_actor
-from app.views.formatting import SHANGHAI
 
 
 def install(app: Flask) -> None:
@@ -61,8 +61,12 @@ class Shell:
 
     @property
     def unread(self) -> int:
-        """Return the number of notices in force that the user has not read."""
-        return sum(not reading.is_read for reading in notices_in_force())
+        """Return the number of notices in force and of personal messages that the user has not read."""
+        if "unread" not in g:
+            unread = sum(not reading.is_read for reading in notices_in_force())
+            g.unread = unread + personal_messages.unread_count(self.actor)
+        count: int = g.unread
+        return count
 
     @property
     def hotline(self) -> str:
@@ -89,7 +93,7 @@ class Shell:
 def notices_in_force() -> list[notices.Reading]:
     """Return the notices for whoever asks, read once a request."""
     if "notices" not in g:
-        g.notices = notices.in_force(current_actor(), today=utc_now().astimezone(SHANGHAI).date())
+        g.notices = notices.in_force(current_actor(), today=china_day(utc_now()))
     found: list[notices.Reading] = g.notices
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -48,18 +49,27 @@ def place_label(label: Label) -> str:
 
 
 def _facts(entry: Entry) -> Iterator[str]:
-    told = entry.facts
-    if told.get("entry_mode") in ENTRY_MODES:
-        yield str(ENTRY_MODES[told["entry_mode"]])
-    if told.get("copied_from"):
-        yield _("Copied from %(number)s", number=told["copied_from"])
-    if told.get("reissue_of"):
-        yield _("Reissue of %(number)s", number=told["reissue_of"])
-    if told.get("from_reviewer"):
-        yield _("Taken over from %(name)s", name=told["from_reviewer"])
-    if told.get("document"):
-        yield _("Document %(document)s", document=told["document"])
-    if told.get("certificates"):
-        yield _("Certificates %(numbers)s", numbers=", ".join(map(str, told["certificates"])))
-    if told.get("certificate_no"):
-        yield _("Certificate %(number)s", number=told["certificate_no"])
+    for name, words in FACTS.items():
+        value = entry.facts.get(name)
+        if value and (sentence := words(value)):
+            yield sentence
+
+
+def _joined(values: Any) -> str:
+    return ", ".join(map(str, values))
+
+
+#: What a step remembered → how it is told, in the order of the timeline.
+FACTS: dict[str, Callable[[Any], str]] = {
+    "entry_mode": lambda mode: str(ENTRY_MODES.get(mode, "")),
+    "copied_from": lambda number: _("Copied from %(number)s", number=number),
+    "reissue_of": lambda number: _("Reissue of %(number)s", number=number),
+    "from_reviewer": lambda name: _("Taken over from %(name)s", name=name),
+    "added": lambda numbers: _("Added: %(numbers)s", numbers=_joined(numbers)),
+    "removed": lambda number: _("Taken out: %(number)s", number=number),
+    "shares_goods_of": lambda number: _("All documents share the goods of %(number)s", number=number),
+    "unshared": lambda _value: _("Every document has its own goods"),
+    "document": lambda document: _("Document %(document)s", document=document),
+    "certificates": lambda numbers: _("Certificates %(numbers)s", numbers=_joined(numbers)),
+    "certificate_no": lambda number: _("Certificate %(number)s", number=number),
+}

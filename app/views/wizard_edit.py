@@ -10,19 +10,23 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from app.domain import workflow as rules
+from app.domain.days import CHINA
 from app.domain.errors import DomainError, InvalidError, NotAllowedNowError, StaleError
 from app.domain.fields import FieldError, errors_only
 from app.domain.workflow import Status
 from app.models import Certificate
 from app.models.base import utc_now
-from app.services import applications, certificates, drafts
+from app.services import applications, certificates, cross_checks, drafts
 from app.views.actor import current_actor
 from app.views.certificate_forms import Shown, posted, stored, typed
-from app.views.formatting import SHANGHAI
 from app.views.messages import message
+from app.views.wizard_documents import wrong_counts
 from app.views.wizard_errors import error_views
-from app.views.wizard_page import differences, form_context
+from app.views.wizard_page import SOURCES, differences, form_context
 from app.views.wizard_rows import altered
+
+#: Buttons that lead away: what is wrong is saved all the same and shown when the form is opened again.
+LEAVING = ("import", "go", "application")
 
 
 class EditScreens:
@@ -40,7 +44,7 @@ class EditScreens:
             return redirect(url_for("WizardView.show", certificate_id=certificate_id))
         wants_check = "check" in request.args
         errors = applications.check(certificate.application) if wants_check else shape_errors(certificate)
-        return self._form(certificate, errors=errors)
+        return self._form(certificate, errors=[*errors, *cross_checks.of(certificate.application)])
 
     @expose("/<int:certificate_id>/autosave", methods=["POST"])
     def autosave(self, certificate_id: int) -> Any:
@@ -77,7 +81,7 @@ class EditScreens:
             return self._form(certificate, shown=shown, errors=error.errors, refusal=error), error.status
         except DomainError as error:
             return self._form(certificate, shown=shown, refusal=error), error.status
-        if errors_only(errors) and wish != "import":
+        if errors_only(errors) and wish.partition(":")[0] not in LEAVING:
             return self._form(certificate, shown=_with_typed(certificate, shown), errors=errors), 422
         return redirect(_next(certificate, wish))
 
@@ -91,7 +95,7 @@ def keep(certificate: Certificate, shown: Shown) -> tuple[Certificate, list[Fiel
     saved, more = drafts.save(
         current_actor(), certificate.id, wanted, version=request.form.get("version", ""), now=utc_now()
     )
-    return saved, [*errors, *more]
+    return saved, [*errors, *more, *cross_checks.of(saved.application, only=saved)]
 
 
 def shape_errors(certificate: Certificate) -> list[FieldError]:
@@ -130,7 +134,7 @@ def _state(certificate: Certificate) -> dict[str, Any]:
     shown = stored(certificate)
     return {
         "version": drafts.version_of(certificate),
-        "saved_at": certificate.changed_at.astimezone(SHANGHAI).strftime("%H:%M:%S"),
+        "saved_at": certificate.changed_at.astimezone(CHINA).strftime("%H:%M:%S"),
         "status": certificate.application.status,
         "missing": missing_count(certificate),
         "sub_certificate_no": shown.sub_certificate_no,
@@ -140,15 +144,30 @@ def _state(certificate: Certificate) -> dict[str, Any]:
         "rows": shown.rows,
         "header": shown.header,
         "statements": sorted(shown.statements),
+        "sources": {path: str(SOURCES.get(source, "")) for path, source in certificate.sources.items()},
+        "documents": wrong_counts(certificate.application),
         "csrf_token": generate_csrf(),
     }
+
+
+def check_address(certificate: Certificate) -> str:
+    """Return the address of the check page: that of the whole application when it has several documents."""
+    if len(certificate.application.certificates) > 1:
+        return url_for("ApplicationView.check", application_id=certificate.application_id)
+    return url_for("WizardView.check", certificate_id=certificate.id)
 
 
 def _next(certificate: Certificate, wish: str) -> str:
     """Return the address that a button of the form leads to after saving."""
     verb, _sep, rest = wish.partition(":")
     if verb == "check":
-        return url_for("WizardView.check", certificate_id=certificate.id)
+        return check_address(certificate)
+    if verb == "go" and rest in {str(document.id) for document in certificate.application.certificates}:
+        return url_for("WizardView.edit", certificate_id=int(rest))
+    if verb == "application":
+        return url_for("ApplicationView.show", application_id=certificate.application_id)
+    if verb == "go":
+        return url_for("ApplicationView.add", application_id=certificate.application_id)
     if verb == "import":
         return url_for("WizardView.smart_import", certificate_id=certificate.id)
     if verb == "add":

@@ -15,6 +15,7 @@ from app.domain.fields import FieldError
 from app.domain.numbering import normalised_no
 from app.models.base import utc_now
 from app.services import declarations, drafts, formats
+from app.services.application_documents import scheme_of
 from app.services.names import Names
 from app.views.actor import current_actor
 from app.views.certificate_forms import posted_header
@@ -44,7 +45,7 @@ class NewScreens:
         """Tell what a number fills; a number of another enterprise is like one that nobody knows."""
         kind = document_type(type_key)
         number = normalised_no(request.args.get("number", ""))
-        header = declarations.header(number, scheme=scheme_of(kind))
+        header = declarations.header(number, scheme=scheme_of(kind.code))
         return jsonify({"number": number, "is_known": header is not None, "header": header or {}})
 
     def _start(self, kind: CertificateType, header: dict[str, Any]) -> Any:
@@ -75,7 +76,7 @@ class NewScreens:
         errors: tuple[FieldError, ...] = (),
     ) -> Any:
         number = header.get("inspection_no", "")
-        is_packaging = scheme_of(kind) == declarations.PACKAGING_SCHEME
+        is_packaging = scheme_of(kind.code) == declarations.PACKAGING_SCHEME
         found = formats.of_type(kind.code, code_part=request.values.get("code", ""))
         return self.render_template(
             "wizard/new.html",
@@ -83,7 +84,7 @@ class NewScreens:
             header=header,
             header_labels=HEADER_LABELS,
             is_packaging=is_packaging,
-            is_known=declarations.source(normalised_no(number), scheme=scheme_of(kind)) is not None,
+            is_known=declarations.source(normalised_no(number), scheme=scheme_of(kind.code)) is not None,
             formats=found,
             code=request.values.get("code", ""),
             chosen=request.values.get("format_code") or (found[0].code if len(found) == 1 else ""),
@@ -104,14 +105,8 @@ def document_type(type_key: str) -> CertificateType:
     return abort(404)
 
 
-def scheme_of(kind: CertificateType) -> str:
-    """Return which declaration a type's number names: that of the goods or that of the packaging."""
-    is_packaging = kind.menu == "packaging_inspection"
-    return declarations.PACKAGING_SCHEME if is_packaging else kind.key
-
-
 def _filled(kind: CertificateType, header: dict[str, Any]) -> dict[str, Any]:
     """Return what the declaration fills in where nothing was typed."""
-    known = declarations.header(normalised_no(header["inspection_no"]), scheme=scheme_of(kind)) or {}
+    known = declarations.header(normalised_no(header["inspection_no"]), scheme=scheme_of(kind.code)) or {}
     return {name: str(value)[:10] if name == "declaration_date" else value for name, value in known.items()
             if value and not header.get(name)}  # fmt: skip

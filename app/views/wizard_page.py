@@ -14,11 +14,12 @@ from app.catalogue.schema import Format
 from app.domain.errors import DomainError
 from app.domain.fields import FieldError
 from app.models import Certificate
-from app.services import certificates, declarations, drafts, suggestions
+from app.services import certificates, declarations, drafts, smart_imports, suggestions
 from app.services.names import Names
 from app.views.actor import current_actor
 from app.views.certificate_forms import ORIGIN, Shown, stored
 from app.views.messages import message
+from app.views.wizard_documents import tabs
 from app.views.wizard_errors import HEADER_LABELS, by_path, error_views, name_language, path_label
 from app.views.wizard_sections import field_id, form_view
 
@@ -27,6 +28,7 @@ SOURCES: dict[str, Any] = {
     "imported": _l("Declaration"),
     "typed": _l("Typed"),
     "copied": _l("Copied"),
+    "template": _l("Template"),
     "customs": _l("Customs"),
     "suggested": _l("Suggested by customs"),
 }
@@ -75,7 +77,9 @@ def form_context(
         "refusal": refusal,
         "conflict": conflict,
         "version": drafts.version_of(certificate),
+        "tabs": tabs(certificate),
         "is_declared": is_declared(certificate),
+        "later_changes": later_changes(certificate),
         "remarks_at": remarks_at(certificate),
         "empty_rows": MORE_ROWS if request.args.get("more") else EMPTY_ROWS,
         "more_group": request.args.get("more", ""),
@@ -118,6 +122,14 @@ def is_declared(certificate: Certificate) -> bool:
     """Tell whether smart import has something to read."""
     spec = certificate.format_version.spec
     return declarations.source(certificate.application.inspection_no, scheme=spec.scheme) is not None
+
+
+def later_changes(certificate: Certificate) -> list[Change]:
+    """Return what the declaration says otherwise since it was imported."""
+    return [
+        Change(path_label(certificate, place.path), place.new, place.old)
+        for place in smart_imports.later_changes(certificate)
+    ]
 
 
 def remarks_at(certificate: Certificate) -> Mapping[str, list[Any]]:

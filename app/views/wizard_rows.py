@@ -51,6 +51,8 @@ def _clause(shown: Shown, spec: Format, rest: str) -> None:
 def _fix(shown: Shown, _spec: Format, rest: str) -> None:
     path, _, corrected = rest.partition("=")
     group, number, column = (*path.split("."), "", "")[:3]
+    if group == "values" and number in shown.values:
+        shown.values[number] = corrected
     rows = shown.rows.get(group, [])
     if number.isascii() and number.isdigit() and int(number) < len(rows):
         rows[int(number)][column] = corrected

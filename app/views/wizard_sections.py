@@ -140,7 +140,7 @@ def form_view(spec: Format, shown: Shown, *, sources: Mapping[str, str]) -> Form
             view = FieldView(
                 spec=item,
                 value=shown.values.get(item.key, ""),
-                source=sources.get(path, ""),
+                source=sources.get(path, "") if shown.values.get(item.key) else "",
                 clauses=spec.clauses if item.key in last_text else (),
             )
             sections[section_of(spec, item)].append(view)

@@ -12,7 +12,7 @@ from flask_appbuilder import expose
 from app.catalogue.loader import catalogue
 from app.domain.errors import DomainError
 from app.domain.workflow import Action, Status
-from app.models import Certificate
+from app.models import Application, Certificate
 from app.services import certificates, documents, timelines, workflow
 from app.views.actor import current_actor
 from app.views.labels import ACTIONS
@@ -55,7 +55,7 @@ def show_context(certificate: Certificate, *, refusal: DomainError | None = None
     """Return what wizard/show.html needs, with the reason why a step was refused."""
     application = certificate.application
     actor = current_actor()
-    buttons = _buttons(certificate)
+    buttons = verbs(application)
     is_awaiting = application.status == Status.AWAITING_CONFIRMATION
     return {
         "certificate": certificate,
@@ -66,8 +66,8 @@ def show_context(certificate: Certificate, *, refusal: DomainError | None = None
         "needs_reason": [action.value for action in NEEDS_REASON],
         "can_edit": any(b.action == Action.SUBMIT and b.is_allowed for b in buttons),
         "can_copy": actor.may("can_copy", certificates.resource(certificate)) and bool(actor.organisation_ids),
-        "remarks": _remarks(certificate),
-        "asked_changes": _asked_changes(certificate) if is_awaiting else [],
+        "remarks": remarks(certificate),
+        "asked_changes": asked_changes(certificate) if is_awaiting else [],
         "prints": documents.printed(certificate) if certificate.issued_at else [],
         "copy_kinds": documents.copy_kinds(certificate) if certificate.issued_at else [],
         "can_print": workflow.refusals(actor, application).get(Action.PRINT, "no") is None,
@@ -83,9 +83,10 @@ def show_context(certificate: Certificate, *, refusal: DomainError | None = None
     }
 
 
-def _buttons(certificate: Certificate) -> list[Button]:
-    refusals = workflow.refusals(current_actor(), certificate.application)
-    params = {"status": certificate.application.status}
+def verbs(application: Application) -> list[Button]:
+    """Return the enterprise's verbs that the reader's side and roles include."""
+    refusals = workflow.refusals(current_actor(), application)
+    params = {"status": application.status}
     found = []
     for action in BUTTONS:
         if action in refusals:
@@ -94,7 +95,7 @@ def _buttons(certificate: Certificate) -> list[Button]:
     return found
 
 
-def _remarks(certificate: Certificate) -> list[dict[str, Any]]:
+def remarks(certificate: Certificate) -> list[dict[str, Any]]:
     """Return what customs returned at the fields of this document."""
     return [
         {"remark": remark, "label": path_label(certificate, remark.path), "anchor": field_id(remark.path)}
@@ -103,7 +104,7 @@ def _remarks(certificate: Certificate) -> list[dict[str, Any]]:
     ]
 
 
-def _asked_changes(certificate: Certificate) -> list[Change]:
+def asked_changes(certificate: Certificate) -> list[Change]:
     """Return what the reviewer changed before he asked for confirmation."""
     asked = next((e for e in reversed(certificate.application.events) if e.action == Action.ASK_CONFIRMATION), None)
     changes = asked.details.get("changes", []) if asked else []

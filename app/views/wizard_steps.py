@@ -14,7 +14,7 @@ from app.domain.fields import errors_only
 from app.domain.workflow import Action
 from app.models import Certificate
 from app.models.base import utc_now
-from app.services import applications, certificates, drafts, reviews, workflow
+from app.services import applications, certificates, cross_checks, drafts, reviews, workflow
 from app.views.actor import current_actor
 from app.views.messages import message
 from app.views.wizard_errors import error_views
@@ -112,7 +112,7 @@ class StepScreens:
     def _check_page(self, certificate: Certificate) -> Any:
         application = certificate.application
         refusals = workflow.refusals(current_actor(), application)
-        found = error_views(certificate, applications.check(application))
+        found = error_views(certificate, [*applications.check(application), *cross_checks.of(application)])
         refusal = refusals.get(Action.SUBMIT)
         return self.render_template(
             "wizard/check.html",

@@ -24,7 +24,6 @@
     const list = section.querySelector("[data-row-errors]");
     const count = section.querySelector("[data-rowcount]");
     const undone = [];
-    let wrong = {};
     let current = null;
     let sent = [];
     let isReady = false;
@@ -42,11 +41,18 @@
     place.className = "rowgrid";
     section.append(store, place);
     buttons();
+    const { columns: shownColumns, paint } = window.goodsColumns(columns, words, (key) => errors.of(key));
+    const errors = window.goodsErrors({
+      section, list, data, words, button, paint,
+      row: (key) => isReady && table.getRow(key),
+      scrollTo: (row) => table.scrollToRow(row, "center", false).catch(() => undefined),
+      keyAt: (number) => sent[number],
+    });
 
     const table = new window.Tabulator(place, {
       data: first,
       index: "_k",
-      columns: [numberColumn(), ...columns.map(column), deleteColumn()],
+      columns: shownColumns,
       layout: "fitDataFill",
       autoResize: false, // a redraw in the middle would end what is being typed
       maxHeight: 430,
@@ -63,7 +69,7 @@
       place.setAttribute("aria-label", data.title);
       place.querySelector(".tabulator-tableholder").removeAttribute("tabindex"); // its cells take the focus
       last = snapshot(table.getData());
-      mark();
+      errors.mark();
     });
     table.on("cellEditing", (cell) => { current = cell; });
     table.on("cellEdited", changed);
@@ -84,69 +90,6 @@
         undo();
       }
     });
-
-    function numberColumn() {
-      return { title: "#", formatter: "rownum", width: 46, hozAlign: "end", frozen: true, cssClass: "locked", resizable: false };
-    }
-
-    function column(item) {
-      const attributes = { "aria-label": item.label };
-      if (item.list) {
-        attributes.list = `l-${item.list}`;
-      }
-      if (item.kind === "decimal") {
-        attributes.inputmode = "decimal";
-      }
-      return {
-        title: item.label + (item.required ? " *" : ""),
-        field: item.key,
-        minWidth: 96,
-        maxInitialWidth: 260,
-        editor: item.own ? (item.kind === "textarea" ? "textarea" : "input") : false,
-        editorParams: { elementAttributes: attributes, selectContents: true, shiftEnterSubmit: true },
-        cssClass: item.own ? "" : "locked",
-        hozAlign: item.kind === "decimal" ? "end" : "start",
-        formatter: (cell) => shown(cell, item),
-      };
-    }
-
-    function deleteColumn() {
-      return {
-        title: "", width: 62, resizable: false, hozAlign: "center", frozen: true,
-        formatter: (cell) => {
-          const button = document.createElement("button");
-          button.type = "button";
-          button.className = "btn txt";
-          button.textContent = "✕";
-          button.title = words.remove;
-          button.setAttribute("aria-label", `${words.remove} ${cell.getRow().getPosition() || ""}`);
-          return button;
-        },
-        cellClick: (event, cell) => cell.getRow().delete(),
-      };
-    }
-
-    function shown(cell, item) {
-      paint(cell, item.key);
-      const value = cell.getValue() || "";
-      const text = document.createElement("span");
-      text.textContent = value || (item.own ? "" : words.byCustoms);
-      return text;
-    }
-
-    // Marks a cell in place: drawing it anew would end what is being typed in it.
-    function paint(cell, key) {
-      const part = cell.getElement();
-      const found = (wrong[cell.getRow().getIndex()] || {})[key];
-      part.classList.toggle("cell-error", Boolean(found) && found.severity === "error");
-      part.classList.toggle("cell-warning", Boolean(found) && found.severity !== "error");
-      part.title = found ? found.text : "";
-      if (found) {
-        part.setAttribute("aria-invalid", "true");
-      } else {
-        part.removeAttribute("aria-invalid");
-      }
-    }
 
     function buttons() {
       const holder = section.querySelector("[data-grid-buttons]");
@@ -172,8 +115,23 @@
         }),
         button(words.undo, undo),
         button(words.add, add),
+        wider(),
       );
       return holder;
+    }
+
+    // Gives the grid the paper's place and back.
+    function wider() {
+      const page = document.querySelector(".wizard");
+      const made = button(words.wide, () => {
+        const isWide = page.classList.toggle("wide");
+        document.dispatchEvent(new CustomEvent("grid:resized", { detail: isWide }));
+      });
+      document.addEventListener("grid:resized", (event) => {
+        made.textContent = event.detail ? words.narrow : words.wide;
+        table.redraw(true);
+      });
+      return made;
     }
 
     function button(label, act) {
@@ -234,7 +192,7 @@
 
     // Pasted rows go in from the current cell on, or below the last row.
     function paste(text, cell) {
-      let lines = spreadsheetLines(text);
+      let lines = window.spreadsheetLines(text);
       if (!lines.length) {
         return;
       }
@@ -317,120 +275,13 @@
       store.value = JSON.stringify(rows());
     }
 
-    function mark(errors) {
-      const touched = Object.keys(wrong);
-      if (errors) {
-        wrong = {};
-        list.textContent = "";
-        errors.forEach(tellRow);
-      }
-      [...touched, ...Object.keys(wrong)].forEach((key) => {
-        const row = isReady && table.getRow(Number(key));
-        if (row) {
-          row.getCells().filter((cell) => cell.getField()).forEach((cell) => paint(cell, cell.getField()));
-        }
-      });
-    }
-
-    function tellRow(error) {
-      const [, at, key] = error.path.split(".");
-      const index = sent[Number(at)];
-      if (index !== undefined && key) {
-        wrong[index] = { ...wrong[index], [key]: error };
-      }
-      const line = document.createElement("li");
-      line.className = error.severity;
-      const jump = document.createElement("a");
-      jump.href = `#s-${data.group}`;
-      jump.textContent = error.label;
-      jump.addEventListener("click", (event) => {
-        event.preventDefault();
-        goTo(index, key);
-      });
-      line.append(jump, ` ${error.text} `);
-      if (error.fix) {
-        line.append(button(words.changeTo.replace("{value}", error.fix), () => {
-          const row = table.getRow(index);
-          if (row) {
-            row.getCell(key).setValue(error.fix);
-          }
-        }));
-      }
-      list.append(line);
-    }
-
-    function goTo(index, key) {
-      const row = index !== undefined && table.getRow(index);
-      if (!row) {
-        section.scrollIntoView();
-        return;
-      }
-      table.scrollToRow(row, "center", false).catch(() => undefined).then(() => {
-        const cell = key && row.getCell(key);
-        if (cell) {
-          cell.getElement().scrollIntoView({ block: "center", inline: "center" });
-          cell.getElement().focus();
-        }
-      });
-    }
-
     sent = first.map((row) => row._k);
-    bindServerErrors();
+    errors.bindServerErrors();
 
-    // The errors that came with the page get the grid's jumps and fixes.
-    function bindServerErrors() {
-      const shownErrors = Array.from(list.querySelectorAll("li")).map((line) => {
-        const jump = line.querySelector("[data-cell]");
-        const fix = line.querySelector("[data-fix]");
-        return {
-          path: jump.dataset.cell, label: jump.textContent, severity: line.className, fix: fix ? fix.dataset.value : "",
-          text: Array.from(line.childNodes).filter((part) => part.nodeType === Node.TEXT_NODE).map((part) => part.textContent.trim()).join(" "),
-        };
-      });
-      mark(shownErrors);
-    }
-
-    return { rows, setRows, leaving, arrived, mark, store, goTo: (path) => goTo(sent[Number(path.split(".")[1])], path.split(".")[2]) };
+    return { rows, setRows, leaving, arrived, mark: errors.mark, store, goTo: (path) => errors.goTo(sent[Number(path.split(".")[1])], path.split(".")[2]) };
   }
 
   function snapshot(rows) {
     return JSON.stringify(rows.map((row) => ({ ...row })));
-  }
-
-  // Tab-separated text with quoted cells, as spreadsheets put it on the clipboard.
-  function spreadsheetLines(text) {
-    const lines = [];
-    let line = [];
-    let cell = "";
-    let isQuoted = false;
-    for (let at = 0; at < text.length; at += 1) {
-      const char = text[at];
-      if (isQuoted) {
-        if (char === '"' && text[at + 1] === '"') {
-          cell += '"';
-          at += 1;
-        } else if (char === '"') {
-          isQuoted = false;
-        } else {
-          cell += char;
-        }
-      } else if (char === '"' && !cell) {
-        isQuoted = true;
-      } else if (char === "\t") {
-        line.push(cell);
-        cell = "";
-      } else if (char === "\n" || char === "\r") {
-        if (char === "\r" && text[at + 1] === "\n") {
-          at += 1;
-        }
-        lines.push([...line, cell]);
-        line = [];
-        cell = "";
-      } else {
-        cell += char;
-      }
-    }
-    lines.push([...line, cell]);
-    return lines.filter((found) => found.some((value) => value.trim()));
   }
 })();

@@ -3,6 +3,34 @@
   "use strict";
 
   const ask = document.getElementById("ask");
+  const FOLDS = "certificates.menu";
+
+  // The groups of a long menu stay as they were left; the item of this page is in sight.
+  (function () {
+    const parts = Array.from(document.querySelectorAll("#menu details.part"));
+    let opened = [];
+    try {
+      opened = JSON.parse(window.localStorage.getItem(FOLDS)) || [];
+    } catch (error) {
+      opened = [];
+    }
+    parts.forEach((part) => {
+      part.open = part.open || opened.indexOf(part.dataset.part) >= 0;
+      part.querySelector("summary").addEventListener("click", () => window.setTimeout(() => {
+        const left = parts.filter((one) => one.open).map((one) => one.dataset.part);
+        try {
+          window.localStorage.setItem(FOLDS, JSON.stringify(left));
+        } catch (error) {
+          // Without storage the menu just starts folded on the next page.
+        }
+      }));
+    });
+    const here = document.querySelector("#menu a[aria-current]");
+    const rail = document.querySelector("#menu .rail");
+    if (here && rail && here.offsetTop + here.offsetHeight > rail.clientHeight) {
+      rail.scrollTop = here.offsetTop - rail.clientHeight / 2;
+    }
+  }());
 
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {

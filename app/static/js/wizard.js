@@ -4,8 +4,9 @@
 
   const form = document.getElementById("wizard");
   const words = JSON.parse(document.getElementById("words").textContent);
-  const notes = document.querySelector("[data-notes]");
-  const saved = document.querySelector("[data-saved]");
+  const { flat, theirsOf, put, count, label } = window.wizardForm;
+  const { say, show, drop, closer, askWhich } = window.wizardNotes;
+  const { showErrors, showSources, showCounts } = window.wizardErrors;
   const missing = form.querySelector("[data-missing]");
   const grids = window.wizardGrids || {};
   const SHORT = 400;
@@ -27,8 +28,6 @@
 
   isChanged();
   restore();
-  counters();
-  document.querySelectorAll("#errors a[href^='#']").forEach((jump) => jump.addEventListener("click", (event) => goTo(event, jump)));
 
   form.addEventListener("input", (event) => typed(event.target, false));
   form.addEventListener("change", (event) => typed(event.target, true));
@@ -57,10 +56,6 @@
   });
   window.addEventListener("pageshow", () => { isLeaving = false; });
 
-  form.querySelectorAll("[data-clause]").forEach((button) => button.addEventListener("click", (event) => {
-    event.preventDefault();
-    insert(document.getElementById(button.dataset.clause), button.dataset.text);
-  }));
   form.querySelectorAll("[data-after-save]").forEach((link) => link.addEventListener("click", (event) => {
     if (isChanged()) {
       event.preventDefault();
@@ -138,7 +133,7 @@
       stop(told);
     } else if (answer.status === 422 || answer.status === 413) {
       stop(told);
-      showErrors(told.errors || []);
+      showErrors(told.errors || [], touched);
     } else if ([400, 401, 403].includes(answer.status)) {
       await askState();
     } else {
@@ -161,7 +156,9 @@
     drop("session");
     say(words.saved.replace("{time}", told.saved_at));
     missing.textContent = told.missing ? words.missing.replace("{count}", told.missing) : words.complete;
-    showErrors(told.errors);
+    showErrors(told.errors, touched);
+    showSources(told.sources);
+    showCounts(told.documents);
     if (isChanged()) {
       keepLocally();
       plan(AFTER_TYPING);
@@ -245,33 +242,10 @@
       show("merged", "info", words.merged.replace("{fields}", Array.from(new Set(merged)).join(" · ")), [closer("merged")]);
     }
     if (both.length) {
-      askWhich(both);
+      askWhich(both, { keep: () => decide(), take: () => decide(both) });
     } else {
       plan(0);
     }
-  }
-
-  function askWhich(both) {
-    const table = document.createElement("table");
-    const head = table.createTHead().insertRow();
-    [words.entry, words.theirs, words.mine].forEach((text) => {
-      const cell = document.createElement("th");
-      cell.textContent = text;
-      head.append(cell);
-    });
-    const rows = table.createTBody();
-    both.forEach((item) => {
-      const row = rows.insertRow();
-      [label(item.name), readable(item.other), readable(item.own)].forEach((text) => { row.insertCell().textContent = text || "—"; });
-    });
-    const bar = document.createElement("div");
-    bar.className = "bar";
-    bar.append(
-      choice(words.keepMine, "pri", () => decide()),
-      choice(words.takeTheirs, "", () => decide(both)),
-    );
-    show("conflict", "bad", words.conflict, [table, bar]);
-    notes.scrollIntoView({ block: "nearest" });
   }
 
   function decide(theirs) {
@@ -310,59 +284,6 @@
     });
   }
 
-  // --- the form as a flat map: name → text ---
-
-  function flat() {
-    const found = {};
-    Array.from(form.elements).forEach((part) => {
-      if (!part.name || part.disabled || part.tagName === "BUTTON" || ["version", "csrf_token"].includes(part.name) || /^(has_|paste\.|rows\.)/.test(part.name)) {
-        return;
-      }
-      const isTick = part.type === "checkbox" || part.type === "radio";
-      const value = isTick && !part.checked ? "" : part.value;
-      found[part.name] = found[part.name] ? [found[part.name], value].filter(Boolean).sort().join(",") : value;
-    });
-    Object.keys(grids).forEach((group) => { found[`rows.${group}`] = bare(grids[group].rows()); });
-    return found;
-  }
-
-  function bare(rows) {
-    return JSON.stringify(rows.map((row) => Object.keys(row).filter((key) => key !== "_at" && row[key]).sort().map((key) => [key, row[key]])));
-  }
-
-  function theirsOf(told) {
-    const found = { sub_certificate_no: told.sub_certificate_no, originals: told.originals, copies: told.copies, statements: told.statements.join(",") };
-    Object.keys(told.values).forEach((key) => { found[`values.${key}`] = told.values[key]; });
-    Object.keys(told.header).forEach((key) => {
-      const value = told.header[key];
-      found[`header.${key}`] = value === true ? "1" : value || "";
-    });
-    Object.keys(grids).forEach((group) => { found[`rows.${group}`] = bare(told.rows[group] || []); });
-    Object.keys(found).forEach((name) => {
-      if (!name.startsWith("rows.") && !form.elements[name]) {
-        delete found[name];
-      }
-    });
-    return found;
-  }
-
-  function put(name, value) {
-    if (name.startsWith("rows.")) {
-      const rows = JSON.parse(value || "[]").map((cells, at) => ({ ...Object.fromEntries(cells), _at: String(at) }));
-      grids[name.slice(5)].setRows(rows);
-      return;
-    }
-    const chosen = value.split(",");
-    form.querySelectorAll(`[name="${CSS.escape(name)}"]`).forEach((part) => {
-      if (part.type === "checkbox" || part.type === "radio") {
-        part.checked = chosen.includes(part.value);
-      } else if (part.type !== "hidden") {
-        part.value = value;
-        count(part);
-      }
-    });
-  }
-
   function isChanged() {
     const now = flat();
     const found = Object.keys(now).some((name) => (now[name] || "") !== (base[name] || ""));
@@ -374,120 +295,5 @@
     if (!isLeaving && isChanged()) {
       window.wizardLocal.keep(form, { version, base, data: flat() });
     }
-  }
-
-  // --- what is shown ---
-
-  function say(text) {
-    saved.textContent = text;
-  }
-
-  function show(name, kind, text, parts) {
-    drop(name);
-    const box = document.createElement("div");
-    box.className = `note ${kind === "info" ? "" : kind}`;
-    box.dataset.said = name;
-    box.setAttribute("role", kind === "bad" ? "alert" : "status");
-    const mark = document.querySelector(".note svg") ? document.querySelector(".note svg").cloneNode(true) : document.createElement("span");
-    const line = document.createElement("b");
-    line.textContent = text;
-    box.append(mark, line, ...parts.map((part) => (part.tagName === "A" || part.tagName === "BUTTON" ? wrapped(part) : part)));
-    notes.append(box);
-  }
-
-  function wrapped(part) {
-    const line = document.createElement("p");
-    line.append(part);
-    return line;
-  }
-
-  function drop(name) {
-    notes.querySelectorAll(`[data-said="${name}"]`).forEach((box) => box.remove());
-  }
-
-  function closer(name) {
-    return choice(words.dismiss, "txt", () => drop(name));
-  }
-
-  function choice(text, kind, act) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = `btn ${kind}`;
-    button.textContent = text;
-    button.addEventListener("click", act);
-    return button;
-  }
-
-  function showErrors(errors) {
-    const at = {};
-    errors.forEach((error) => { (at[error.path] = at[error.path] || []).push(error); });
-    form.querySelectorAll("[data-path]").forEach((box) => {
-      const path = box.dataset.path;
-      const note = box.querySelector("[data-note]");
-      const found = at[path];
-      if (!note || (!found && !touched.has(path))) {
-        return;
-      }
-      note.dataset.help = note.dataset.help === undefined && !box.matches(".err, .warn") ? note.textContent : note.dataset.help || "";
-      box.classList.toggle("err", Boolean(found) && found[0].severity === "error");
-      box.classList.toggle("warn", Boolean(found) && found[0].severity !== "error");
-      note.textContent = found ? found.map((error) => error.text).join(" ") : note.dataset.help;
-      box.querySelectorAll("[data-field]").forEach((part) => part.setAttribute("aria-invalid", String(Boolean(found))));
-    });
-    Object.keys(grids).forEach((group) => grids[group].mark(errors.filter((error) => error.path.split(".")[0] === group)));
-  }
-
-  function goTo(event, jump) {
-    const target = document.getElementById(jump.getAttribute("href").slice(1));
-    const [, group, ...rest] = jump.getAttribute("href").split("-");
-    if (target && !target.hidden && target.offsetParent) {
-      event.preventDefault();
-      const fold = target.closest("details");
-      if (fold) {
-        fold.open = true;
-      }
-      target.scrollIntoView({ block: "center" });
-      target.focus({ preventScroll: true });
-    } else if (target && target.closest("details")) {
-      target.closest("details").open = true;
-    } else if (grids[group]) {
-      event.preventDefault();
-      grids[group].goTo([group, ...rest].join("."));
-    }
-  }
-
-  function counters() {
-    form.querySelectorAll("[data-max]").forEach(count);
-  }
-
-  function count(part) {
-    const shown = part.id && form.querySelector(`[data-count="${part.id}"]`);
-    if (shown) {
-      const length = Array.from(part.value).length;
-      shown.firstChild.textContent = `${length} / ${part.dataset.max}`;
-      shown.classList.toggle("over", length > Number(part.dataset.max));
-    }
-  }
-
-  function insert(area, text) {
-    const [before, after] = [area.value.slice(0, area.selectionStart), area.value.slice(area.selectionEnd)];
-    const lead = before && !before.endsWith("\n") ? "\n" : "";
-    const tail = after && !after.startsWith("\n") ? "\n" : "";
-    area.value = before + lead + text + tail + after;
-    area.focus();
-    area.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
-  function label(name) {
-    if (name.startsWith("rows.")) {
-      const title = document.querySelector(`#s-${name.slice(5)} h2`);
-      return title ? title.firstChild.textContent.trim() : name;
-    }
-    const part = form.querySelector(`[data-path="${CSS.escape(name)}"] label, [data-path="${CSS.escape(name)}"] legend`);
-    return part ? part.textContent.replace(/\s+/g, " ").replace(/\*.*$/, "").trim() : name;
-  }
-
-  function readable(text) {
-    return text.startsWith("[[") ? JSON.parse(text).map((row) => row.map((cell) => cell[1]).join(" ")).join("\n") : text;
   }
 })();

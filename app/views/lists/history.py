@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.domain.actor import SYSTEM
 from app.models import OperationRecord
 from app.views.lists.words import second, written
 
@@ -44,7 +45,7 @@ def entries(
     return [
         Entry(
             operation=str(OPERATIONS.get(record.operation, record.operation)),
-            who=record.actor_name or _("System"),
+            who=person(record.actor_name),
             when=second(record.happened_at),
             address=record.address,
             lines=[
@@ -54,6 +55,11 @@ def entries(
         )
         for record in records
     ]
+
+
+def person(name: str) -> str:
+    """Return the name of who did it; the program itself, which records itself in English, in the reader's language."""
+    return _("System") if name in ("", SYSTEM.name) else name
 
 
 def label(name: str, labels: Mapping[str, Any]) -> str:

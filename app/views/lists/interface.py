@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask_appbuilder.models.sqla.interface import SQLAInterface
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import Select, UnaryExpression, func, select
 from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.operators import desc_op
 
 from app.models import scope
 from app.views.lists.paging import CAP
@@ -36,18 +37,37 @@ class FastInterface(SQLAInterface):
         rows = self.statement(self.obj.id, conditions=conditions).limit(CAP + 1).subquery()
         return int(self.session.scalar(select(func.count()).select_from(rows)) or 0)
 
-    def counts(self, column: Any, values: Sequence[str], conditions: Conditions = ()) -> dict[str, int]:
-        """Count each value up to CAP + 1, all in one statement."""
-        parts = []
-        for value in values:
-            rows = self.statement(self.obj.id, conditions=(*conditions, column == value)).limit(CAP + 1).subquery()
-            parts.append(select(literal(value), func.count()).select_from(rows))
-        return dict(self.session.execute(union_all(*parts)).tuples().all()) if parts else {}
+    def counts(self, column: Any, conditions: Conditions = ()) -> dict[str, int]:
+        """Count by value, CAP + 1 rows at most: one look at the rows, however many values there are."""
+        rows = self.statement(column.label("value"), conditions=conditions).limit(CAP + 1).subquery()
+        counted = select(rows.c.value, func.count()).group_by(rows.c.value)
+        return dict(self.session.execute(counted).tuples().all())
 
     def page(self, conditions: Conditions, order: Sequence[Any], *, offset: int, limit: int) -> list[Any]:
-        """Return the rows of one page."""
+        """Return the rows of one page; on a deep one an index counts past those before it, without reading them."""
+        if offset:
+            ids = self.statement(self.obj.id, conditions=conditions).order_by(*order).offset(offset).limit(limit)
+            return self._in_order(list(self.session.scalars(ids)))
         statement = self.statement(conditions=conditions).options(*self.eager).order_by(*order)
-        return list(self.session.scalars(statement.offset(offset).limit(limit)))
+        return list(self.session.scalars(statement.limit(limit)))
+
+    def page_of_few(self, conditions: Conditions, order: Sequence[Any], *, offset: int, limit: int) -> list[Any]:
+        """Return the rows of one page of a query that is known to match few rows.
+
+        They are found first and sorted then (OFFSET 0 keeps PostgreSQL from mixing the two): told to sort, it would
+        walk the whole table in that order and hope to meet the few.
+        """
+        sorted_by = [(f"sort_{n}", one) for n, one in enumerate(order)]
+        if not all(isinstance(one, UnaryExpression) for _name, one in sorted_by):
+            return self.page(conditions, order, offset=offset, limit=limit)
+        found = self.statement(
+            self.obj.id.label("found_id"), *(one.element.label(name) for name, one in sorted_by), conditions=conditions
+        )
+        few = found.offset(0).subquery()
+        wanted = select(few.c.found_id).order_by(
+            *(few.c[name].desc() if one.modifier is desc_op else few.c[name].asc() for name, one in sorted_by)
+        )
+        return self._in_order(list(self.session.scalars(wanted.offset(offset).limit(limit))))
 
     def stream(self, conditions: Conditions, order: Sequence[Any], *, limit: int) -> Iterator[Any]:
         """Yield many rows, a few hundred in memory at a time."""
@@ -63,6 +83,12 @@ class FastInterface(SQLAInterface):
     def one(self, number: int) -> Any | None:
         """Return one row in scope, or None."""
         return self.session.scalar(self.statement(conditions=(self.obj.id == number,)).options(*self.eager))
+
+    def _in_order(self, ids: Sequence[int]) -> list[Any]:
+        """Return the rows with these ids as a list shows them, in the order of the ids."""
+        rows = self.statement(conditions=(self.obj.id.in_(ids),)).options(*self.eager)
+        by_id = {row.id: row for row in self.session.scalars(rows)} if ids else {}
+        return [by_id[number] for number in ids if number in by_id]
 
     def _scope(self) -> Conditions:
         return (scope.visible(self.obj, self.session),) if self.obj in scope.OWNED else ()

@@ -14,7 +14,7 @@ from app.views.actor import current_actor
 from app.views.lists.actions import Offer
 from app.views.lists.choices import Choices
 from app.views.lists.columns import Column, Order, chosen
-from app.views.lists.paging import SIZES, Paging, read_page, read_size
+from app.views.lists.paging import CAP, SIZES, Paging, read_page, read_size
 from app.views.lists.query import Query, typed
 from app.views.lists.tabs import Tab, tabs
 
@@ -65,7 +65,14 @@ class ListPage:
     def export_url(self, kind: str, reach: str) -> str:
         """Return the address of an export: "xlsx" or "pdf", "page" or "all"."""
         arguments = {**self.arguments, "page": self.paging.current, "reach": reach}
-        return self.view.url("export", kind=kind, **{k: v for k, v in arguments.items() if v not in ("", None)})
+        return self.view.url("export", extension=kind, **{k: v for k, v in arguments.items() if v not in ("", None)})
+
+    def export_all_url(self, kind: str) -> str:
+        """Return the address to which the wish for everything is sent."""
+        arguments = {**self.arguments, "page": 1}
+        return self.view.url(
+            "export_all", extension=kind, **{k: v for k, v in arguments.items() if v not in ("", None)}
+        )
 
     @property
     def kept(self) -> str:
@@ -85,8 +92,8 @@ class ListPage:
 def read(view: ListView, arguments: Mapping[str, str]) -> Asked:
     """Read the arguments of a list; raises BadArgumentError.
 
-    An address without query arguments shows what the reader asked last; a remembered query that no longer makes
-    sense is forgotten.
+    An address without query arguments shows what the reader asked last, else what the list begins with; a remembered
+    query that no longer makes sense is forgotten.
     """
     remembered = Choices.of(current_actor(), view.screen)
     values = typed(view.query, arguments)
@@ -99,6 +106,8 @@ def read(view: ListView, arguments: Mapping[str, str]) -> Asked:
             is_remembered = bool(query.values)
         except DomainError:
             query = Query()
+    if not arguments and not query.values:
+        query = Query.read(view.query, view.first_query())
     return Asked(
         query=query,
         tab=tab,
@@ -114,8 +123,17 @@ def build(view: ListView, asked: Asked) -> ListPage:
     """Fetch the rows and counts that were asked for."""
     shown, count = _tabs(view, asked) if view.tabs else ([], view.datamodel.count(conditions(view, asked)))
     paging = Paging(asked.page, asked.size, count)
-    rows = view.datamodel.page(conditions(view, asked), order(view, asked), offset=paging.offset, limit=paging.size)
+    rows = _rows(view, asked, paging)
     return ListPage(view=view, asked=asked, rows=rows, paging=paging, tabs=shown, actions=view.offers(rows))
+
+
+def _rows(view: ListView, asked: Asked, paging: Paging) -> list[Any]:
+    """Fetch the rows in the way that their number asks for."""
+    if paging.count == 0:
+        return []
+    is_few = not paging.is_capped and bool(asked.tab or asked.query.values)
+    fetch = view.datamodel.page_of_few if is_few else view.datamodel.page
+    return fetch(conditions(view, asked), order(view, asked), offset=paging.offset, limit=paging.size)
 
 
 def conditions(view: ListView, asked: Asked) -> list[Any]:
@@ -142,10 +160,17 @@ def _tabs(view: ListView, asked: Asked) -> tuple[list[Tab], int]:
     spec = view.tabs
     if spec is None:
         return [], 0
-    base = [*view.conditions(), *asked.query.conditions]
-    counts = view.datamodel.counts(spec.column, [value for value, _label in spec.options()], base)
-    shown = tabs(spec, counts, current=asked.tab, all_label=_("All"))
-    return shown, next(tab.count for tab in shown if tab.is_current)
+    known = view.standing() if not asked.query.values else None
+    counts = known if known is not None else _counts(view, asked)
+    is_cut = known is None and sum(counts.values()) > CAP
+    shown = tabs(spec, counts, current=asked.tab, all_label=_("All"), is_cut=is_cut)
+    if is_cut and asked.tab:
+        return shown, view.datamodel.count(conditions(view, asked))
+    return shown, min(next(tab.count for tab in shown if tab.is_current), CAP + 1)
+
+
+def _counts(view: ListView, asked: Asked) -> Mapping[str, int]:
+    return view.datamodel.counts(view.tabs.column if view.tabs else None, [*view.conditions(), *asked.query.conditions])
 
 
 __all__ = ["Asked", "ListPage", "build", "conditions", "order", "read"]

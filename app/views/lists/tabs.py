@@ -28,21 +28,26 @@ class TabSpec:
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab as the page shows it."""
+    """One tab as the page shows it; `is_least` when not all rows were counted."""
 
     value: str
     label: str
     count: int
     is_current: bool
+    is_least: bool = False
 
     @property
     def shown_count(self) -> str:
-        return f"{CAP}+" if self.count > CAP else str(self.count)
+        if self.count > CAP:
+            return f"{CAP}+"
+        if self.is_least:
+            return f"{self.count}+" if self.count else ""
+        return str(self.count)
 
 
-def tabs(spec: TabSpec, counts: Mapping[str, int], *, current: str, all_label: str) -> list[Tab]:
-    """Return the tab of all rows and one for each value."""
+def tabs(spec: TabSpec, counts: Mapping[str, int], *, current: str, all_label: str, is_cut: bool = False) -> list[Tab]:
+    """Return the tab of all rows and one for each value; of counts that were cut off, each says at least."""
     total = sum(counts.values())
     return [Tab("", all_label, total, not current)] + [
-        Tab(value, label, counts.get(value, 0), value == current) for value, label in spec.options()
+        Tab(value, label, counts.get(value, 0), value == current, is_cut) for value, label in spec.options()
     ]

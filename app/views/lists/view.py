@@ -15,13 +15,14 @@ from werkzeug.wrappers import Response
 
 from app.services import exports, preferences
 from app.views.actor import current_actor
+from app.views.export_desk import ask_list
 from app.views.lists import page as pages
 from app.views.lists.actions import BatchAction, Offer
-from app.views.lists.choices import read_choices
+from app.views.lists.choices import Choices, read_choices
 from app.views.lists.columns import Column
 from app.views.lists.export import REACHES, answer, sheet
 from app.views.lists.interface import FastInterface
-from app.views.lists.paging import read_size
+from app.views.lists.paging import SIZES, read_size
 from app.views.lists.query import QueryField, typed
 from app.views.lists.tabs import TabSpec
 
@@ -71,6 +72,9 @@ class ListView(ModelView):
         """Remember what is asked for and show it 查询; an empty form, or 重置, forgets it."""
         values = {} if "reset" in request.form else typed(self.query, request.form)
         preferences.remember(current_actor(), self.screen, query=values or None)
+        if not values and self.first_query():
+            # an argument that asks nothing: without any, the list would begin with its own query again
+            return _see(self.url("list", size=Choices.of(current_actor(), self.screen).size or SIZES[0]))
         fields = {name for one in self.query for name in one.names}
         kept = self._kept(request.form.get("kept", "")) if values else {}
         return _see(self.url("list", **{**{k: v for k, v in kept.items() if k not in fields}, **values}))
@@ -84,17 +88,30 @@ class ListView(ModelView):
         preferences.remember(current_actor(), self.screen, **read_choices(request.form, self.columns, size=size))
         return _see(self.url("list", **{**self._kept(request.form.get("kept", "")), "size": size}))
 
-    @expose("/export/<string:kind>")
+    @expose("/export/<string:extension>")
     @has_access
     @permission_name("export")
-    def export(self, kind: str) -> Response:
+    def export(self, extension: str) -> Response:
         """Send the page or everything that matches 本页/全部, as Excel or PDF."""
         reach = request.args.get("reach", "page")
-        if kind not in exports.KINDS or reach not in REACHES:
+        if extension not in exports.KINDS or reach not in REACHES:
             abort(404)
         asked = pages.read(self, _without(request.args, "reach"))
-        made = exports.make(kind, sheet(self, asked, reach=reach, limit=exports.KINDS[kind].max_rows))
-        return answer(made, send_file)
+        limit = min(exports.KINDS[extension].max_rows, exports.AT_ONCE)
+        return answer(exports.make(extension, sheet(self, asked, reach=reach, limit=limit)), send_file)
+
+    @expose("/export-all/<string:extension>", methods=["POST"])
+    @has_access
+    @permission_name("export")
+    def export_all(self, extension: str) -> Response:
+        """Export everything that matches: a short list at once, a longer one in the background."""
+        if extension not in exports.KINDS:
+            abort(404)
+        asked = pages.read(self, request.args)
+        if self.datamodel.count(pages.conditions(self, asked)) <= exports.AT_ONCE:
+            # a reading request of its own, which holds no lock while the file is made
+            return _see(self.url("export", extension=extension, **{**request.args, "reach": "all"}))
+        return ask_list(self, asked, request.args.to_dict(), kind=extension)
 
     def build(self, arguments: Mapping[str, str]) -> pages.ListPage:
         """Return the page that the arguments ask for."""
@@ -103,6 +120,14 @@ class ListView(ModelView):
     def conditions(self) -> Sequence[Any]:
         """Return what every row of this list meets, whatever is asked."""
         return []
+
+    def standing(self) -> Mapping[str, int] | None:
+        """Return the rows of each tab without a query, where they are known without counting."""
+        return None
+
+    def first_query(self) -> Mapping[str, str]:
+        """Return what the list asks by itself, until the reader asks or resets."""
+        return {}
 
     def offers(self, rows: Sequence[Any]) -> Mapping[int, Offer]:
         """Return the actions of each row of a page."""

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import g
 from flask_babel import gettext as _
 
 from app.catalogue import countries
 from app.services.names import Names
-from app.views.formatting import country_name, customs_label
-
-CHINA = ZoneInfo("Asia/Shanghai")
+from app.views.formatting import country_name, customs_label, zone
 
 
 def names() -> Names:
@@ -35,13 +32,13 @@ def country_choices() -> list[tuple[str, str]]:
 
 
 def moment(value: datetime | None) -> str:
-    """Write a moment in Chinese time to the minute."""
-    return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if value else ""  # FAB's naive ones are local time
+    """Write a moment in the reader's time to the minute."""
+    return value.astimezone(zone()).strftime("%Y-%m-%d %H:%M") if value else ""  # FAB's naive ones are local time
 
 
 def second(value: datetime | None) -> str:
-    """Write a moment in Chinese time to the second, as histories do."""
-    return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S") if value else ""
+    """Write a moment in the reader's time to the second, as histories do."""
+    return value.astimezone(zone()).strftime("%Y-%m-%d %H:%M:%S") if value else ""
 
 
 def written(value: Any, kind: str = "text") -> str:
