@@ -46,9 +46,24 @@ class Settings:
     secret_key: str = field(default="", repr=False)
     history_key: str = field(default="", repr=False)
     database_url: str = ""
+    query_database_url: str = field(default="", repr=False)
     storage_url: str = ""
     pdf_engine: str = "auto"
     customs_side: str = "desk"
+    customs_url: str = ""
+    customs_sender: str = "enterprise"
+    customs_signature: str = "hmac-sha256"
+    customs_key: str = field(default="", repr=False)
+    customs_peer_key: str = field(default="", repr=False)
+    customs_timeout: float = 10.0
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    card_ca_file: str = ""
+    card_crl_file: str = ""
+    card_header: str = ""
+    card_proxies: tuple[str, ...] = ()
+    card_middleware: str = ""
     host: str = "127.0.0.1"
     port: int = 8080
     trusted_proxies: int = 0
@@ -70,9 +85,11 @@ class Settings:
             secret_key=_secret(env, "SECRET_KEY", instance, production=production),
             history_key=_secret(env, "HISTORY_KEY", instance, production=production),
             database_url=env.get("DATABASE_URL") or f"sqlite:///{instance / 'certificates.db'}",
+            query_database_url=env.get("QUERY_DATABASE_URL", ""),
             storage_url=env.get("STORAGE_URL") or str(instance / "files"),
             pdf_engine=env.get("PDF_ENGINE", "auto"),
-            customs_side=env.get("CUSTOMS_SIDE", "desk"),
+            **_exchange(env, production=production),
+            **_doors(env, production=production),
             host=env.get("HOST", "127.0.0.1"),
             port=int(env.get("PORT", "8080")),
             trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
@@ -127,6 +144,31 @@ class Settings:
         }
 
 
+def _doors(env: dict[str, str], *, production: bool) -> dict[str, Any]:
+    """Return the settings of the doors beside the password: an identity provider, IC cards; both off by default."""
+    issuer, client = env.get("OIDC_ISSUER", ""), env.get("OIDC_CLIENT_ID", "")
+    if issuer and not (client and env.get("OIDC_CLIENT_SECRET")):
+        raise ConfigurationError("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.")
+    if issuer and production and not issuer.startswith("https://"):
+        raise ConfigurationError("In production OIDC_ISSUER begins with https://.")
+    authorities, revocations = env.get("CARD_CA_FILE", ""), env.get("CARD_CRL_FILE", "")
+    if authorities and not revocations:
+        raise ConfigurationError("CARD_CA_FILE needs CARD_CRL_FILE: without the list, revoked cards would open doors.")
+    header, proxies = env.get("CARD_HEADER", ""), tuple(env.get("CARD_PROXIES", "").replace(",", " ").split())
+    if header and not (authorities and proxies):
+        raise ConfigurationError("CARD_HEADER needs CARD_CA_FILE and CARD_PROXIES, the addresses that may send it.")
+    return {
+        "oidc_issuer": issuer,
+        "oidc_client_id": client,
+        "oidc_client_secret": env.get("OIDC_CLIENT_SECRET", ""),
+        "card_ca_file": authorities,
+        "card_crl_file": revocations,
+        "card_header": header,
+        "card_proxies": proxies,
+        "card_middleware": env.get("CARD_MIDDLEWARE", ""),
+    }
+
+
 def _secret(env: dict[str, str], name: str, instance: Path, *, production: bool) -> str:
     value = env.get(name, "")
     if production and (
@@ -137,6 +179,28 @@ def _secret(env: dict[str, str], name: str, instance: Path, *, production: bool)
             f"Make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
         )
     return value or _stored_secret(instance, name.lower())
+
+
+def _exchange(env: dict[str, str], *, production: bool) -> dict[str, Any]:
+    """Return the settings of the exchange with customs; the embedded desk needs none of them."""
+    side = env.get("CUSTOMS_SIDE", "desk")
+    url, key = env.get("CUSTOMS_URL", "").rstrip("/"), env.get("CUSTOMS_KEY", "")
+    if side == "http" and not (url and key):
+        raise ConfigurationError("CUSTOMS_SIDE=http needs CUSTOMS_URL and CUSTOMS_KEY; see docs/exchange.md.")
+    if side == "http" and production and not (url.startswith("https://") and len(key) >= MIN_SECRET_LENGTH):
+        raise ConfigurationError(
+            "In production CUSTOMS_URL begins with https:// "
+            f"and CUSTOMS_KEY has at least {MIN_SECRET_LENGTH} characters."
+        )
+    return {
+        "customs_side": side,
+        "customs_url": url,
+        "customs_sender": env.get("CUSTOMS_SENDER", "enterprise"),
+        "customs_signature": env.get("CUSTOMS_SIGNATURE", "hmac-sha256"),
+        "customs_key": key,
+        "customs_peer_key": env.get("CUSTOMS_PEER_KEY", ""),
+        "customs_timeout": float(env.get("CUSTOMS_TIMEOUT", "10")),
+    }
 
 
 def _engine_options(url: str) -> dict[str, Any]:

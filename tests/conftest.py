@@ -27,10 +27,11 @@ NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run on PostgreSQL only what uses the database: the rest has run on SQLite already."""
+    """Run on PostgreSQL only what uses the database, and not again what only looks at pages."""
     if not is_postgresql():
         return
-    chosen = [item for item in items if "database" in getattr(item, "fixturenames", ())]
+    uses = [item for item in items if "database" in getattr(item, "fixturenames", ())]
+    chosen = [item for item in uses if item.get_closest_marker("look") is None]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
 

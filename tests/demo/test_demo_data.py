@@ -185,8 +185,8 @@ def test_one_enterprise_has_no_inspection_registration() -> None:
 
 @pytest.mark.parametrize("application", PACKAGING, ids=lambda one: one["application_no"])
 def test_a_packaging_application_has_every_key_and_its_references(application: Data) -> None:
-    own = {"enterprise", "inspection_no", "type_code", "declaring_customs"}
-    entries = {key: value for key, value in application.items() if key not in own}
+    entries = {key: value for key, value in application.items() if key not in {"enterprise", "type_code"}}
+    entries.setdefault("inspection_no", "")  # a performance result comes before any declaration
     assert set(entries) == {key["key"] for key in KEYS["packaging_application"]}
     assert complaints(entries, "packaging_application") == []
     assert application["enterprise"] in organisations()

@@ -49,7 +49,7 @@ def test_a_kill_while_declaring_loses_and_doubles_nothing(context: Flask, now: d
         assert application.status == Status.DRAFT
         workflow.perform(actor, Action.SUBMIT, application_id, now=now)
     assert _count(ApplicationEvent, action="submit", application_id=application_id) == 1
-    assert _count(OutboxMessage, kind="submit", application_id=application_id) == 1
+    assert _count(OutboxMessage, kind="application", application_id=application_id) == 1
     assert faults(context) == []
 
 

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 SAMPLES: dict[str, str] = {
     "type_key": "veterinary_health",
     "kind": "xlsx",
+    "extension": "xlsx",
     "copy_kind": "original",
     "step": "accept",
     "number": "000000000000000000",
     "filename": "missing.css",
+    "job_name": "clean_sessions",
+    "code": "users",
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: Example bodies for POST routes that look into the body before they look for the row: endpoint → fields.
@@ -30,6 +33,8 @@ BODIES: dict[str, dict[str, str]] = {
     "WizardView.withdraw": {"reason": "x"},
     "WizardView.object": {"reason": "x"},
     "ReviewDeskView.take": {"reason": "x", "path": "values.consignor", "opinion": "x"},
+    "ApplicationView.step": {"reason": "x"},
+    "ApplicationView.print_documents": {"copy_kind": "original", "documents": "1", "reason": "x"},
     "PreviewView.print_document": {"copy_kind": "original", "reason": "x"},
 }
 

@@ -11,7 +11,7 @@ from app.domain.scans import Upload
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, Certificate, IssuedDocument, User
-from app.services import accounts, reviews, scans, workflow
+from app.services import accounts, reviews, scans, templates, workflow
 from tests.factories.applications import act_as, draft, fill_in, lead
 from tests.factories.files import picture
 
@@ -35,6 +35,7 @@ def fill_both() -> None:
         _returned(draft(clerk=clerk, **names).id, clerk, reviewer)
         _issued(draft(clerk=clerk, **names).id, clerk, reviewer)
         _scanned(clerk)
+        _kept_as_template(clerk)
     db.session.info.pop("actor", None)
     db.session.info.pop("scope_options", None)
     db.session.remove()
@@ -47,6 +48,13 @@ def _scanned(clerk: str) -> None:
     scan = scans.add(actor, number, Upload(name=name, data=picture(size=(60, 50 + len(clerk)))), now=NOW)
     second = Upload(name=name, data=picture(size=(70, 50 + len(clerk))))
     scans.replace(act_as(clerk), scan.id, second, version=None, now=NOW)
+
+
+def _kept_as_template(clerk: str) -> None:
+    """Give a template with a document, made of a draft."""
+    actor = act_as(clerk)
+    application = draft(clerk=clerk, consignee_name_foreign=f"SECRET CONSIGNEE OF {clerk.upper()}")
+    templates.keep(actor, application.id, name=f"SECRET TEMPLATE OF {clerk.upper()}", now=NOW)
 
 
 def _returned(application_id: int, clerk: str, reviewer: str) -> None:

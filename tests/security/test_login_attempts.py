@@ -282,7 +282,7 @@ class TestOneTimePasswords:
     @pytest.mark.parametrize(
         ("new", "repeated"),
         [
-            ("short-1A", "short-1A"), ("alllowercaseletters", "alllowercaseletters"),
+            ("short-1A", "short-1A"), ("aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa"),
             ("Haian.clerk-2026", "Haian.clerk-2026"),
             ("Password123!", "Password123!"), ("Tidal-walnut 47", "Tidal-walnut 48"), ("Qwertyuiop-1", "Qwertyuiop-1"),
         ],

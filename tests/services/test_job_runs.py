@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-SCHEDULERS, TICKS = 3, 20
+SCHEDULERS, TICKS = 3, 100
 
 
 @pytest.mark.bar("R2")

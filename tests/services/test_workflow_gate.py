@@ -272,7 +272,7 @@ def test_a_deleted_draft_is_gone_for_everybody_and_keeps_its_history(context: Fl
 def test_customs_is_told_in_the_same_transaction(context: Flask) -> None:
     made = factory.make(status=S.SUBMITTED)
     messages = db.session.scalars(select(OutboxMessage).where(OutboxMessage.application_id == made.id)).all()
-    assert [(m.kind, m.application_version) for m in messages] == [("submit", made.version)]
+    assert [(m.kind, m.subject_version) for m in messages] == [("application", made.version)]
 
 
 def test_a_reissue_belongs_to_one_certificate_only(context: Flask) -> None:

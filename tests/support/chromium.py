@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from app.services import demo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,3 +28,12 @@ def start() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def enter(page: Any, username: str) -> None:
+    """Log a demo user in by the form."""
+    page.goto("/login/")
+    page.fill("#username", username)
+    page.fill("#password", demo.password())
+    page.click("form.ways button")
+    page.wait_for_load_state()

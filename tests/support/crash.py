@@ -97,7 +97,20 @@ def _scan(actor: Any, now: datetime, **arguments: Any) -> None:
     scans.add(actor, arguments["number"], Upload(name="scan.pdf", data=files.pdf()), now=now)
 
 
-WORK: dict[str, Callable[..., None]] = {"submit": _submit, "issue": _issue, "save": _save, "scan": _scan}
+def _export(actor: Any, now: datetime, **arguments: Any) -> None:
+    from app.services import export_runs
+
+    del actor, now, arguments
+    export_runs.work_off()
+
+
+WORK: dict[str, Callable[..., None]] = {
+    "export": _export,
+    "submit": _submit,
+    "issue": _issue,
+    "save": _save,
+    "scan": _scan,
+}
 
 
 def _main() -> None:

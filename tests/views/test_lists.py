@@ -199,7 +199,8 @@ def test_a_query_is_remembered_until_it_is_reset(app: Flask, admin: FlaskClient,
     assert f'name="{name}"' in again
     assert "&#34;" in again or f'value="{value}"' in again
     answer = post(admin, f"{address(view)}query", form_on=home, data={**asked, "reset": "yes"})
-    assert answer.headers["Location"].endswith(address(view))
+    # a list that begins with a query of its own says by an argument that nothing is asked
+    assert answer.headers["Location"].partition("?")[0].endswith(address(view))
     with app.app_context():
         user = db.session.scalar(db.select(User).where(User.username == "admin"))
         assert "query" not in user.preferences["lists"][view.screen]
@@ -320,7 +321,7 @@ def test_an_empty_list_says_what_to_do(login: Callable[[str], FlaskClient]) -> N
 
 
 def test_no_query_field_is_called_like_an_argument_of_the_list_itself() -> None:
-    own = {"page", "size", "sort", "reach", "kind", "pk", "method", "kept", "reset", "csrf_token", "columns"}
+    own = {"page", "size", "sort", "reach", "extension", "pk", "method", "kept", "reset", "csrf_token", "columns"}
     for view in VIEWS:
         names = [name for field in view.query for name in field.names] + ([view.tabs.name] if view.tabs else [])
         assert len(names) == len(set(names))

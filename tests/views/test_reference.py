@@ -224,7 +224,7 @@ def test_a_declared_parameter_is_edited_and_set_back_never_deleted(app: Flask, a
     with app.app_context():
         row = db.session.scalar(db.select(SystemParameter).where(SystemParameter.name == name))
         number, version = row.id, row.version
-    value = {"yes_no": "yes", "number": "30", "text": "示例"}[DECLARED[name].kind]
+    value = {"yes_no": "yes", "number": "30", "choice": "classes"}.get(DECLARED[name].kind, "示例")
     answer = edit(admin, "ParametersView", number, {"name": "renamed", "value": value, "remark": ""})
     assert answer.status_code == 303
     with app.app_context():
