@@ -46,6 +46,8 @@ COLUMNS = (
     Column(
         key="inspection_no", label=_l("Inspection no."), kind="official", sort=Application.inspection_no, is_link=True
     ),
+    # the manual ends with it; here it stands where it is seen without scrolling
+    Column(key="status", label=_l("Review status"), kind="status", chip=_chip),
     Column(
         key="consignor",
         label=_l("Consignor (Chinese/foreign)"),
@@ -74,7 +76,6 @@ COLUMNS = (
     Column(key="submitted_at", label=_l("Applied at"), kind="moment", sort=Application.submitted_at),
     Column(key="reviewed_at", label=_l("Reviewed at"), kind="moment", sort=Application.reviewed_at),
     Column(key="review_opinion", label=_l("Review opinion"), width=16),
-    Column(key="status", label=_l("Review status"), kind="status", chip=_chip),
     Column(
         key="documents",
         label=_l("Documents of the application"),
