@@ -19,6 +19,18 @@ class Period:
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
+    def parts(self) -> tuple[Period | None, tuple[Period, ...]]:
+        """Return the whole months inside, as one period, and the days before and after them."""
+        start = self.first if self.first.day == 1 else _next_month(self.first)
+        end = _next_month(self.last) - timedelta(days=1)
+        if end != self.last:
+            end = self.last.replace(day=1) - timedelta(days=1)
+        if start > end:
+            return None, (self,)
+        day = timedelta(days=1)
+        rest = (Period(self.first, start - day), Period(end + day, self.last))
+        return Period(start, end), tuple(period for period in rest if period.first <= period.last)
+
     def before(self, comparison: str) -> Period | None:
         """Return the period of as many days just before, the same days a year ago, or None."""
         if comparison == PREVIOUS:
@@ -31,10 +43,14 @@ class Period:
 
 def month_before(day: date) -> Period:
     """Return the month that ends with a day, as the manual's lists begin (5.9.2: 3 October to 2 November)."""
-    year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
-    first_of_next = date(year + month // 12, month % 12 + 1, 1)
-    same = min(day.day, (first_of_next - timedelta(days=1)).day)
-    return Period(date(year, month, same) + timedelta(days=1), day)
+    month_end = day.replace(day=1) - timedelta(days=1)
+    same = month_end.replace(day=min(day.day, month_end.day))
+    return Period(same + timedelta(days=1), day)
+
+
+def _next_month(day: date) -> date:
+    """Return the first day of the month after a day's."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def _a_year_ago(day: date) -> date:

@@ -34,7 +34,7 @@ from app.models.saved_query import SavedQuery
 from app.models.scan import Scan, ScanFile, ScanNumber
 from app.models.seeded_default import SeededDefault
 from app.models.template import DraftTemplate
-from app.models.total import DailyTotal, StandingTotal
+from app.models.total import DailyTotal, MonthlyTotal, StandingTotal
 from app.models.user import PermissionView, Role, User
 from app.models.user_session import LoginAttempt, UserSession
 
@@ -65,6 +65,7 @@ __all__ = [
     "LoginAttempt",
     "Lookup",
     "MenuNode",
+    "MonthlyTotal",
     "Notice",
     "NoticeReading",
     "OperationRecord",

@@ -27,7 +27,7 @@ from app.models.operation_record import HistoryHead, OperationRecord
 from app.models.personal_message import PersonalMessage
 from app.models.scope import actor_of
 from app.models.seeded_default import SeededDefault
-from app.models.total import DailyTotal, StandingTotal
+from app.models.total import DailyTotal, MonthlyTotal, StandingTotal
 from app.models.user import User
 from app.models.user_session import LoginAttempt, UserSession
 
@@ -46,6 +46,7 @@ UNRECORDED = (
     SyncRun,
     ExportJob,
     DailyTotal,
+    MonthlyTotal,
     StandingTotal,
     CardChallenge,
     SeededDefault,

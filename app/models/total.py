@@ -36,6 +36,24 @@ class DailyTotal(Model):
     amount: Mapped[int] = mapped_column(Integer)
 
 
+class MonthlyTotal(Model):
+    """Count documents of a month, which begins on `month`: triggers add what comes to its days and leaves them."""
+
+    __tablename__ = "monthly_total"
+    __table_args__ = (
+        Index("ix_monthly_total_key", "measure", "month", "customs_code", "entry_mode", "amount"),
+        {"extend_existing": True},
+    )
+    KEY: ClassVar = ("measure", "month", "customs_code", "entry_mode")
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    measure: Mapped[str] = mapped_column(String(12))
+    month: Mapped[date] = mapped_column(Date)
+    customs_code: Mapped[str] = mapped_column(String(6))
+    entry_mode: Mapped[str] = mapped_column(String(16))
+    amount: Mapped[int] = mapped_column(Integer)
+
+
 class StandingTotal(Model):
     """Count the documents of a list by status; summed like DailyTotal."""
 

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
 from app.domain.periods import Period
 from app.extensions import db
-from app.models import DailyTotal
+from app.models import DailyTotal, MonthlyTotal
 from app.models.total import MEASURES, PRINTED
 
 EMPTY: Mapping[str, int] = {}
@@ -68,20 +69,25 @@ def first_day() -> date | None:
 
 
 def _counts(period: Period, entry_mode: str) -> dict[str, dict[str, int]]:
-    """Sum by office and measure."""
-    conditions: list[ColumnElement[bool]] = [
-        DailyTotal.measure.in_(MEASURES),
-        DailyTotal.day.between(period.first, period.last),
-    ]
+    """Sum by office and measure: whole months from their totals, the days around them from theirs."""
+    months, days = period.parts()
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    if months:
+        _add(found, MonthlyTotal, MonthlyTotal.month.between(months.first, months.last), entry_mode)
+    if days:
+        _add(found, DailyTotal, or_(*(DailyTotal.day.between(part.first, part.last) for part in days)), entry_mode)
+    kept = {code: {measure: count for measure, count in sums.items() if count} for code, sums in found.items()}
+    return {code: sums for code, sums in kept.items() if sums}
+
+
+def _add(found: dict[str, dict[str, int]], total: Any, when: ColumnElement[bool], entry_mode: str) -> None:
+    conditions: list[ColumnElement[bool]] = [total.measure.in_(MEASURES), when]
     if entry_mode:
-        conditions.append(or_(DailyTotal.measure == PRINTED, DailyTotal.entry_mode == entry_mode))
+        conditions.append(or_(total.measure == PRINTED, total.entry_mode == entry_mode))
     rows = db.session.execute(
-        select(DailyTotal.customs_code, DailyTotal.measure, func.sum(DailyTotal.amount))
+        select(total.customs_code, total.measure, func.sum(total.amount))
         .where(*conditions)
-        .group_by(DailyTotal.customs_code, DailyTotal.measure)
+        .group_by(total.customs_code, total.measure)
     )
-    found: dict[str, dict[str, int]] = defaultdict(dict)
     for code, measure, amount in rows:
-        if amount:
-            found[code][measure] = int(amount)
-    return found
+        found[code][measure] += int(amount)

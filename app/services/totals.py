@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Select, Table, case, delete, func, insert, literal, select
 
 from app.extensions import db
-from app.models import Certificate, CustomsPrint, DailyTotal, StandingTotal
+from app.models import Certificate, CustomsPrint, DailyTotal, MonthlyTotal, StandingTotal
 from app.models.total import APPROVED, CLOUD, PRINTED
 from app.services import china
 from app.services.transaction import transaction
 
-TOTALS: tuple[Any, ...] = (DailyTotal, StandingTotal)
+#: the months after the days, from which triggers sum them
+TOTALS: tuple[Any, ...] = (DailyTotal, MonthlyTotal, StandingTotal)
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,14 @@ def verify() -> list[Difference]:
 def rebuild(*, now: datetime) -> list[Difference]:
     """Write a correction for each difference and return them."""
     del now
+    found: list[Difference] = []
     with transaction():
-        found = verify()
         for model in TOTALS:
-            rows = [
-                {**dict(zip(model.KEY, one.key, strict=True)), "amount": one.counted - one.kept}
-                for one in found
-                if one.table == model.__tablename__
-            ]
+            wrong = _differences(model)  # asked for now: correcting the days has corrected their months
+            rows = [{**dict(zip(model.KEY, one.key, strict=True)), "amount": one.counted - one.kept} for one in wrong]
             if rows:
                 db.session.connection().execute(insert(model.__table__), rows)
+            found += wrong
     return found
 
 
@@ -121,6 +120,14 @@ def _daily() -> Mapping[tuple[Any, ...], int]:
     }
 
 
+def _monthly() -> Mapping[tuple[Any, ...], int]:
+    months: dict[tuple[Any, ...], int] = {}
+    for (measure, day, *others), count in _daily().items():
+        key = (measure, day.replace(day=1), *others)
+        months[key] = months.get(key, 0) + count
+    return months
+
+
 def _standing() -> Mapping[tuple[Any, ...], int]:
     c = Certificate.__table__.c
     is_declared = case((c.submitted_at.is_not(None), literal(True)), else_=literal(False))
@@ -133,6 +140,6 @@ def _by_key(statement: Select[Any]) -> dict[tuple[Any, ...], int]:
     return {tuple(key): int(count) for *key, count in rows if count}
 
 
-COUNTS = {DailyTotal: _daily, StandingTotal: _standing}
+COUNTS = {DailyTotal: _daily, MonthlyTotal: _monthly, StandingTotal: _standing}
 
 __all__ = ["Difference", "fold", "rebuild", "verify"]

@@ -80,6 +80,20 @@ def upgrade():
     )
     op.create_index("ix_daily_total_key", "daily_total", ["measure", "day", "customs_code", "entry_mode", "amount"])
     op.create_table(
+        "monthly_total",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("measure", sa.String(12), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("customs_code", sa.String(6), nullable=False),
+        sa.Column("entry_mode", sa.String(16), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_monthly_total")),
+    )
+    op.create_index(
+        "ix_monthly_total_key", "monthly_total", ["measure", "month", "customs_code", "entry_mode", "amount"]
+    )
+    _sum_months()
+    op.create_table(
         "standing_total",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -205,6 +219,29 @@ def _of_row(part, table, row, sign):
     return part.format(rows=f"(SELECT {values})", sign=sign, day="date(approved_at, '+8 hours')")
 
 
+def _sum_months():
+    """Let every row that comes to the days, or leaves them, come to its month too: folding the days changes no month."""
+    names = "measure, month, customs_code, entry_mode, amount"
+    for verb, row, sign in (("insert", "NEW", ""), ("delete", "OLD", "-")):
+        if _is_postgresql():
+            op.execute(
+                f"CREATE FUNCTION daily_total_month_{verb}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                f"INSERT INTO monthly_total ({names}) SELECT measure, CAST(date_trunc('month', day) AS DATE), "
+                f"customs_code, entry_mode, {sign}SUM(amount) FROM changed GROUP BY 1, 2, 3, 4 HAVING SUM(amount) <> 0; "
+                f"RETURN NULL; END $$"
+            )
+            op.execute(
+                f"CREATE TRIGGER daily_total_month_{verb} AFTER {verb.upper()} ON daily_total "
+                f"REFERENCING {row} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION daily_total_month_{verb}()"
+            )
+        else:
+            op.execute(
+                f"CREATE TRIGGER daily_total_month_{verb} AFTER {verb.upper()} ON daily_total BEGIN "
+                f"INSERT INTO monthly_total ({names}) VALUES ({row}.measure, date({row}.day, 'start of month'), "
+                f"{row}.customs_code, {row}.entry_mode, {sign}{row}.amount); END"
+            )
+
+
 def _add_trigrams():
     """Index parts of words where the database has the extension; without it the searches read the table."""
     if _is_postgresql() and _has_trigrams():
@@ -231,8 +268,11 @@ def downgrade():
             op.execute(f"DROP TRIGGER {table}_count_{verb}{on}")
             if _is_postgresql():
                 op.execute(f"DROP FUNCTION {table}_count_{verb}()")
-    for table in ("customs_print", "standing_total", "daily_total"):
+    for table in ("customs_print", "standing_total", "daily_total", "monthly_total"):
         op.drop_table(table)
+    if _is_postgresql():
+        for verb in ("insert", "delete"):
+            op.execute(f"DROP FUNCTION daily_total_month_{verb}()")
     for name in (*KEPT, *NARROWED):
         op.drop_index(name, "certificate")
     for name, columns in NARROWED.items():
