@@ -27,11 +27,12 @@ NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run on PostgreSQL only what uses the database, and not again what only looks at pages."""
+    """Run on PostgreSQL only what uses the database; browsers, which see the same pages, drive it in the soak."""
     if not is_postgresql():
         return
+    is_soak = "not soak" not in (config.option.markexpr or "")
     uses = [item for item in items if "database" in getattr(item, "fixturenames", ())]
-    chosen = [item for item in uses if item.get_closest_marker("look") is None]
+    chosen = [item for item in uses if is_soak or not {"page", "browser"} & set(item.fixturenames)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
 
@@ -158,7 +159,22 @@ def _fill(app: Flask) -> None:
     upgrade()
     seeding.seed()
     demo.load(now=NOW)
+    _make_logging_in_cheap()
     _disconnect(app)
+
+
+def _make_logging_in_cheap() -> None:
+    """Hash the demo password with less work: thousands of tests log in, a few of them test the hash itself."""
+    from werkzeug.security import generate_password_hash
+
+    from app.extensions import db
+    from app.models import User
+    from app.services import demo
+
+    users = User.__table__
+    cheap = generate_password_hash(demo.password(), method="scrypt:1024:8:1")
+    with db.engine.begin() as connection:
+        connection.execute(users.update().where(users.c.password.is_not(None)).values(password=cheap))
 
 
 def _disconnect(app: Flask) -> None:

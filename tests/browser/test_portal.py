@@ -49,7 +49,6 @@ def look_up(page: Any, number: str) -> None:
     page.wait_for_load_state()
 
 
-@pytest.mark.look
 @pytest.mark.function("5.7-search")
 @pytest.mark.bar("U1")
 @pytest.mark.bar("U3")
