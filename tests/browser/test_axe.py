@@ -105,7 +105,7 @@ def one_of_a_kind(app: Flask, found: dict[str, str]) -> dict[str, str]:
     return dict(kept.values())
 
 
-#: Each role in Chinese, with the axe rules; what English makes wider; right to left for who sees the most kinds of page.
+#: Each role in Chinese with the axe rules, in English for what is wider there; right to left for most kinds of page.
 WALKS = [
     *((role, language) for role in ROLES for language in ("zh_Hans", "en")),
     ("clerk", "ar"),

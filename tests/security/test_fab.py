@@ -40,6 +40,8 @@ class PlainCertificateView(ModelView):  # type: ignore[misc]
     class_permission_name = RESOURCE
     list_columns = show_columns = ["inspection_no", "consignee_name_foreign"]
     search_columns = ["inspection_no"]
+    # FAB cannot make a form field of a counted column (print_count)
+    add_columns = edit_columns = ["goods_name"]
 
 
 class PlainApplicationView(ModelView):  # type: ignore[misc]
@@ -227,7 +229,9 @@ class TestDoors:
 
     def test_no_route_is_exempt_from_csrf(self, app: Flask) -> None:
         csrf = app.extensions["csrf"]
-        assert (csrf._exempt_views, csrf._exempt_blueprints) == (set(), set())
+        # customs' system has no session: it signs what it sends, and the hook believes nothing else
+        assert csrf._exempt_views == {"app.views.exchange_hook.answers"}
+        assert csrf._exempt_blueprints == set()
 
     def test_no_route_is_made_by_fab_s_apis_or_serves_uploads_by_name(self, app: Flask) -> None:
         rules = [rule for rule in app.url_map.iter_rules() if re.match(r"/api/v1|/swagger", rule.rule)]
