@@ -455,6 +455,7 @@ ALLOWED = {
     "models/scope.py": "is the scope",
     "models/write_guard.py": "is the guard",
     "models/user.py": "adds columns to FAB's table",
+    "models/certificate.py": "names deleted_at in the condition of its indexes",
     "services/transaction.py": "begins the transaction",
     "services/job_runs.py": "its table has no owner; jobs have no actor",
     "services/job_control.py": "its tables have no owner; the screen is the administrator's",
