@@ -27,12 +27,11 @@ NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run on PostgreSQL only what uses the database; browsers, which see the same pages, drive it in the soak."""
+    """Run on PostgreSQL only what uses the database, without the browsers, which see the same pages (decision 010)."""
     if not is_postgresql():
         return
-    is_soak = "not soak" not in (config.option.markexpr or "")
     uses = [item for item in items if "database" in getattr(item, "fixturenames", ())]
-    chosen = [item for item in uses if is_soak or not {"page", "browser"} & set(item.fixturenames)]
+    chosen = [item for item in uses if not {"page", "browser"} & set(item.fixturenames)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
 
