@@ -54,6 +54,12 @@ def name(alpha3: str, language: str) -> str | None:
     return own or Locale.parse(language.replace("-", "_")).territories.get(alpha2)
 
 
+@lru_cache(maxsize=64)
+def by_name(language: str) -> tuple[tuple[str, str], ...]:
+    """Return every country and region, code and name in a language, in the order of the names."""
+    return tuple(sorted(((code, name(code, language) or code) for code in codes()), key=lambda pair: pair[1]))
+
+
 @cache
 def _own_names() -> dict[tuple[str, str], str]:
     with _OWN_NAMES.open(encoding="utf-8", newline="") as file:

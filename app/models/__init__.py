@@ -29,6 +29,7 @@ from app.models.organisation import Organisation
 from app.models.packaging_application import PackagingApplication
 from app.models.parameter import SystemParameter
 from app.models.personal_message import PersonalMessage
+from app.models.producer_name import ProducerName
 from app.models.registration import Registration
 from app.models.saved_query import SavedQuery
 from app.models.scan import Scan, ScanFile, ScanNumber
@@ -75,6 +76,7 @@ __all__ = [
     "PermissionView",
     "PersonalMessage",
     "PrintRecord",
+    "ProducerName",
     "Registration",
     "ReviewRemark",
     "Role",

@@ -25,6 +25,7 @@ from app.models.lookup import Lookup
 from app.models.notice import NoticeReading
 from app.models.operation_record import HistoryHead, OperationRecord
 from app.models.personal_message import PersonalMessage
+from app.models.producer_name import ProducerName
 from app.models.scope import actor_of
 from app.models.seeded_default import SeededDefault
 from app.models.total import DailyTotal, MonthlyTotal, StandingTotal
@@ -48,6 +49,7 @@ UNRECORDED = (
     DailyTotal,
     MonthlyTotal,
     StandingTotal,
+    ProducerName,
     CardChallenge,
     SeededDefault,
 )

@@ -63,12 +63,6 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
         Index("ix_certificate_inspection_no", "inspection_no", postgresql_ops={"inspection_no": "varchar_pattern_ops"}),
         Index("ix_certificate_list_number", "organisation_id", "type_code", "inspection_no", "id"),
         Index("ix_certificate_type_number", "type_code", "inspection_no", "id"),
-        Index(
-            "ix_certificate_producer",
-            "producer",
-            postgresql_using="gin",
-            postgresql_ops={"producer": "gin_trgm_ops"},
-        ),
         Index("ix_certificate_issued", "declaring_customs", "receipt_date", "id"),
         Index("ix_certificate_approved", "declaring_customs", "approved_at", "id"),
         # over rows not deleted, an index alone answers how many a list shows and which stand on a deep page
@@ -76,6 +70,8 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
         Index("ix_certificate_status", "status", "id", **IS_KEPT),
         Index("ix_certificate_office", "declaring_customs", "status", "id", "submitted_at", **IS_KEPT),
         Index("ix_certificate_entry_mode", "entry_mode", "id", **IS_KEPT),
+        Index("ix_certificate_producer", "producer", "id", **IS_KEPT),
+        Index("ix_certificate_reviewer", "reviewer_id", "id", **IS_KEPT),
         Index("ix_certificate_country", "destination_country", "id", **IS_KEPT),
         Index("ix_certificate_making_date", "making_date", "id", **IS_KEPT),
         Index("ix_certificate_submitted_at", "submitted_at", "id", **IS_KEPT),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from app.catalogue import countries
 from app.catalogue.loader import catalogue
@@ -16,7 +17,7 @@ class Names:
     """Look names up; keeps what it has read, so make one for each request or document."""
 
     def __init__(self) -> None:
-        self._lists: dict[str, Mapping[str, DictionaryEntry]] = {}
+        self._lists: dict[str, Mapping[str, Row[Any]]] = {}
 
     def country(self, code: str, language: str) -> str | None:
         """Return a country's name by its alpha-3 code."""
@@ -35,13 +36,13 @@ class Names:
         entry = self._entries(code_list).get(code)
         return entry.extra.get(key) if entry is not None else None
 
+    def codes(self, code_list: str) -> list[str]:
+        """Return the enabled codes in the dictionary's order."""
+        return [code for code, entry in self._entries(code_list).items() if entry.is_enabled]
+
     def choices(self, code_list: str, language: str) -> Sequence[tuple[str, str]]:
         """Return the enabled codes with their names, in the dictionary's order."""
-        return [
-            (code, self.code(code_list, code, language) or code)
-            for code, entry in self._entries(code_list).items()
-            if entry.is_enabled
-        ]
+        return [(code, self.code(code_list, code, language) or code) for code in self.codes(code_list)]
 
     def customs(self, code: str, language: str) -> str:
         """Write an office as the lists do: `[0901] - 大连港湾`, or `[211900]` when it has no name (manual 5.9.2)."""
@@ -49,10 +50,11 @@ class Names:
         name = name or self.code("customs", code, language)
         return f"[{code}] - {name}" if name else f"[{code}]" if code else ""
 
-    def _entries(self, code_list: str) -> Mapping[str, DictionaryEntry]:
+    def _entries(self, code_list: str) -> Mapping[str, Row[Any]]:
         if code_list not in self._lists:
-            rows = db.session.scalars(
-                select(DictionaryEntry)
+            entry = DictionaryEntry
+            rows = db.session.execute(
+                select(entry.code, entry.name_zh, entry.name_en, entry.extra, entry.is_enabled)
                 .join(Dictionary)
                 .where(Dictionary.code == code_list)
                 .order_by(DictionaryEntry.position, DictionaryEntry.code)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
+from sqlalchemy import select
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.days import CHINA
@@ -55,6 +56,19 @@ class Text(QueryField):
         if self.match == "contains":
             return column.icontains(text, autoescape=True)
         return column.startswith(text, autoescape=True) if self.match == "starts" else column == text
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownText(QueryField):
+    """Find a part of a text that is one of the known ones: those are searched, and then the rows that carry them."""
+
+    column: Any
+    known: Any
+
+    def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
+        text = values.get(self.name, "")
+        if text:
+            yield self.column.in_(select(self.known).where(self.known.icontains(text, autoescape=True)))
 
 
 @dataclass(frozen=True, kw_only=True)

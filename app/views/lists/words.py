@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.catalogue import countries
 from app.services.names import Names
-from app.views.formatting import country_name, customs_label, zone
+from app.views.formatting import name_language, zone
 
 
 def names() -> Names:
@@ -23,12 +24,13 @@ def names() -> Names:
 
 def customs_choices() -> list[tuple[str, str]]:
     """Return the offices to choose from, written as the lists do."""
-    return [(code, customs_label(code)) for code, _name in names().choices("customs", "zh")]
+    language = name_language()
+    return [(code, names().customs(code, language)) for code in names().codes("customs")]
 
 
-def country_choices() -> list[tuple[str, str]]:
+def country_choices() -> Sequence[tuple[str, str]]:
     """Return the countries and regions to choose from, by their names."""
-    return sorted(((code, country_name(code)) for code in countries.codes()), key=lambda pair: pair[1])
+    return countries.by_name(name_language())
 
 
 def moment(value: datetime | None) -> str:
