@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from flask import has_request_context
@@ -81,7 +82,17 @@ def _filter_reads(state: ORMExecuteState) -> None:
         return
     options = state.session.info.get("scope_options")
     if options is None:
-        options = tuple(with_loader_criteria(model, model.visible_to(actor), include_aliases=True) for model in OWNED)
+        options = _nobodys_options() if actor is NOBODY else _options(actor)
         if "actor" in state.session.info:
             state.session.info["scope_options"] = options
     state.statement = state.statement.options(*options)
+
+
+def _options(actor: Actor) -> tuple[Any, ...]:
+    return tuple(with_loader_criteria(model, model.visible_to(actor), include_aliases=True) for model in OWNED)
+
+
+@cache
+def _nobodys_options() -> tuple[Any, ...]:
+    """Return the scope of a request that does not know yet who asks: each begins with some statements in it."""
+    return _options(NOBODY)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_appbuilder.security.sqla.models import Permission, ViewMenu
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from app.domain.actor import Actor
 from app.domain.permissions import OVERSEAS, SYSTEM_ADMINISTRATOR
@@ -57,9 +57,8 @@ def find(user_id: int) -> User | None:
     """Return a user by id with roles and organisation, whoever asks."""
     if not 0 < user_id <= MAX_ID:
         return None
-    found: User | None = db.session.scalar(
-        select(User).where(User.id == user_id).options(selectinload(User.roles), joinedload(User.organisation))  # type: ignore[arg-type]
-    )
+    with_both = select(User).options(joinedload(User.roles), joinedload(User.organisation))  # type: ignore[arg-type]
+    found: User | None = db.session.scalars(with_both.where(User.id == user_id)).unique().first()
     return found
 
 

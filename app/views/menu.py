@@ -244,7 +244,7 @@ def _screens() -> dict[str, str]:
 
 def _is_current(endpoint: str, address: str) -> bool:
     """Mark the item of this screen, its forms and its single records included."""
-    if address == url_for("HomeView.index"):
+    if endpoint == "HomeView.index":  # every other address begins with its own
         return request.endpoint == endpoint
     return request.path.startswith(address.removesuffix("list/"))
 

@@ -29,6 +29,7 @@ from app.views.format_publishing import FormatPublishingView
 from app.views.format_sync import FormatSyncView
 from app.views.function_permissions import FunctionPermissionsView
 from app.views.jobs import JobsView
+from app.views.lists import cells
 from app.views.lists.registry import VIEWS as LISTS
 from app.views.notice_board import NoticeBoardView
 from app.views.outside_login import OutsideLoginView
@@ -45,6 +46,7 @@ from app.views.wizard import WizardView
 #: Modules that give templates filters and words.
 WORDS: tuple[ModuleType, ...] = (
     formatting,
+    cells,
     shell,
     review_words,
     scan_words,
