@@ -1,11 +1,11 @@
-"""Run every benchmark, or those named: python -m benchmarks [documents] [list_page] [peers] [exports]."""
+"""Run every benchmark, or those named: python -m benchmarks [documents] [exports] [lists] [peers] [users]."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-ALL = ("documents", "list_page", "exports")
+ALL = ("documents", "exports", "lists", "peers", "users")
 
 
 def main() -> None:
