@@ -21,6 +21,10 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+#: nothing more happens to such an application
+CLOSED = (Status.ISSUED, Status.WITHDRAWN)
+
+
 class Validity(StrEnum):
     """Name the standing of an issued certificate."""
 

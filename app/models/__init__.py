@@ -35,7 +35,7 @@ from app.models.saved_query import SavedQuery
 from app.models.scan import Scan, ScanFile, ScanNumber
 from app.models.seeded_default import SeededDefault
 from app.models.template import DraftTemplate
-from app.models.total import DailyTotal, MonthlyTotal, StandingTotal
+from app.models.total import DailyTotal, MonthlyTotal, StandingTotal, StepTotal
 from app.models.user import PermissionView, Role, User
 from app.models.user_session import LoginAttempt, UserSession
 
@@ -86,6 +86,7 @@ __all__ = [
     "ScanNumber",
     "SeededDefault",
     "StandingTotal",
+    "StepTotal",
     "SyncRun",
     "SystemParameter",
     "User",

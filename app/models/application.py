@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.workflow import Status
-from app.models.base import Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
+from app.models.base import IS_KEPT, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
 from app.models.organisation import Organisation
 from app.models.user import User
 
@@ -29,9 +29,10 @@ class Application(RecordMixin, VersionMixin, OwnedMixin, Model):
         CheckConstraint(f"entry_mode in {ENTRY_MODES}", name="entry_mode"),
         CheckConstraint(f"reissue_kind is null or reissue_kind in {REISSUE_KINDS}", name="reissue_kind"),
         UniqueConstraint("organisation_id", "client_token", name="uq_application_client_token"),
-        Index("ix_application_owner", "organisation_id", "id"),
-        Index("ix_application_owner_status", "organisation_id", "status", "id"),
-        Index("ix_application_office_status", "declaring_customs", "status", "submitted_at"),
+        Index("ix_application_owner", "organisation_id", "id", **IS_KEPT),
+        Index("ix_application_owner_status", "organisation_id", "status", "id", **IS_KEPT),
+        Index("ix_application_owner_changed", "organisation_id", "changed_at", "id", **IS_KEPT),
+        Index("ix_application_office_status", "declaring_customs", "status", "submitted_at", **IS_KEPT),
         Index("ix_application_inspection_no", "inspection_no"),
         Index("ix_application_reissue_of", "reissue_of_id"),
         {"extend_existing": True},

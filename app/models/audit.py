@@ -28,7 +28,7 @@ from app.models.personal_message import PersonalMessage
 from app.models.producer_name import ProducerName
 from app.models.scope import actor_of
 from app.models.seeded_default import SeededDefault
-from app.models.total import DailyTotal, MonthlyTotal, StandingTotal
+from app.models.total import DailyTotal, MonthlyTotal, StandingTotal, StepTotal
 from app.models.user import User
 from app.models.user_session import LoginAttempt, UserSession
 
@@ -49,6 +49,7 @@ UNRECORDED = (
     DailyTotal,
     MonthlyTotal,
     StandingTotal,
+    StepTotal,
     ProducerName,
     CardChallenge,
     SeededDefault,

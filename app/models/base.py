@@ -6,12 +6,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_appbuilder import Model
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Integer
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Integer, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["Json", "Model", "OwnedMixin", "RecordMixin", "UtcDateTime", "VersionMixin", "utc_now"]
+__all__ = ["IS_KEPT", "Json", "Model", "OwnedMixin", "RecordMixin", "UtcDateTime", "VersionMixin", "utc_now"]
+
+
+#: a part of an index: the rows that are not deleted
+IS_KEPT: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("deleted_at IS NULL"))
 
 
 def utc_now() -> datetime:

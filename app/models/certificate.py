@@ -21,9 +21,9 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.content import Content
-from app.domain.workflow import Status, Validity
+from app.domain.workflow import CLOSED, Status, Validity
 from app.models.application import Application, owned_or_declared
-from app.models.base import Json, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
+from app.models.base import IS_KEPT, Json, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
 from app.models.format import FormatVersion
 from app.models.user import User
 
@@ -35,8 +35,11 @@ MIRRORED = (
 )  # fmt: skip
 
 
-#: a part of an index: the rows that are not deleted
-IS_KEPT: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("deleted_at IS NULL"))
+#: a part of an index: the rows that still ask something of somebody
+IS_OPEN: dict[str, Any] = dict.fromkeys(
+    ("sqlite_where", "postgresql_where"),
+    text(f"deleted_at IS NULL AND status IN ({', '.join(repr(s.value) for s in Status if s not in CLOSED)})"),
+)
 
 #: No country has this code: an account without enterprise and country sees nothing.
 NOWHERE = "-"
@@ -72,6 +75,9 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
         Index("ix_certificate_entry_mode", "entry_mode", "id", **IS_KEPT),
         Index("ix_certificate_producer", "producer", "id", **IS_KEPT),
         Index("ix_certificate_reviewer", "reviewer_id", "id", **IS_KEPT),
+        Index("ix_certificate_author", "created_by_id", "id", **IS_KEPT),
+        Index("ix_certificate_open_owner", "organisation_id", "status", "changed_at", "id", **IS_OPEN),
+        Index("ix_certificate_open_office", "declaring_customs", "status", "changed_at", "id", **IS_OPEN),
         Index("ix_certificate_country", "destination_country", "id", **IS_KEPT),
         Index("ix_certificate_making_date", "making_date", "id", **IS_KEPT),
         Index("ix_certificate_submitted_at", "submitted_at", "id", **IS_KEPT),

@@ -12,6 +12,8 @@ from app.models.base import Model
 
 #: what a day counts: documents customs printed itself and cloud documents by receipt date, approvals by their day
 PRINTED, CLOUD, APPROVED = MEASURES = ("printed", "cloud", "approved")
+#: the steps that are counted
+COUNTED_STEPS = ("submit", "issue", "return")
 
 
 class DailyTotal(Model):
@@ -51,6 +53,29 @@ class MonthlyTotal(Model):
     month: Mapped[date] = mapped_column(Date)
     customs_code: Mapped[str] = mapped_column(String(6))
     entry_mode: Mapped[str] = mapped_column(String(16))
+    amount: Mapped[int] = mapped_column(Integer)
+
+
+class StepTotal(Model):
+    """Count the steps of a day by enterprise and office: declared, returned, issued; summed like DailyTotal.
+
+    An application that goes to another office takes its steps along.
+    """
+
+    __tablename__ = "step_total"
+    __table_args__ = (
+        Index("ix_step_total_owner", "organisation_id", "day", "action", "amount"),
+        Index("ix_step_total_office", "customs_code", "day", "action", "amount"),
+        Index("ix_step_total_day", "day", "action", "amount"),
+        {"extend_existing": True},
+    )
+    KEY: ClassVar = ("day", "action", "organisation_id", "customs_code")
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    day: Mapped[date] = mapped_column(Date)
+    action: Mapped[str] = mapped_column(String(24))
+    organisation_id: Mapped[int] = mapped_column(Integer)
+    customs_code: Mapped[str] = mapped_column(String(6))
     amount: Mapped[int] = mapped_column(Integer)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain import fields
@@ -30,6 +30,10 @@ from app.services import registrations, standing
 SHOWN = 3
 CHANGES_SHOWN = 6
 RECENT_TYPES = 5
+#: how many of his documents tell which types a user needs
+RECENT_DOCUMENTS = 200
+#: where the latest changes are looked for
+CHANGED_APPLICATIONS, LATEST_EVENTS = 50, 20_000
 #: statuses that ask something of the enterprise, in the order of the page
 ASKING = (Status.RETURNED, Status.AWAITING_CONFIRMATION, Status.DRAFT)
 #: statuses that ask something of a reviewer
@@ -126,7 +130,7 @@ def latest_changes(actor: Actor) -> list[ApplicationEvent]:
         db.session.scalars(
             select(ApplicationEvent)
             .join(Application, ApplicationEvent.application_id == Application.id)
-            .where(ApplicationEvent.action != Action.SAVE.value)
+            .where(ApplicationEvent.action != Action.SAVE.value, _is_recent(actor))
             .order_by(ApplicationEvent.id.desc())
             .limit(CHANGES_SHOWN)
             .options(joinedload(ApplicationEvent.application).selectinload(Application.certificates))
@@ -134,13 +138,29 @@ def latest_changes(actor: Actor) -> list[ApplicationEvent]:
     )
 
 
+def _is_recent(actor: Actor) -> Any:
+    """Return the condition of the events worth looking through: an enterprise may have none among millions."""
+    if actor.organisation_ids:
+        changed = select(Application.id).order_by(Application.changed_at.desc(), Application.id.desc())
+        return ApplicationEvent.application_id.in_(changed.limit(CHANGED_APPLICATIONS).scalar_subquery())
+    last = select(func.max(ApplicationEvent.__table__.c.id)).scalar_subquery()
+    return ApplicationEvent.id > last - LATEST_EVENTS
+
+
 def recent_types(actor: Actor) -> list[tuple[str, str, datetime]]:
     """Return the document types that the actor used last: type code, format code, when."""
-    rows = db.session.execute(
-        select(Certificate.type_code, func.max(Certificate.format_code), func.max(Certificate.created_at))
+    latest = (
+        select(Certificate.type_code, Certificate.format_code, Certificate.created_at)
         .where(Certificate.created_by_id == actor.user_id)
-        .group_by(Certificate.type_code)
-        .order_by(func.max(Certificate.created_at).desc())
+        .order_by(Certificate.id.desc())
+        .limit(RECENT_DOCUMENTS)
+        .subquery()
+    )
+    used_at = func.max(latest.c.created_at)
+    rows = db.session.execute(
+        select(latest.c.type_code, func.max(latest.c.format_code), used_at)
+        .group_by(latest.c.type_code)
+        .order_by(used_at.desc())
         .limit(RECENT_TYPES)
     )
     return [(code, format_code, used_at) for code, format_code, used_at in rows]
@@ -151,26 +171,9 @@ def month(actor: Actor, *, today: date) -> Month:
     if not (actor.organisation_ids or actor.customs_codes or actor.sees_all):
         return Month()
     first = today.replace(day=1)
-    day = _day_in_china(ApplicationEvent.happened_at)
-    rows = db.session.execute(
-        select(day, ApplicationEvent.action, func.count())
-        .join(Application, ApplicationEvent.application_id == Application.id)
-        .where(
-            ApplicationEvent.happened_at >= datetime(first.year, first.month, 1, tzinfo=UTC) - timedelta(hours=8),
-            ApplicationEvent.action.in_([action.value for action in MONTH_ACTIONS]),
-        )
-        .group_by(day, ApplicationEvent.action)
-    )
-    found = {(str(counted), action): count for counted, action, count in rows}
+    found = standing.steps(actor, first, today)
     days = [first + timedelta(days=passed) for passed in range((today - first).days + 1)]
-    return Month([Day(d, *(found.get((str(d), action.value), 0) for action in MONTH_ACTIONS)) for d in days])
-
-
-def _day_in_china(moment: Any) -> Any:
-    """Return the expression for the day in China of a column in UTC, in the words of either database."""
-    if db.engine.dialect.name == "postgresql":
-        return func.date(func.timezone("Asia/Shanghai", moment))
-    return func.date(moment, "+8 hours")
+    return Month([Day(d, *(found.get((d, action.value), 0) for action in MONTH_ACTIONS)) for d in days])
 
 
 def administration(actor: Actor) -> dict[str, int]:
@@ -202,21 +205,22 @@ def enterprise(actor: Actor) -> Organisation | None:
 
 
 def _first_of_each(wanted: Sequence[Status]) -> list[Certificate]:
-    """Return the latest few certificates of every status in one statement."""
+    """Return the latest few certificates of every status in one statement.
+
+    The statuses stand in the statement as text, so that PostgreSQL knows which index has them.
+    """
     firsts = [
-        Certificate.id.in_(
-            select(Certificate.id)
-            .where(Certificate.status == status.value)
-            .order_by(Certificate.changed_at.desc(), Certificate.id.desc())
-            .limit(SHOWN)
-            .scalar_subquery()
-        )
+        select(Certificate.id)
+        .where(Certificate.status == bindparam(None, status.value, literal_execute=True, unique=True))
+        .order_by(Certificate.changed_at.desc(), Certificate.id.desc())
+        .limit(SHOWN)
+        .subquery()
         for status in wanted
     ]
     return list(
         db.session.scalars(
             select(Certificate)
-            .where(or_(*firsts))
+            .where(Certificate.id.in_(union_all(*(select(first.c.id) for first in firsts))))
             .order_by(Certificate.changed_at.desc(), Certificate.id.desc())
             .options(joinedload(Certificate.application), selectinload(Certificate.format_version))
         )

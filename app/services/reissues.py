@@ -13,7 +13,7 @@ from app.domain import fitting
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError
 from app.domain.reissues import RULES, OriginalPlace, ReissueKind
-from app.domain.workflow import Action, Status, Validity
+from app.domain.workflow import CLOSED, Action, Status, Validity
 from app.extensions import db
 from app.models import Application, Certificate
 from app.services import applications, certificates, workflow
@@ -22,7 +22,6 @@ from app.services.workflow import Step
 
 STANDING = (Validity.VALID, Validity.SUPPLEMENTED)
 #: A reissue in these states is over; in any other a second one has to wait.
-CLOSED = (Status.WITHDRAWN.value, Status.ISSUED.value)
 LONGEST_NOTE = 200
 
 
@@ -80,7 +79,7 @@ def open_reissue(certificate: Certificate) -> Application | None:
         select(Application)
         .where(
             Application.reissue_of_id == certificate.id,
-            Application.status.not_in(CLOSED),
+            Application.status.not_in([status.value for status in CLOSED]),
             Application.deleted_at.is_(None),
         )
         .limit(1)

@@ -1,15 +1,16 @@
-"""How many documents stand in each status: summed from the running totals, in the actor's scope."""
+"""How many documents stand in each status, and how many steps a day had: running totals in the actor's scope."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
 from app.domain.actor import Actor
 from app.extensions import db
-from app.models import StandingTotal
+from app.models import StandingTotal, StepTotal
 
 
 def by_status(actor: Actor, type_code: str) -> dict[str, int]:
@@ -32,8 +33,21 @@ def total(actor: Actor) -> int:
     return sum(_counts(actor, StandingTotal.is_declared).values())
 
 
+def steps(actor: Actor, first: date, last: date) -> dict[tuple[date, str], int]:
+    """Count by day and action what was declared, returned and issued, of the applications that the actor sees."""
+    reach = _reach(actor, StepTotal)
+    if reach is None:
+        return {}
+    rows = db.session.execute(
+        select(StepTotal.day, StepTotal.action, func.sum(StepTotal.amount))
+        .where(*reach, StepTotal.day.between(first, last))
+        .group_by(StepTotal.day, StepTotal.action)
+    )
+    return {(day, action): int(count) for day, action, count in rows}
+
+
 def _counts(actor: Actor, column: Any, *conditions: Any) -> dict[Any, int]:
-    reach = _reach(actor)
+    reach = _reach(actor, StandingTotal)
     if reach is None:
         return {}
     amount = func.sum(StandingTotal.amount)
@@ -42,7 +56,7 @@ def _counts(actor: Actor, column: Any, *conditions: Any) -> dict[Any, int]:
     return dict(found)
 
 
-def _reach(actor: Actor) -> list[Any] | None:
+def _reach(actor: Actor, total: Any) -> list[Any] | None:
     """Return the conditions of the actor's scope, None when he sees no document at home."""
     if actor.sees_all:
         return []
@@ -50,8 +64,9 @@ def _reach(actor: Actor) -> list[Any] | None:
         return None
     reach: list[Any] = []
     if actor.organisation_ids:
-        reach.append(StandingTotal.organisation_id.in_(sorted(actor.organisation_ids)))
+        reach.append(total.organisation_id.in_(sorted(actor.organisation_ids)))
     if actor.customs_codes:
-        offices = StandingTotal.customs_code.in_(sorted(actor.customs_codes))
-        reach.append(and_(offices, StandingTotal.is_declared))
+        offices = total.customs_code.in_(sorted(actor.customs_codes))
+        # a step of an application was taken by declaring it or after that
+        reach.append(and_(offices, total.is_declared) if total is StandingTotal else offices)
     return [or_(*reach)] if reach else None

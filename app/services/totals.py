@@ -10,13 +10,22 @@ from typing import Any
 from sqlalchemy import Select, Table, case, delete, func, insert, literal, select
 
 from app.extensions import db
-from app.models import Certificate, CustomsPrint, DailyTotal, MonthlyTotal, StandingTotal
-from app.models.total import APPROVED, CLOUD, PRINTED
+from app.models import (
+    Application,
+    ApplicationEvent,
+    Certificate,
+    CustomsPrint,
+    DailyTotal,
+    MonthlyTotal,
+    StandingTotal,
+    StepTotal,
+)
+from app.models.total import APPROVED, CLOUD, COUNTED_STEPS, PRINTED
 from app.services import china
 from app.services.transaction import transaction
 
 #: the months after the days, from which triggers sum them
-TOTALS: tuple[Any, ...] = (DailyTotal, MonthlyTotal, StandingTotal)
+TOTALS: tuple[Any, ...] = (DailyTotal, MonthlyTotal, StandingTotal, StepTotal)
 
 
 @dataclass(frozen=True)
@@ -135,11 +144,23 @@ def _standing() -> Mapping[tuple[Any, ...], int]:
     return _by_key(select(*key, func.count()).where(c.deleted_at.is_(None)).group_by(*key))
 
 
+def _steps() -> Mapping[tuple[Any, ...], int]:
+    event, application = ApplicationEvent.__table__.c, Application.__table__.c
+    day = china.day(event.happened_at)
+    key = (day, event.action, application.organisation_id, application.declaring_customs)
+    counted = (
+        select(*key, func.count())
+        .where(event.application_id == application.id, event.action.in_(COUNTED_STEPS))
+        .group_by(*key)
+    )
+    return {(china.as_day(first), *others): count for (first, *others), count in _by_key(counted).items()}
+
+
 def _by_key(statement: Select[Any]) -> dict[tuple[Any, ...], int]:
     rows = db.session.connection().execute(statement).tuples()
     return {tuple(key): int(count) for *key, count in rows if count}
 
 
-COUNTS = {DailyTotal: _daily, MonthlyTotal: _monthly, StandingTotal: _standing}
+COUNTS = {DailyTotal: _daily, MonthlyTotal: _monthly, StandingTotal: _standing, StepTotal: _steps}
 
 __all__ = ["Difference", "fold", "rebuild", "verify"]

@@ -65,6 +65,7 @@ def worklist_page(found: Worklist) -> dict[str, Any]:
         "documents": {application.id: _goods(application) for application in found.rows},
         "countries": sorted({(a.destination_country, country_name(a.destination_country)) for a in found.rows}),
         "page_sizes": worklist.PAGE_SIZES,
+        "most": worklist.COUNTED,
     }
 
 
