@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.workflow import Status
-from app.models.base import IS_KEPT, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
+from app.models.base import IS_KEPT, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin, rows_where
 from app.models.organisation import Organisation
 from app.models.user import User
 
@@ -35,6 +35,7 @@ class Application(RecordMixin, VersionMixin, OwnedMixin, Model):
         Index("ix_application_office_status", "declaring_customs", "status", "submitted_at", **IS_KEPT),
         Index("ix_application_inspection_no", "inspection_no"),
         Index("ix_application_reissue_of", "reissue_of_id"),
+        Index("ix_application_reissued", "created_at", **rows_where("reissue_kind IS NOT NULL")),
         {"extend_existing": True},
     )
 

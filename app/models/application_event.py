@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from app.models.application import Application, of_visible_applications
-from app.models.base import Json, Model, RecordMixin, UtcDateTime
+from app.models.base import Json, Model, RecordMixin, UtcDateTime, rows_where
 
 REMARK_STATES = ("open", "returned", "accepted", "resolved")
 
@@ -20,6 +20,7 @@ class ApplicationEvent(Model):
     __table_args__ = (
         CheckConstraint("side in ('enterprise', 'customs')", name="side"),
         Index("ix_application_event_application", "application_id", "id"),
+        Index("ix_application_event_returned", "happened_at", **rows_where("action = 'return'")),
         {"extend_existing": True},
     )
 

@@ -11,11 +11,26 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["IS_KEPT", "Json", "Model", "OwnedMixin", "RecordMixin", "UtcDateTime", "VersionMixin", "utc_now"]
+__all__ = [
+    "IS_KEPT",
+    "Json",
+    "Model",
+    "OwnedMixin",
+    "RecordMixin",
+    "UtcDateTime",
+    "VersionMixin",
+    "rows_where",
+    "utc_now",
+]
 
 
-#: a part of an index: the rows that are not deleted
-IS_KEPT: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("deleted_at IS NULL"))
+def rows_where(condition: str) -> dict[str, Any]:
+    """Return the arguments that make an Index hold only the rows which meet a condition."""
+    return dict.fromkeys(("sqlite_where", "postgresql_where"), text(condition))
+
+
+#: an index of the rows that are not deleted
+IS_KEPT = rows_where("deleted_at IS NULL")
 
 
 def utc_now() -> datetime:

@@ -15,7 +15,6 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
-    text,
 )  # fmt: skip
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
@@ -23,7 +22,7 @@ from sqlalchemy.sql import ColumnElement
 from app.domain.content import Content
 from app.domain.workflow import CLOSED, Status, Validity
 from app.models.application import Application, owned_or_declared
-from app.models.base import IS_KEPT, Json, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
+from app.models.base import IS_KEPT, Json, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin, rows_where
 from app.models.format import FormatVersion
 from app.models.user import User
 
@@ -35,10 +34,9 @@ MIRRORED = (
 )  # fmt: skip
 
 
-#: a part of an index: the rows that still ask something of somebody
-IS_OPEN: dict[str, Any] = dict.fromkeys(
-    ("sqlite_where", "postgresql_where"),
-    text(f"deleted_at IS NULL AND status IN ({', '.join(repr(s.value) for s in Status if s not in CLOSED)})"),
+#: an index of the rows that still ask something of somebody
+IS_OPEN = rows_where(
+    f"deleted_at IS NULL AND status IN ({', '.join(repr(s.value) for s in Status if s not in CLOSED)})"
 )
 
 #: No country has this code: an account without enterprise and country sees nothing.

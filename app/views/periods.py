@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,11 +37,19 @@ class Asked:
         }
 
 
-def read(arguments: Mapping[str, str]) -> Asked:
-    """Read period, entry mode, comparison and tab; without a period, the year up to today. Raises BadArgumentError."""
+def year_to_date(last: date) -> Period:
+    """Return the year up to a day: what is summed by months is there at once."""
+    return Period(last.replace(month=1, day=1), last)
+
+
+def read(arguments: Mapping[str, str], *, begins: Callable[[date], Period] = year_to_date) -> Asked:
+    """Read period, entry mode, comparison and tab; without a first day, the one that `begins` says for the last.
+
+    Raises BadArgumentError.
+    """
     today = china_day(utc_now())
     last = _day(arguments, "to") or today
-    first = _day(arguments, "from") or min(last, today).replace(month=1, day=1)
+    first = _day(arguments, "from") or begins(min(last, today)).first
     if first > last:
         raise refuse("from", arguments.get("from", ""))
     return Asked(

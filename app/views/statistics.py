@@ -12,6 +12,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.domain.periods import month_before
 from app.models.base import utc_now
 from app.reports.list_sheet import Head, ListSheet
 from app.services import exports
@@ -78,7 +79,7 @@ class StatisticsView(BaseView):
     def index(self) -> Any:
         """Show the statistic that the address names, else the first."""
         statistic = _statistic()
-        asked = periods.read(request.args)
+        asked = periods.read(request.args, begins=month_before)
         rows = table.count(statistic, asked.period)
         return self.render_template(
             "statistics/statistics.html",
@@ -105,7 +106,7 @@ class StatisticsView(BaseView):
         """Send the statistic as Excel or PDF."""
         if kind not in exports.KINDS:
             abort(404)
-        statistic, asked = _statistic(), periods.read(request.args)
+        statistic, asked = _statistic(), periods.read(request.args, begins=month_before)
         period = asked.period
         sheet = ListSheet(
             title=f"{TITLES[statistic.key]} {period.first} – {period.last}",

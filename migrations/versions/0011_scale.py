@@ -27,6 +27,8 @@ INDEXES = (
     ("certificate", "ix_certificate_open_owner", ["organisation_id", "status", "changed_at", "id"], IS_OPEN),
     ("certificate", "ix_certificate_open_office", ["declaring_customs", "status", "changed_at", "id"], IS_OPEN),
     ("application", "ix_application_owner_changed", ["organisation_id", "changed_at", "id"], IS_KEPT),
+    ("application", "ix_application_reissued", ["created_at"], sa.text("reissue_kind IS NOT NULL")),
+    ("application_event", "ix_application_event_returned", ["happened_at"], sa.text("action = 'return'")),
 )
 #: indexes of 0001 that from now on hold the rows alone that are not deleted
 NARROWED = {
