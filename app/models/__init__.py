@@ -20,6 +20,7 @@ from app.models.format_sync import FormatSync, SyncRun
 from app.models.identity import CardChallenge, Identity
 from app.models.issued_document import IssuedDocument, PrintRecord
 from app.models.job import JobLease, JobRun
+from app.models.known_name import ActorName, ProducerName
 from app.models.lookup import Lookup
 from app.models.menu_node import MenuNode
 from app.models.message import InboxMessage, OutboxMessage
@@ -29,7 +30,6 @@ from app.models.organisation import Organisation
 from app.models.packaging_application import PackagingApplication
 from app.models.parameter import SystemParameter
 from app.models.personal_message import PersonalMessage
-from app.models.producer_name import ProducerName
 from app.models.registration import Registration
 from app.models.saved_query import SavedQuery
 from app.models.scan import Scan, ScanFile, ScanNumber
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 __all__ = [
+    "ActorName",
     "Application",
     "ApplicationEvent",
     "CardChallenge",

@@ -21,11 +21,11 @@ from app.models.format_sync import FormatSync, SyncRun
 from app.models.history_head import read_head_file, write_head_file
 from app.models.identity import CardChallenge
 from app.models.job import JobLease, JobRun
+from app.models.known_name import ActorName, ProducerName
 from app.models.lookup import Lookup
 from app.models.notice import NoticeReading
 from app.models.operation_record import HistoryHead, OperationRecord
 from app.models.personal_message import PersonalMessage
-from app.models.producer_name import ProducerName
 from app.models.scope import actor_of
 from app.models.seeded_default import SeededDefault
 from app.models.total import DailyTotal, MonthlyTotal, StandingTotal, StepTotal
@@ -51,6 +51,7 @@ UNRECORDED = (
     StandingTotal,
     StepTotal,
     ProducerName,
+    ActorName,
     CardChallenge,
     SeededDefault,
 )

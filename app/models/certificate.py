@@ -39,6 +39,10 @@ IS_OPEN = rows_where(
     f"deleted_at IS NULL AND status IN ({', '.join(repr(s.value) for s in Status if s not in CLOSED)})"
 )
 
+IS_ISSUED = rows_where("deleted_at IS NULL AND issued_at IS NOT NULL")
+HAS_OTHER_SUB_NO = rows_where("deleted_at IS NULL AND sub_certificate_no <> '001'")
+OF_OFFICE = ("declaring_customs", "type_code")
+
 #: No country has this code: an account without enterprise and country sees nothing.
 NOWHERE = "-"
 
@@ -77,7 +81,15 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
         Index("ix_certificate_open_owner", "organisation_id", "status", "changed_at", "id", **IS_OPEN),
         Index("ix_certificate_open_office", "declaring_customs", "status", "changed_at", "id", **IS_OPEN),
         Index("ix_certificate_country", "destination_country", "id", **IS_KEPT),
-        Index("ix_certificate_making_date", "making_date", "id", **IS_KEPT),
+        Index("ix_certificate_making_date", "making_date", "id", **IS_ISSUED),
+        Index("ix_certificate_receipt_date", "receipt_date", "id", **IS_ISSUED),
+        Index("ix_certificate_number", "certificate_no", "id", **IS_ISSUED),
+        # what reviewers see of a type: the index alone answers, up to the deepest page
+        Index("ix_certificate_office_list", *OF_OFFICE, "id", "status", "submitted_at", **IS_KEPT),
+        Index("ix_certificate_office_number", *OF_OFFICE, "inspection_no", "id", "submitted_at", **IS_KEPT),
+        Index("ix_certificate_office_created", *OF_OFFICE, "created_at", "id", "submitted_at", **IS_KEPT),
+        # nearly all are 001
+        Index("ix_certificate_sub_no", "sub_certificate_no", "id", **HAS_OTHER_SUB_NO),
         Index("ix_certificate_submitted_at", "submitted_at", "id", **IS_KEPT),
         Index("ix_certificate_reviewed_at", "reviewed_at", "id", **IS_KEPT),
         Index("ix_certificate_approved_at", "approved_at", "id", **IS_KEPT),

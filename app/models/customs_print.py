@@ -17,6 +17,8 @@ class CustomsPrint(RecordMixin, Model):
     __table_args__ = (
         UniqueConstraint("document_no", name="uq_customs_print_document_no"),
         Index("ix_customs_print_office", "customs_code", "receipt_date", "id"),
+        Index("ix_customs_print_receipt_date", "receipt_date", "id"),
+        Index("ix_customs_print_number", "document_no", postgresql_ops={"document_no": "varchar_pattern_ops"}),
         {"extend_existing": True},
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Index, Integer, String, Text, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
-from app.models.base import Json, Model, UtcDateTime
+from app.models.base import Json, Model, UtcDateTime, rows_where
 
 
 class OperationRecord(Model):
@@ -19,6 +19,10 @@ class OperationRecord(Model):
     __table_args__ = (
         Index("ix_operation_record_row", "table_name", "row_id", "id"),
         Index("ix_operation_record_user", "user_id", "id"),
+        Index("ix_operation_record_happened", "happened_at", "id"),
+        Index("ix_operation_record_actor", "actor_name", "id"),
+        Index("ix_operation_record_number", "row_id", "id"),
+        Index("ix_operation_record_deleted", "id", **rows_where("operation = 'delete'")),
         {"extend_existing": True},
     )
 

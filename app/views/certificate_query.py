@@ -24,7 +24,7 @@ from app.views.formatting import country_name, customs_label, status_kind, statu
 from app.views.lists.actions import Offer, RowAction, offer
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
-from app.views.lists.query import Choice, DateRange, KnownText, QueryField, Text
+from app.views.lists.query import Choice, DateRange, QueryField, Text
 from app.views.lists.words import country_choices, customs_choices
 from app.views.statistics_words import format_label, type_choices, type_label
 
@@ -95,7 +95,7 @@ class CertificateQueryView(WorkflowView):
             column=Certificate.status,
             choices=lambda: [(status.value, status_label(status.value)) for status in Status],
         ),
-        KnownText(name="producer", label=_l("Producer"), column=Certificate.producer, known=ProducerName.name),
+        Text(name="producer", label=_l("Producer"), columns=(Certificate.producer,), known=ProducerName.name),
         Choice(
             name="destination_country",
             label=_l("Destination"),

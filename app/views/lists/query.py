@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.days import CHINA
@@ -38,19 +38,24 @@ class QueryField:
 
 @dataclass(frozen=True, kw_only=True)
 class Text(QueryField):
-    """Find text: anywhere, at the beginning, or exactly; `columns` are alternatives."""
+    """Find text: anywhere, at the beginning, or exactly; `columns` are alternatives.
+
+    known  the column of all texts that the only column ever carried: it is searched, and then the rows that carry those
+    """
 
     columns: Sequence[Any]
     match: Match = "contains"
+    known: Any = None
 
     def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
         text = values.get(self.name, "")
         if text:
-            found = [self._matches(column, text) for column in self.columns]
-            condition = found[0]
-            for other in found[1:]:
-                condition = condition | other
-            yield condition
+            yield self._found([text])
+
+    def _found(self, texts: Iterable[str]) -> ColumnElement[bool]:
+        searched = self.columns if self.known is None else (self.known,)
+        found = or_(*(self._matches(column, text) for column in searched for text in texts))
+        return found if self.known is None else self.columns[0].in_(select(self.known).where(found))
 
     def _matches(self, column: Any, text: str) -> Any:
         if self.match == "contains":
@@ -59,16 +64,15 @@ class Text(QueryField):
 
 
 @dataclass(frozen=True, kw_only=True)
-class KnownText(QueryField):
-    """Find a part of a text that is one of the known ones: those are searched, and then the rows that carry them."""
+class WordedText(Text):
+    """Find text as the list shows it: `stored` tells how what was typed may stand in the database besides."""
 
-    column: Any
-    known: Any
+    stored: Callable[[str], Iterator[str]]
 
     def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
-        text = values.get(self.name, "")
-        if text:
-            yield self.column.in_(select(self.known).where(self.known.icontains(text, autoescape=True)))
+        typed = values.get(self.name, "").strip()
+        if typed:
+            yield self._found(dict.fromkeys([typed, *self.stored(typed)]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Producer names: every name that certificates get is known once, whoever writes it, so that a search misses none."""
+"""Known names: every name that rows get is known once, whoever writes them, so that a search misses none."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 
 from app.domain.actor import SYSTEM
 from app.extensions import db
-from app.models import Application, Certificate, ProducerName
+from app.models import ActorName, Application, Certificate, OperationRecord, ProducerName
 from app.services import accounts, demo_mass
 from app.services.transaction import transaction
 from tests.conftest import NOW
 from tests.factories.many_certificates import enterprise, fill
+from tests.support.forms import post
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,3 +66,22 @@ def test_documents_are_found_by_a_part_of_their_producer(app: Flask, login: Call
     for part, found in {"盛加": 1, "示例": 2, "HAISHENG": 1, "%": 0, "别家": 0}.items():
         html = admin.get("/certificate-query/", query_string={"producer": part}).text
         assert html.count("加工厂") == found, part
+
+
+def test_whoever_did_something_is_known(context: Flask) -> None:
+    accounts.bind(SYSTEM)
+    fill(1, organisation_id=enterprise())
+    with transaction():
+        db.session.scalars(select(Application)).one().producer = "海盛加工厂（示例）"
+    did = set(db.session.scalars(select(OperationRecord.actor_name).where(OperationRecord.actor_name != "")))
+    assert SYSTEM.name in did
+    assert did <= set(db.session.scalars(select(ActorName.name)))
+
+
+@pytest.mark.function("5.2.1-c")
+def test_the_history_is_found_by_a_part_of_who_did_it(login: Callable[[str], FlaskClient]) -> None:
+    admin = login("admin")
+    post(admin, "/parameters/new", data={"name": "example_note", "value": "示例", "remark": ""})
+    for who, is_found in {"无此人": False, "%": False, "王敏": True}.items():
+        html = admin.get("/operation-history/", query_string={"who": who}).text
+        assert ("<tbody>" in html) is is_found, who
