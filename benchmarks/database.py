@@ -21,14 +21,16 @@ if TYPE_CHECKING:
     from flask import Flask
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "10000,1000000").split(","))
-#: keep the databases and use those that are there: filling ten million certificates takes most of an hour
-IS_KEPT = os.environ.get("BENCH_KEEP") == "1"
 
 
 @contextmanager
 def filled(size: int) -> Iterator[tuple[Flask, str]]:
-    """Give the application on a database with so many certificates, and the address of the database."""
-    with _database(f"bench_{size}") as url, tempfile.TemporaryDirectory() as folder:
+    """Give the application on a database with so many certificates, and the address of the database.
+
+    The next benchmark finds it filled: it goes with its cluster.
+    """
+    url = _address(f"bench_{size}")
+    with tempfile.TemporaryDirectory() as folder:
         app = app_on(url, Path(folder))
         seconds = _fill(app, size)
         print(f"-- {size:,} certificates" + (f", filled in {seconds:.0f} s" if seconds else ""))
@@ -67,17 +69,11 @@ def _fill(app: Flask, size: int) -> float:
     return time.perf_counter() - begun
 
 
-@contextmanager
-def _database(name: str) -> Iterator[str]:
+def _address(name: str) -> str:
+    """Return the address of a database, made when it is not there."""
     server = os.environ["TEST_POSTGRES_URL"]
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        exists = connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name})
-        if exists and not IS_KEPT:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        if not (exists and IS_KEPT):
+        if not connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}):
             connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    if not IS_KEPT:
-        with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
