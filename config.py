@@ -67,6 +67,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     trusted_proxies: int = 0
+    #: names that the system answers to; empty: any
+    hosts: frozenset[str] = frozenset()
     secure_cookies: bool = False
     update_permissions: bool = False
 
@@ -93,6 +95,7 @@ class Settings:
             host=env.get("HOST", "127.0.0.1"),
             port=int(env.get("PORT", "8080")),
             trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
+            hosts=frozenset(env.get("HOSTS", "").replace(",", " ").lower().split()),
             secure_cookies=env.get("SECURE_COOKIES", "1" if production else "0") == "1",
         )
 
@@ -132,7 +135,7 @@ class Settings:
             "RATELIMIT_STORAGE_URI": "memory://",
             "AUTH_RATE_LIMITED": False,  # our own attempts table counts across processes
             "WTF_CSRF_TIME_LIMIT": None,  # a form may stay open all day; the session ends it
-            "SESSION_COOKIE_NAME": "certificates",
+            "SESSION_COOKIE_NAME": f"{'__Host-' if self.secure_cookies else ''}certificates",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": self.secure_cookies,
@@ -154,6 +157,8 @@ def _doors(env: dict[str, str], *, production: bool) -> dict[str, Any]:
     authorities, revocations = env.get("CARD_CA_FILE", ""), env.get("CARD_CRL_FILE", "")
     if authorities and not revocations:
         raise ConfigurationError("CARD_CA_FILE needs CARD_CRL_FILE: without the list, revoked cards would open doors.")
+    if authorities and production and not env.get("HOSTS", "").strip(" ,"):
+        raise ConfigurationError("CARD_CA_FILE needs HOSTS: cards sign the host's name, so nobody else may choose it.")
     header, proxies = env.get("CARD_HEADER", ""), tuple(env.get("CARD_PROXIES", "").replace(",", " ").split())
     if header and not (authorities and proxies):
         raise ConfigurationError("CARD_HEADER needs CARD_CA_FILE and CARD_PROXIES, the addresses that may send it.")

@@ -63,3 +63,11 @@ def test_production_refuses_a_database_with_demo_users(app: Flask) -> None:
 
 def test_production_starts_before_its_tables_exist(tmp_path: Path) -> None:
     assert create_app(Settings.from_environment(_production(tmp_path)))
+
+
+def test_cards_need_the_names_of_the_system_in_production(tmp_path: Path) -> None:
+    cards = {"CARD_CA_FILE": "ca.pem", "CARD_CRL_FILE": "crl.pem"}
+    with pytest.raises(ConfigurationError, match="HOSTS"):
+        Settings.from_environment(_production(tmp_path, **cards))
+    hosts = Settings.from_environment(_production(tmp_path, **cards, HOSTS="A.example, b.example:8443")).hosts
+    assert hosts == {"a.example", "b.example:8443"}

@@ -76,6 +76,7 @@ def wants_json() -> bool:
 def _domain_error(error: DomainError) -> Response:
     from app.views.messages import message
 
+    _note_refusal(error.status)
     text = message(error)
     fields = _fields(error) if isinstance(error, InvalidError) else []
     if wants_json():
@@ -101,6 +102,7 @@ def _http_error(error: HTTPException) -> Any:
     code = error.code or 500
     if error.response is not None or code < 400:  # noqa: PLR2004 redirects of the router
         return error
+    _note_refusal(code)
     typed = _typed() if code == 401 else []  # noqa: PLR2004 the session ended under a form
     answer = (
         _json(code, error.name.lower().replace(" ", "_"), str(_told(code)[0]))
@@ -111,6 +113,15 @@ def _http_error(error: HTTPException) -> Any:
         if name in {"Allow", "Retry-After", "WWW-Authenticate"}:
             answer.headers[name] = value
     return answer
+
+
+def _note_refusal(code: int) -> None:
+    """Write down who was refused what: many of one user are somebody trying doors."""
+    if code in {403, 404, 429}:
+        actor = g.get("actor")  # as far as it is known: the database may be what is missing
+        note = log.info if code == 404 else log.warning  # noqa: PLR2004
+        user = actor.user_id if actor else None
+        note("refused", status=code, id=_problem_id(), path=request.path, user=user, address=request.remote_addr)
 
 
 def _impossible_value(error: Exception) -> Response:

@@ -47,6 +47,14 @@ def install(app: Flask, settings: Settings) -> None:
         )
     # a global: widgets and imported macros do not see context processors (traps §4)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
+    hosts = settings.hosts
+
+    def _refuse_strange_host() -> None:
+        # names that no address has, and those of others, end up in links, redirects and texts that cards sign
+        host = request.headers.get("Host", "")
+        if not HOST.fullmatch(host) or (hosts and request.host.lower() not in hosts):
+            abort(400)
+
     app.before_request_funcs.setdefault(None, []).insert(0, _refuse_strange_host)
 
     @app.after_request
@@ -82,6 +90,7 @@ def content_policy(*, framed: bool) -> str:
     return "; ".join(
         (
             "default-src 'none'",
+            "object-src 'none'",
             f"script-src 'self' {nonce}",
             f"style-src 'self' {nonce}",
             "style-src-attr 'unsafe-inline'",
@@ -105,9 +114,3 @@ def _set_cache(response: Response) -> None:
         response.headers.pop("Vary", None)
         return
     response.headers["Cache-Control"] = "no-store"
-
-
-def _refuse_strange_host() -> None:
-    """Refuse host names that no address has: they end up in links and redirects."""
-    if not HOST.fullmatch(request.headers.get("Host", "")):
-        abort(400)

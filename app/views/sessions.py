@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, after_this_request, current_app, request, session
 from flask.json.tag import TaggedJSONSerializer
 from flask_session.base import ServerSideSession, ServerSideSessionInterface
 
@@ -116,6 +116,13 @@ def finish() -> None:
 
     logout_user()
     _renew()
+    after_this_request(_forget_in_browser)
+
+
+def _forget_in_browser(response: Response) -> Response:
+    """Let the browser drop what it kept of unsaved forms: the next one at this computer may be somebody else."""
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def _renew() -> None:

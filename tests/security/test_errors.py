@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm.exc import StaleDataError
+from structlog.testing import capture_logs
 
 from app.domain.errors import (
     DomainError,
@@ -126,3 +127,13 @@ def test_health_tells_only_whether(app: Flask, client: FlaskClient) -> None:
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
 def test_other_methods_are_refused(app: Flask, client: FlaskClient, method: str) -> None:
     assert client.open("/health/", method=method).status_code in {400, 405}
+
+
+def test_who_was_refused_what_is_written_down(login: Callable[[str], FlaskClient]) -> None:
+    client = login("haian.clerk")
+    with capture_logs() as said:
+        client.get("/organisations/")
+        client.get("/certificates/999999/preview")
+    told = [(line["status"], line["path"], line["log_level"]) for line in said if line["event"] == "refused"]
+    assert told == [(403, "/organisations/", "warning"), (404, "/certificates/999999/preview", "info")]
+    assert all(line["user"] and line["address"] == "127.0.0.1" and line["id"] for line in said)

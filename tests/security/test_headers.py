@@ -41,7 +41,7 @@ def pages(app: Flask, client: FlaskClient) -> dict[str, str]:
             if answer.mimetype == "text/html":
                 found[f"{route.endpoint} {answer.status_code}"] = answer.get_data(as_text=True)
             policy = answer.headers["Content-Security-Policy"]
-            assert "default-src 'none'" in policy, address
+            assert {"default-src 'none'", "object-src 'none'", "base-uri 'none'"} <= set(policy.split("; ")), address
             assert "unsafe-inline" not in policy.replace("style-src-attr 'unsafe-inline'", ""), address
             assert all(answer.headers.get(name) == value for name, value in ALWAYS.items()), address
             assert answer.headers["Cache-Control"] == "no-store", address
@@ -103,12 +103,19 @@ def test_a_strange_host_is_refused(client: FlaskClient, host: str) -> None:
     assert host not in answer.get_data(as_text=True) or not host
 
 
+def test_only_the_names_of_the_system_are_answered_once_they_are_set(app: Flask) -> None:
+    client = create_app(replace(app.config["SETTINGS"], hosts=frozenset({"certificates.example.cn"}))).test_client()
+    for host, status in (("certificates.example.cn", 200), ("CERTIFICATES.example.cn", 200), ("evil.example", 400)):
+        assert client.get("/login/", headers={"Host": host, "X-Forwarded-Host": host}).status_code == status
+
+
 def test_secure_deployments_send_hsts_and_secure_cookies(app: Flask) -> None:
     made = create_app(replace(app.config["SETTINGS"], secure_cookies=True))
     answer = made.test_client().get("/login/", base_url="https://localhost")
     assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
     cookie = answer.headers["Set-Cookie"]
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
+    assert cookie.startswith("__Host-certificates=")
     assert "Domain" not in cookie
     assert "Strict-Transport-Security" not in app.test_client().get("/login/").headers
 

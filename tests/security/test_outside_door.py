@@ -96,6 +96,18 @@ def test_a_token_that_is_wrong_in_one_claim_opens_nothing(client: FlaskClient, b
     assert not is_in(client)
 
 
+@pytest.mark.parametrize("algorithm", ["none", "HS256"])
+def test_a_token_of_another_algorithm_opens_nothing(client: FlaskClient, bound: Any, algorithm: str) -> None:
+    bound.algorithm = algorithm
+    assert come(client, bound).status_code == 401
+    assert not is_in(client)
+
+
+def test_a_provider_that_names_another_issuer_is_not_used(client: FlaskClient, bound: Any) -> None:
+    bound.named_issuer = "https://evil.example"
+    assert client.get("/login/outside/").status_code == 503
+
+
 def test_a_token_signed_by_another_key_opens_nothing(client: FlaskClient, bound: Any) -> None:
     bound.forge()
     assert come(client, bound).status_code == 401

@@ -250,3 +250,9 @@ def test_sessions_are_read_as_json_never_as_pickle(app: Flask) -> None:
         now = utc_now()
         sessions.open_new("known", pickle.dumps(Bomb()), sessions.Visit(user_id=None, address="", agent=""), now=now)
     assert with_cookie(app, "known").get("/login/").status_code == 200
+
+
+def test_logging_out_takes_along_what_the_browser_kept_of_forms(login: Callable[[str], FlaskClient]) -> None:
+    client = login(CLERK)
+    assert "Clear-Site-Data" not in client.get("/").headers
+    assert post(client, "/logout/", form_on="/").headers["Clear-Site-Data"] == '"storage"'

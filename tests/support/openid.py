@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
+import json
 import secrets
 import threading
 import time
@@ -29,6 +31,10 @@ class Provider:
         self.key = self._new_key("one")
         self.published = self.key
         self.claims: dict[str, Any] = {}
+        #: "none" leaves tokens unsigned, "HS256" signs with what everybody knows: the public key
+        self.algorithm = "ES256"
+        #: the issuer that the discovery names
+        self.named_issuer = ""
         self.is_down = False
         self.exchanges = 0
         self._codes: dict[str, dict[str, str]] = {}
@@ -62,7 +68,7 @@ class Provider:
         asked = self._codes.pop(form.get("code", ""), None)
         is_client = authorization is not None and (authorization.username, authorization.password) == (CLIENT, SECRET)
         digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
-        challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+        challenge = _base64(digest)
         if asked is None or not is_client or asked["code_challenge"] != challenge:
             return {"error": "invalid_grant"}, 400
         if asked["redirect_uri"] != form.get("redirect_uri"):
@@ -73,8 +79,22 @@ class Provider:
             "nonce": asked["nonce"], "name": f"{asked['subject']} (EXAMPLE)", **self.claims,
         }  # fmt: skip
         claims = {name: value for name, value in claims.items() if value is not None}
-        token = jwt.encode({"alg": "ES256", "kid": self.key.kid}, claims, self.key, algorithms=["ES256"])
+        if self.algorithm == "ES256":
+            token = jwt.encode({"alg": "ES256", "kid": self.key.kid}, claims, self.key, algorithms=["ES256"])
+        else:
+            token = self._forged(claims)
         return {"access_token": "x", "token_type": "Bearer", "id_token": token}, 200
+
+    def _forged(self, claims: dict[str, Any]) -> str:
+        head = {"alg": self.algorithm, "kid": self.published.kid}
+        said = ".".join(_base64(json.dumps(part).encode()) for part in (head, claims))
+        known = self.published.as_pem(private=False)
+        mark = hmac.new(known, said.encode(), hashlib.sha256).digest() if self.algorithm == "HS256" else b""
+        return f"{said}.{_base64(mark)}"
+
+
+def _base64(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
 def serve() -> Iterator[Provider]:
@@ -87,7 +107,10 @@ def serve() -> Iterator[Provider]:
         if provider.is_down:
             return "down", 503
         return jsonify(
-            issuer=base, authorization_endpoint=f"{base}/login", token_endpoint=f"{base}/token", jwks_uri=f"{base}/keys"
+            issuer=provider.named_issuer or base,
+            authorization_endpoint=f"{base}/login",
+            token_endpoint=f"{base}/token",
+            jwks_uri=f"{base}/keys",
         )
 
     @web.get("/keys")
