@@ -1,9 +1,10 @@
-"""A list for print: HTML of A4 pages, each with its own head and number, for either PDF engine."""
+"""A list for print: HTML of A4 pages, upright or across, each with its own head and number, for either PDF engine."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,8 @@ from app.reports.list_sheet import ListSheet, clean
 
 #: More rows make a book that nobody reads: Excel has them all.
 MAX_ROWS = 5_000
-#: Half-width characters that fit into the width of a page; mm below its head, of a line, and around a row's lines.
-CHARACTERS = 116
-HEIGHT, LINE, PADDING = 246.0, 3.7, 1.5
+#: mm of a line, and around a row's lines.
+LINE, PADDING = 3.7, 1.5
 MAX_LINES_A_CELL = 12
 
 _PAPER = Environment(
@@ -23,6 +23,20 @@ _PAPER = Environment(
     autoescape=select_autoescape(default=True),
     trim_blocks=True,
 )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Hold the mm of a page and the room on it: half-width characters in a line, mm below the table's head."""
+
+    width: int
+    height: int
+    characters: int
+    room: float
+
+
+PORTRAIT = Sheet(210, 297, 116, 246.0)
+LANDSCAPE = Sheet(297, 210, 170, 159.0)
 
 
 @dataclass(frozen=True)
@@ -35,9 +49,11 @@ class ListHtml:
 
 def write(sheet: ListSheet) -> ListHtml:
     """Lay the list out; the same text always breaks into the same pages."""
-    widths = _widths(sheet)
+    wanted = [max(head.width, _width(head.label), 4) for head in sheet.heads]
+    paper = PORTRAIT if sum(wanted) <= PORTRAIT.characters else LANDSCAPE
+    widths = _widths(wanted, paper.characters)
     pages: list[list[list[str]]] = [[]]
-    left, written, is_cut = HEIGHT, 0, False
+    left, written, is_cut = paper.room, 0, False
     for row in sheet.rows:
         if written >= sheet.limit:
             is_cut = True
@@ -47,21 +63,25 @@ def write(sheet: ListSheet) -> ListHtml:
         height = lines * LINE + PADDING
         if height > left and pages[-1]:
             pages.append([])
-            left = HEIGHT
+            left = paper.room
         pages[-1].append(cells)
         left -= height
         written += 1
     html = _PAPER.get_template("list.html.j2").render(
-        sheet=sheet, pages=pages, is_cut=is_cut, written=written, shares=[100 * width / sum(widths) for width in widths]
+        sheet=sheet,
+        paper=paper,
+        pages=pages,
+        is_cut=is_cut,
+        written=written,
+        shares=[100 * width / sum(widths) for width in widths],
     )
     return ListHtml(html, len(pages))
 
 
-def _widths(sheet: ListSheet) -> list[int]:
+def _widths(wanted: Sequence[int], characters: int) -> list[int]:
     """Share the page's width out among the columns, in half-width characters."""
-    wanted = [max(head.width, _width(head.label), 4) for head in sheet.heads]
     total = sum(wanted) or 1
-    return [max(3, width * CHARACTERS // total) for width in wanted]
+    return [max(3, width * characters // total) for width in wanted]
 
 
 def _width(text: str) -> int:

@@ -13,7 +13,7 @@ from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError
 from app.extensions import db
 from app.gateways import gateways
 from app.models import ExportJob
-from app.services import stored_files
+from app.services import preferences, stored_files
 from app.services.transaction import transaction
 
 PREFIX = "exports"
@@ -22,6 +22,8 @@ KEPT = timedelta(days=7)
 MAX_OPEN = 5
 MAX_SHOWN = 50
 OPEN = ("waiting", "running")
+#: What the bell rings for, and where the account remembers until when its owner has been told.
+TOLD, SCREEN = ("done", "failed"), "exports"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,24 @@ def mine(actor: Actor) -> Sequence[ExportJob]:
     """Return the actor's exports, the newest first."""
     own = select(ExportJob).where(ExportJob.user_id == actor.user_id)
     return list(db.session.scalars(own.order_by(ExportJob.id.desc()).limit(MAX_SHOWN)))
+
+
+def unseen(actor: Actor) -> Sequence[ExportJob]:
+    """Return the actor's exports that have ended since he was last told, the newest first."""
+    if actor.user_id is None:
+        return []
+    ended = select(ExportJob).where(ExportJob.user_id == actor.user_id, ExportJob.state.in_(TOLD))
+    told_until = preferences.of(actor, SCREEN).get("told_until")
+    if told_until:
+        ended = ended.where(ExportJob.finished_at > datetime.fromisoformat(told_until))
+    return list(db.session.scalars(ended.order_by(ExportJob.id.desc()).limit(MAX_SHOWN)))
+
+
+def mark_seen(actor: Actor) -> None:
+    """Remember that the actor knows of everything that has ended."""
+    ended = [job.finished_at for job in unseen(actor) if job.finished_at]
+    if ended:
+        preferences.remember(actor, SCREEN, told_until=max(ended).isoformat())
 
 
 def cancel(actor: Actor, number: int, *, now: datetime) -> ExportJob:

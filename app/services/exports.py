@@ -50,7 +50,7 @@ def write(kind: str, sheet: ListSheet, file: IO[bytes]) -> None:
 
 def file_name(title: str, kind: str) -> str:
     """Return the name that a list is saved under."""
-    kept = "".join(letter for letter in clean(title) if letter.isalnum() or letter in " -_（）()").strip()
+    kept = "".join(letter for letter in clean(title) if letter.isalnum() or letter in " -–_（）()").strip()
     return f"{kept or 'list'}.{kind}"
 
 

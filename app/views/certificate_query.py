@@ -15,7 +15,7 @@ from sqlalchemy.sql import ColumnElement
 from app.domain.days import china_day
 from app.domain.periods import month_before
 from app.domain.workflow import Status
-from app.models import Certificate, ProducerName, User
+from app.models import Application, ApplicationEvent, Certificate, ProducerName, User
 from app.models.base import utc_now
 from app.views import entry_modes
 from app.views.base import WorkflowView
@@ -26,7 +26,8 @@ from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, QueryField, Text
 from app.views.lists.words import country_choices, customs_choices
-from app.views.statistics_words import format_label, type_choices, type_label
+from app.views.statistics_filters import CountedInPeriod, reissued_for, returned_for
+from app.views.statistics_words import format_label, reissue_label, type_choices, type_label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ class CertificateQueryView(WorkflowView):
     datamodel = FastInterface(Certificate, eager=HEAVY)
     list_title = _l("Certificate query")
     group_title = _l("Statistics")
+    list_template = "statistics/certificates.html"
     empty_text = _l("There is no document yet. Every document of every enterprise will stand here.")
     columns = (
         Column(
@@ -60,6 +62,7 @@ class CertificateQueryView(WorkflowView):
             key="declaring_customs",
             label=_l("Declaring customs"),
             value=lambda row: customs_label(row.declaring_customs),
+            width=20,
         ),
         Column(key="type_code", label=_l("Document type code"), value=lambda row: type_label(row.type_code)),
         Column(key="format_code", label=_l("Format"), value=lambda row: format_label(row.format_code)),
@@ -77,8 +80,9 @@ class CertificateQueryView(WorkflowView):
             label=_l("Review status"),
             kind="status",
             chip=lambda value: (status_kind(value), status_label(value)),
+            width=14,
         ),
-        Column(key="entry_mode", label=_l("Entry mode"), value=lambda row: entry_modes.label(row.entry_mode)),
+        Column(key="entry_mode", label=_l("Entry mode"), value=lambda row: entry_modes.label(row.entry_mode), width=16),
     )
     query = (
         Text(name="inspection_no", label=_l("Inspection no."), columns=(Certificate.inspection_no,), match="starts"),
@@ -124,6 +128,16 @@ class CertificateQueryView(WorkflowView):
             name="approved",
             first="approved_from",
             last="approved_to",
+        ),
+        CountedInPeriod(
+            name="returned_for", label=_l("Returned because"), found=returned_for, at=ApplicationEvent.happened_at
+        ),
+        CountedInPeriod(
+            name="reissued_for",
+            label=_l("Reissued because"),
+            found=reissued_for,
+            at=Application.created_at,
+            words=reissue_label,
         ),
     )
 

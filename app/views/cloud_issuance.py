@@ -19,11 +19,10 @@ from app.reports.list_sheet import Head, ListSheet
 from app.services import cloud_issuance, exports
 from app.services.cloud_issuance import CloudIssuance, Office
 from app.views import entry_modes, periods
-from app.views.formatting import number
+from app.views.formatting import customs_label, number
 from app.views.lists.export import answer
-from app.views.lists.words import moment, names
+from app.views.lists.words import moment
 from app.views.periods import Asked
-from app.views.wizard_errors import name_language
 
 LABELS = {
     PRINTED: _l("Printed by the customs system"),
@@ -92,8 +91,8 @@ def _found(asked: Asked) -> CloudIssuance:
 
 
 def office_name(code: str) -> str:
-    """Return the name of an office without its code; the code where there is no name."""
-    return names().code("customs", code, name_language()) or code
+    """Return what lists write behind an office's code; the code where there is no name."""
+    return customs_label(code).partition(" - ")[2] or code
 
 
 def cells(office: Office, asked: Asked) -> list[Cell]:
@@ -138,7 +137,7 @@ def summary(found: CloudIssuance) -> str:
     )
     most = _(
         "Most were printed at %(office)s: %(count)s.",
-        office=office_name(first.customs_code),
+        office=customs_label(first.customs_code),
         count=number(first.now.get(PRINTED, 0)),
     )
     return f"{text} {most}" if first.now.get(PRINTED) else text

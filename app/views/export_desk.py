@@ -79,7 +79,14 @@ class ExportsView(BaseView):
             rows_words=rows_words,
             kept=export_jobs.KEPT.days,
             is_open=any(job.state in export_jobs.OPEN for job in jobs),
+            has_unseen=bool(export_jobs.unseen(current_actor())),
         )
+
+    @expose("/seen", methods=["POST"])
+    def seen(self) -> Any:
+        """Mark what has ended as known and show it: the bell is silent again."""
+        export_jobs.mark_seen(current_actor())
+        return redirect(url_for("ExportsView.index"), code=303)
 
     @expose("/state")
     def state(self) -> Any:

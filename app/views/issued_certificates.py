@@ -16,11 +16,12 @@ from app.models.base import utc_now
 from app.views import entry_modes
 from app.views.base import WorkflowView
 from app.views.certificates import HEAVY
-from app.views.formatting import customs_label
+from app.views.formatting import country_name, customs_label
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.words import customs_choices
+from app.views.statistics_filters import Counted, of_enterprise
 from app.views.statistics_words import format_label, type_label
 
 
@@ -86,6 +87,14 @@ class IssuedCertificatesView(WorkflowView):
             choices=customs_choices,
         ),
         Choice(name="entry_mode", label=_l("Entry mode"), column=Certificate.entry_mode, choices=entry_modes.choices),
+        Counted(
+            name="country",
+            label=_l("Country or region"),
+            condition=lambda code: Certificate.destination_country == code,
+            words=country_name,
+        ),
+        Counted(name="goods", label=_l("Goods"), condition=lambda name: Certificate.goods_name == name),
+        Counted(name="enterprise", label=_l("Enterprise"), condition=of_enterprise),
     )
 
     def first_query(self) -> Mapping[str, str]:

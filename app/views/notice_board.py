@@ -9,7 +9,7 @@ from flask_appbuilder import BaseView, expose
 
 from app.domain.days import china_day
 from app.models.base import utc_now
-from app.services import notices
+from app.services import export_jobs, notices
 from app.views import personal_messages
 from app.views.actor import current_actor
 from app.views.shell import notices_in_force
@@ -28,6 +28,7 @@ class NoticeBoardView(BaseView):
             "notices/board.html",
             notices=notices_in_force(),
             messages=messages,
+            ended_exports=export_jobs.unseen(current_actor()),
             unread_messages=sum(told.message.read_at is None for told in messages),
             unread_notices=sum(not reading.is_read for reading in notices_in_force()),
         )

@@ -12,7 +12,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.domain.periods import month_before
+from app.domain.periods import Period, month_before
 from app.models.base import utc_now
 from app.reports.list_sheet import Head, ListSheet
 from app.services import exports
@@ -22,7 +22,8 @@ from app.views import periods
 from app.views.formatting import country_name, customs_label, number
 from app.views.lists.export import answer
 from app.views.lists.words import moment
-from app.views.statistics_words import type_label
+from app.views.statistics_links import link
+from app.views.statistics_words import REISSUE_KINDS, type_label
 
 TITLES = {
     "turnaround": _l("Turnaround"),
@@ -59,12 +60,6 @@ COLUMNS = {
     "median": _l("Median, hours"),
     "slowest": _l("95% within, hours"),
 }
-REISSUE_KINDS = {
-    "supplement": _l("Supplement"),
-    "change": _l("Correction"),
-    "replace": _l("Replacement"),
-    "second_original": _l("Second original"),
-}
 NUMBERS = frozenset({"number", "hours"})
 
 
@@ -90,10 +85,7 @@ class StatisticsView(BaseView):
             about=ABOUT[statistic.key],
             statistics=table.STATISTICS,
             heads=[(COLUMNS[key], kind in NUMBERS) for key, kind in statistic.columns],
-            rows=[
-                [written(kind, value) for (_key, kind), value in zip(statistic.columns, row, strict=True)]
-                for row in rows
-            ],
+            rows=[_cells(statistic, row, asked.period) for row in rows],
             max_rows=table.MAX_ROWS,
             url=lambda key: url_for("StatisticsView.index", **_arguments(key, asked)),
             export_url=lambda kind: url_for("StatisticsView.export", kind=kind, **_arguments(statistic.key, asked)),
@@ -116,6 +108,12 @@ class StatisticsView(BaseView):
             limit=table.MAX_ROWS,
         )
         return answer(exports.make(kind, sheet), send_file)
+
+
+def _cells(statistic: Statistic, row: tuple[Any, ...], period: Period) -> list[tuple[str, str | None]]:
+    """Return the cells of a row in words, numbers with the address of the list that they count."""
+    named = {key: value for (key, _kind), value in zip(statistic.columns, row, strict=True)}
+    return [(written(kind, named[key]), link(statistic.key, key, named, period)) for key, kind in statistic.columns]
 
 
 def _statistic() -> Statistic:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _l
+
 from app.catalogue.loader import catalogue
 from app.views.declarations import is_chinese
 from app.views.formatting import type_name
+
+REISSUE_KINDS = {
+    "supplement": _l("Supplement"),
+    "change": _l("Correction"),
+    "replace": _l("Replacement"),
+    "second_original": _l("Second original"),
+}
 
 
 def type_label(code: str) -> str:
@@ -24,3 +33,9 @@ def format_label(code: str) -> str:
     if known is None:
         return code
     return f"{code} {known.title_zh if is_chinese() else known.title_en}"
+
+
+def reissue_label(text: str) -> str:
+    """Write `kind:reason` of a reissue in words."""
+    kind, _colon, reason = text.partition(":")
+    return " · ".join(filter(None, (str(REISSUE_KINDS.get(kind, kind)), reason)))

@@ -25,8 +25,14 @@ ROOT = Path(__file__).parents[2]
 
 def run_and_kill(app: Flask, work: str, point: str, **arguments: Any) -> int:
     """Run `work` (a key of WORK) in a child that dies at `point`; return its exit code (-9 when it was killed)."""
+    command = [sys.executable, "-m", "tests.support.crash", work, point, json.dumps(arguments)]
+    return subprocess.run(command, cwd=ROOT, env=environment(app), check=False, timeout=120).returncode
+
+
+def environment(app: Flask) -> dict[str, str]:
+    """Return the environment in which a child works on the same database and files."""
     settings = app.config["SETTINGS"]
-    environment = {
+    return {
         **os.environ,
         "CERT_ENV": "testing",
         "DATABASE_URL": settings.database_url,
@@ -35,8 +41,6 @@ def run_and_kill(app: Flask, work: str, point: str, **arguments: Any) -> int:
         "SECRET_KEY": settings.secret_key,
         "HISTORY_KEY": settings.history_key,
     }
-    command = [sys.executable, "-m", "tests.support.crash", work, point, json.dumps(arguments)]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False, timeout=120).returncode
 
 
 def _die(*_: object) -> None:

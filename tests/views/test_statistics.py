@@ -266,4 +266,4 @@ def test_returns_are_counted_with_their_reasons(context: Flask) -> None:
     lead(application.id, Action.RETURN)
     accounts.bind(SYSTEM)
     rows = table.count(table.of("returns") or table.STATISTICS[1], Period(date(2020, 1, 1), date(2030, 1, 1)))
-    assert [row[1:] for row in rows] == [("请更正重量（示例）。", 1)]
+    assert [row[1:] for row in rows] == [("请更正重量（示例）。", 1, 1)]

@@ -32,6 +32,9 @@ OPTIONS: dict[str, str] = {
     "load-media-error-handling": "ignore",
 }
 
+#: The engine knows no page size of CSS: what begins its style with this one lies across.
+ACROSS = "<style>\n@page{size:297mm 210mm"
+
 log = structlog.get_logger(__name__)
 
 
@@ -71,5 +74,6 @@ class Wkhtmltopdf:
         if not self._binary:
             raise PdfUnavailable(engine=self.name)
         configuration: Any = pdfkit.configuration(wkhtmltopdf=self._binary, meta_tag_prefix=f"{secrets.token_hex(16)}-")
-        kit = SealedPdfKit(html, "string", options=OPTIONS, configuration=configuration)
+        options = {**OPTIONS, "orientation": "Landscape"} if ACROSS in html else OPTIONS
+        kit = SealedPdfKit(html, "string", options=options, configuration=configuration)
         return finish(kit.to_bytes(seconds=time_limit(pages)), page=html, pages=pages)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from app.domain.periods import Period
 from app.extensions import db
 from app.models import Certificate, Organisation
@@ -14,4 +16,7 @@ def rows(period: Period) -> list[tuple[str, int]]:
     wanted = [number for number, _count in found]
     chosen = db.select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))
     names = dict(db.session.execute(chosen).tuples().all())
-    return [(names.get(number, ""), count) for number, count in found]
+    counted: Counter[str] = Counter()
+    for number, count in found:
+        counted[names.get(number, "")] += count  # two of one name are one row, as in the list that it leads to
+    return counted.most_common()

@@ -38,12 +38,17 @@ STATISTICS: tuple[Statistic, ...] = (
     ),
     Statistic(
         key="returns",
-        columns=(("customs", "customs"), ("reason", "text"), ("returned", "number")),
+        columns=(("customs", "customs"), ("reason", "text"), ("documents", "number"), ("returned", "number")),
         rows=returns.rows,
     ),
     Statistic(
         key="reissues",
-        columns=(("reissue_kind", "reissue_kind"), ("reason", "text"), ("applications", "number")),
+        columns=(
+            ("reissue_kind", "reissue_kind"),
+            ("reason", "text"),
+            ("documents", "number"),
+            ("applications", "number"),
+        ),
         rows=reissues.rows,
     ),
     Statistic(key="countries", columns=(("country", "country"), ("documents", "number")), rows=countries.rows),

@@ -1,6 +1,13 @@
-// My exports: ask how far the open ones are; when one has ended, show the page anew.
+// My exports: ask how far the open ones are; when one has ended, show the page anew; what stands here has been seen.
 (function () {
   "use strict";
+
+  const seen = document.querySelector("form[data-seen]");
+  if (seen) {
+    fetch(seen.action, { method: "POST", body: new FormData(seen), credentials: "same-origin" }).then((answer) => {
+      seen.hidden = answer.ok;
+    }).catch(() => {});
+  }
 
   const list = document.querySelector("[data-exports]");
   if (!list) {

@@ -15,11 +15,16 @@
   }));
   const hasBefore = counts.querySelector("td.p") !== null;
   const rowHeight = 64;
+  const TITLE = 56;
   area.style.height = Math.max(320, offices.length * rowHeight + 110) + "px";
   let chart = null;
 
   function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function written(count) {
+    return Number(count).toLocaleString(document.documentElement.lang);
   }
 
   function bars(label, place) {
@@ -35,7 +40,7 @@
         show: true,
         position: isRightToLeft ? "left" : "right",
         color: colour("--ink-2"),
-        formatter: (point) => point.value.toLocaleString(document.documentElement.lang),
+        formatter: (point) => written(point.value),
       },
       emphasis: { disabled: true },
     };
@@ -45,33 +50,36 @@
     const office = offices[points[0].dataIndex];
     const lines = points.map((point) => {
       const before = office.cells[point.seriesIndex].dataset.before;
-      const tail = hasBefore ? " (" + area.dataset.before + " " + Number(before).toLocaleString() + ")" : "";
-      return window.echarts.format.encodeHTML(point.seriesName + ": " + Number(point.value).toLocaleString() + tail);
+      const tail = hasBefore ? " · " + area.dataset.before + " " + written(before) : "";
+      return window.echarts.format.encodeHTML(point.seriesName + " " + written(point.value) + tail);
     });
-    return [window.echarts.format.encodeHTML(office.name), ...lines].join("<br>");
+    return ["<bdi>" + window.echarts.format.encodeHTML(office.name) + "</bdi>", ...lines].join("<br>");
   }
 
-  function options() {
+  function options(title) {
     const text = { color: colour("--ink-2"), fontFamily: getComputedStyle(document.body).fontFamily };
     return {
       animation: false,
       backgroundColor: colour("--card"),
       textStyle: text,
-      legend: { top: 4, textStyle: text, data: series },
+      title: title ? { text: area.dataset.name, subtext: area.dataset.period, left: "center", top: 8, textStyle: { ...text, color: colour("--ink") }, subtextStyle: text } : undefined,
+      legend: { top: 4 + title, textStyle: text, data: isRightToLeft ? series.slice().reverse() : series, align: isRightToLeft ? "right" : "left" },
       tooltip: {
         trigger: "axis",
         axisPointer: { type: "shadow" },
         backgroundColor: colour("--card"),
         borderColor: colour("--line"),
         textStyle: { color: colour("--ink") },
+        extraCssText: isRightToLeft ? "direction: rtl; text-align: right;" : "",
+        confine: true,
         formatter: tooltip,
       },
-      grid: { left: isRightToLeft ? 60 : 12, right: isRightToLeft ? 12 : 60, top: window.innerWidth < 640 ? 96 : 44, bottom: 12, containLabel: true },
+      grid: { left: isRightToLeft ? 60 : 12, right: isRightToLeft ? 12 : 60, top: (window.innerWidth < 640 ? 96 : 44) + title, bottom: 12, containLabel: true },
       xAxis: {
         type: "value",
         minInterval: 1,
         inverse: isRightToLeft,
-        axisLabel: { color: colour("--ink-2"), hideOverlap: true },
+        axisLabel: { color: colour("--ink-2"), hideOverlap: true, formatter: written },
         splitLine: { lineStyle: { color: colour("--line") } },
       },
       yAxis: {
@@ -89,7 +97,17 @@
 
   function draw() {
     chart = chart || window.echarts.init(area, null, { renderer: "canvas" });
-    chart.setOption(options(), true);
+    chart.setOption(options(0), true);
+  }
+
+  // A picture stands alone in a report: it says what it shows, and of which days.
+  function picture() {
+    chart.resize({ height: area.clientHeight + TITLE });
+    chart.setOption(options(TITLE), true);
+    const address = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colour("--card") });
+    chart.resize({ height: "auto" });
+    draw();
+    return address;
   }
 
   draw();
@@ -97,14 +115,14 @@
     chart.resize();
     draw();
   });
-  new MutationObserver(draw).observe(document.documentElement, { attributes: true });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  new MutationObserver(() => draw()).observe(document.documentElement, { attributes: true });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw());
 
   const save = document.getElementById("save-picture");
   if (save) {
     save.addEventListener("click", () => {
       const link = document.createElement("a");
-      link.href = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colour("--card") });
+      link.href = picture();
       link.download = area.dataset.name + ".png";
       link.click();
     });
