@@ -25,7 +25,7 @@ from app.models import (
     ReviewRemark,
     User,
 )
-from app.services import registrations, standing
+from app.services import registrations, standing, worklist
 
 SHOWN = 3
 CHANGES_SHOWN = 6
@@ -36,8 +36,6 @@ RECENT_DOCUMENTS = 200
 CHANGED_APPLICATIONS, LATEST_EVENTS = 50, 20_000
 #: statuses that ask something of the enterprise, in the order of the page
 ASKING = (Status.RETURNED, Status.AWAITING_CONFIRMATION, Status.DRAFT)
-#: statuses that ask something of a reviewer
-IN_QUEUE = (Status.SUBMITTED, Status.UNDER_REVIEW, Status.CONFIRMED, Status.APPROVED)
 MONTH_ACTIONS = (Action.SUBMIT, Action.ISSUE, Action.RETURN)
 
 
@@ -99,7 +97,7 @@ def waiting_counts(actor: Actor) -> dict[str, int]:
         counts = standing.by_type(actor, (Status.RETURNED.value, Status.AWAITING_CONFIRMATION.value))
         return {**counts, "returned": sum(counts.values())}
     if actor.customs_codes:
-        waiting = [status.value for status in IN_QUEUE]
+        waiting = [status.value for status in worklist.WAITING]
         return {"review": _count(select(Application.id).where(Application.status.in_(waiting)))}
     return {"registrations": registrations.waiting_count(actor)}
 
@@ -109,7 +107,7 @@ def piles(actor: Actor) -> list[Pile]:
     if actor.organisation_ids:
         wanted: Sequence[Status] = ASKING
     elif actor.customs_codes:
-        wanted = IN_QUEUE
+        wanted = worklist.WAITING
     else:
         return []
     counts = standing.in_statuses(actor, [status.value for status in wanted])

@@ -9,6 +9,7 @@ from app.domain import sides
 from app.domain.actor import Actor
 from app.domain.content import Content
 from app.domain.errors import DomainError, NotFoundError
+from app.domain.paths import row_number
 from app.domain.workflow import Action
 from app.models import Application, Certificate, ReviewRemark
 from app.services import certificates, comparisons, workflow
@@ -22,7 +23,8 @@ def require_place(certificate: Certificate, path: str) -> None:
     if head == "values" and rest in sides.value_keys(spec, "applicant"):
         return
     number, _, column = rest.partition(".")
-    has_row = number.isascii() and number.isdigit() and int(number) < len(certificate.rows.get(head, ()))
+    at = row_number(number)
+    has_row = at is not None and at < len(certificate.rows.get(head, ()))
     if not has_row or column not in sides.columns_of(spec, head, "applicant"):
         raise DomainError("unknown_fields")
 
@@ -96,9 +98,10 @@ def with_place(content: Content, path: str, text: str) -> Content:
         return replace(content, values={**content.values, rest: text})
     number, _, column = rest.partition(".")
     rows = [dict(row) for row in content.rows.get(head, ())]
-    if not number.isdigit() or int(number) >= len(rows):
+    at = row_number(number)
+    if at is None or at >= len(rows):
         raise NotFoundError
-    rows[int(number)][column] = text
+    rows[at][column] = text
     return replace(content, rows={**content.rows, head: rows})
 
 

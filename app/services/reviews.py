@@ -14,7 +14,7 @@ from app.domain.fields import FieldError
 from app.domain.workflow import Action, Status, Validity
 from app.extensions import db
 from app.models import Application, Certificate, ReviewRemark
-from app.services import certificates, customs_fields, remarks, shared_goods, workflow
+from app.services import certificates, customs_fields, reissue_limits, remarks, shared_goods, workflow
 from app.services.names import Names
 from app.services.transaction import transaction
 from app.services.workflow import Step
@@ -76,8 +76,9 @@ def accept_suggestion(actor: Actor, certificate_id: int, remark_id: int, *, now:
         remark = next((r for r in application.remarks if r.id == remark_id and r.state == "returned"), None)
         if remark is None or remark.suggested_value is None or remark.certificate_id != certificate.id:
             raise NotFoundError
-        rows = dict(certificate.rows)
+        rows, before = dict(certificate.rows), certificate.content
         _write_path(certificate, remark.path, remark.suggested_value)
+        reissue_limits.require_open(certificate, before)
         certificate.sources = {**certificate.sources, remark.path: "suggested"}
         shared_goods.spread(certificate, rows, source="suggested")
         remark.state = "accepted"
@@ -201,13 +202,6 @@ def _require_reviewer(actor: Actor, application: Application) -> None:
 
 def _write_path(certificate: Certificate, path: str, value: str) -> None:
     """Write one value by its path: `values.consignor` or `goods_lines.3.weight`."""
-    head, _, rest = path.partition(".")
-    if head == "values":
-        certificate.values = {**certificate.values, rest: value}
-        return
-    number, _, column = rest.partition(".")
-    rows = [dict(row) for row in certificate.rows.get(head, [])]
-    if not number.isdigit() or int(number) >= len(rows):
-        raise NotFoundError
-    rows[int(number)][column] = value
-    certificate.rows = {**certificate.rows, head: rows}
+    content = remarks.with_place(certificate.content, path, value)
+    certificate.values = dict(content.values)
+    certificate.rows = {group: [dict(row) for row in rows] for group, rows in content.rows.items()}

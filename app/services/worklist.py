@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.actor import Actor
 from app.domain.days import CHINA
-from app.domain.workflow import Status
+from app.domain.workflow import CLOSED, Status
 from app.extensions import db
 from app.models import Application, Certificate, Organisation, scope
 
@@ -86,7 +86,8 @@ def page(actor: Actor, query: Query) -> Worklist:
     by_status = _counts(filtered)
     counts = {tab: sum(by_status.get(status.value, 0) for status in statuses) for tab, statuses in TABS.items()}
     rows = db.session.scalars(
-        filtered.where(Application.status.in_([status.value for status in TABS[query.tab]]))
+        select(Application)
+        .where(Application.id.in_(_ids(filtered, query)))
         .options(
             joinedload(Application.organisation),
             joinedload(Application.reviewer),
@@ -95,8 +96,6 @@ def page(actor: Actor, query: Query) -> Worklist:
             ),
         )
         .order_by(Application.submitted_at, Application.id)
-        .limit(query.page_size)
-        .offset((query.page - 1) * query.page_size)
     )
     return Worklist(query=query, rows=rows.unique().all(), counts=counts)
 
@@ -113,17 +112,29 @@ def _counts(filtered: Select[tuple[Application]]) -> Mapping[str, int]:
     return dict(db.session.execute(union_all(*each)).tuples().all())
 
 
+def _ids(filtered: Select[tuple[Application]], query: Query) -> Sequence[int]:
+    """Return the ids of a page's applications, the oldest first."""
+    start = (query.page - 1) * query.page_size
+    return db.session.scalars(_oldest_first(filtered, TABS[query.tab]).limit(query.page_size).offset(start)).all()
+
+
+def _oldest_first(filtered: Select[tuple[Application]], statuses: Sequence[Status]) -> Select[int]:
+    """Return the SELECT of ids in the order of the queue.
+
+    What is open is found first and sorted then (OFFSET 0 keeps PostgreSQL from mixing the two): told to sort, it would
+    walk through all that was ever declared, oldest first, to meet the few that are open.
+    """
+    found = filtered.where(Application.status.in_([status.value for status in statuses]))
+    columns = found.with_only_columns(Application.id, Application.submitted_at)
+    if set(statuses) & set(CLOSED):
+        return columns.with_only_columns(Application.id).order_by(Application.submitted_at, Application.id)
+    few = columns.where(scope.visible(Application, db.session())).offset(0).subquery()
+    return select(few.c.id).order_by(few.c.submitted_at, few.c.id)
+
+
 def position(actor: Actor, application_id: int) -> Position:
     """Return the place of an application in the queue of what waits for customs, with its neighbours."""
-    ids = list(
-        db.session.scalars(
-            _filtered(actor, Query())
-            .with_only_columns(Application.id)
-            .where(Application.status.in_([status.value for status in WAITING]))
-            .order_by(Application.submitted_at, Application.id)
-            .limit(LONGEST_QUEUE)
-        )
-    )
+    ids = list(db.session.scalars(_oldest_first(_filtered(actor, Query()), WAITING).limit(LONGEST_QUEUE)))
     if application_id not in ids:
         return Position(total=len(ids), next_id=ids[0] if ids else None, ids=ids)
     at = ids.index(application_id)

@@ -37,7 +37,7 @@ class OverseasLookupsView(ReadOnlyView):
     columns = (
         Column(key="looked_up_at", label=_l("When"), kind="second", sort=Lookup.looked_up_at),
         Column(key="login", label=_l("User name"), kind="official", sort=Lookup.login, width=18),
-        Column(key="user_name", label=_l("Name"), is_chosen=False, width=18),
+        Column(key="user_name", label=_l("Full name"), is_chosen=False, width=18),
         Column(
             key="country",
             label=_l("Country or region"),

@@ -20,6 +20,7 @@ from app.domain.permissions import OVERSEAS
 from app.models import Role, User
 from app.models.base import utc_now
 from app.services import overseas_users
+from app.views import password_words
 from app.views.actor import current_actor
 from app.views.base import BIGGEST_ID
 from app.views.formatting import country_name
@@ -87,7 +88,7 @@ class OverseasUsersView(UsersView):
     add_template = edit_template = "overseas/user_form.html"
     columns = (
         Column(key="username", label=_l("User name"), kind="official", sort=User.username, is_link=True, width=18),
-        Column(key="full_name", label=_l("Name"), sort=User.last_name, width=18),
+        Column(key="full_name", label=_l("Full name"), sort=User.last_name, width=18),
         Column(
             key="country",
             label=_l("Country or region"),
@@ -172,6 +173,7 @@ class OverseasUsersView(UsersView):
         """Set a password 修改密码, then go on to the portal's login page; nobody is logged in by this."""
         user = self.found(pk)
         form = OverseasPasswordForm()
+        form.new.description = password_words.rule()
         page = FormPage(form)
         if page.is_sent():
             try:

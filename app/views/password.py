@@ -13,8 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
-from app.services import passwords
-from app.views import password_change
+from app.views import password_change, password_words
 from app.views.actor import current_actor
 from app.views.messages import message
 
@@ -64,7 +63,7 @@ class PasswordView(BaseView):
 
     def _page(self, form: PasswordForm, *, is_forced: bool, code: int = 200) -> tuple[str, int]:
         page: str = self.render_template(
-            "password/change.html", form=form, is_forced=is_forced, policy=passwords.policy()
+            "password/change.html", form=form, is_forced=is_forced, rule=password_words.rule()
         )
         return page, code
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, current_app, has_request_context, redirect, request, url_for
+from flask import Flask, has_request_context, redirect, request, url_for
 from flask_appbuilder import BaseView, expose
 from flask_babel import Domain
 from flask_login import current_user
@@ -12,11 +12,11 @@ from werkzeug.exceptions import BadRequest
 
 from app.catalogue import languages
 from app.services import appearance
+from app.views import cookies
 from app.views.actor import current_actor
 
 PREFIX = "/overseas"
 COOKIE = "portal_language"
-COOKIE_SECONDS = 365 * 24 * 3600
 #: The portal's own texts; the main system's stand in `messages`.
 TEXTS = Domain(domain="portal")
 
@@ -48,7 +48,7 @@ def language() -> str:
             return str(user.locale)
         if user.country and (found := languages.of_country(user.country)):
             return found
-    chosen = request.cookies.get(COOKIE)
+    chosen = cookies.chosen(COOKIE, path=PREFIX)
     if chosen in known:
         return chosen
     return languages.of_browser(request.accept_languages.values()) or languages.FALLBACK
@@ -71,15 +71,7 @@ class PortalLanguageView(BaseView):
         if actor.is_overseas:
             appearance.set_language(actor, chosen)
         answer = redirect(_page_before(is_in=actor.is_overseas), code=303)
-        answer.set_cookie(
-            COOKIE,
-            chosen,
-            max_age=COOKIE_SECONDS,
-            path=PREFIX,
-            httponly=True,
-            samesite="Lax",
-            secure=current_app.config["SESSION_COOKIE_SECURE"],
-        )
+        cookies.remember(answer, COOKIE, chosen, path=PREFIX)
         return answer
 
 

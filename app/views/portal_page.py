@@ -68,7 +68,8 @@ def portal_day(day: date | None) -> str:
 def portal_moment(moment: datetime) -> str:
     """Write a moment with its time zone, in the account's country where that has only one, else in UTC."""
     local = moment.astimezone(time_zone(current_actor().country))
-    zone = get_timezone_gmt(local, width="long", locale=get_locale())
+    # CLDR writes no difference where there is none; Babel writes +00:00
+    zone = get_timezone_gmt(local, width="long", locale=get_locale()).replace("+00:00", "").strip()
     # isolated, or its sign moves in writing from right to left
     written = format_datetime(local, "medium", tzinfo=local.tzinfo, locale=get_locale())
     return f"{written} \N{FIRST STRONG ISOLATE}{zone}\N{POP DIRECTIONAL ISOLATE}"

@@ -13,18 +13,24 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
+from app.domain.passwords import Policy
+from app.services import passwords
 from app.views import password_change
 from app.views.portal_language import PREFIX
 
-RULES = _l("At least 10 characters of three kinds: small letters, capital letters, digits, other characters.")
-#: code of `users.change_password` → (field, sentence)
+#: The policy in force → what it asks of a new password, as the main system says it.
+RULES: dict[Policy, Any] = {
+    "classes": _l("At least 10 characters of three kinds: small letters, capital letters, digits, other characters."),
+    "strength": _l("At least 10 characters that are hard to guess. A sentence is easiest to keep."),
+}
+EASY = _l("This password is too easy to guess.")
+#: code of `users.change_password` → (field, sentence); every other code is answered with the rules
 PROBLEMS: dict[str, tuple[str, Any]] = {
-    "password_too_short": ("new", RULES),
-    "password_too_simple": ("new", RULES),
     "password_too_long": ("new", _l("The password is too long or holds characters that cannot be used.")),
     "password_control_character": ("new", _l("The password is too long or holds characters that cannot be used.")),
     "password_contains_known": ("new", _l("The password contains your name or other data known about you.")),
-    "password_easy_to_guess": ("new", _l("This password is too easy to guess.")),
+    "password_easy_to_guess": ("new", EASY),
+    "password_known": ("new", EASY),
     "password_unchanged": ("new", _l("The new password is the same as the present one.")),
     "passwords_differ": ("repeated", _l("The two new passwords are not the same.")),
     "current_password_wrong": ("current", _l("The present password is wrong.")),
@@ -65,11 +71,12 @@ class PortalPasswordView(BaseView):
     def _change(self, form: PortalPasswordForm) -> bool:
         found = password_change.problems(form)
         for code in found:
-            name, sentence = PROBLEMS.get(code, ("new", RULES))
+            name, sentence = PROBLEMS.get(code, ("new", RULES[passwords.policy()]))
             if sentence not in form[name].errors:
                 form[name].errors = (*form[name].errors, sentence)
         return not found
 
     def _page(self, form: PortalPasswordForm, *, is_forced: bool, code: int = 200) -> tuple[str, int]:
-        page: str = self.render_template("portal/password.html", form=form, is_forced=is_forced, rules=RULES)
+        rules = RULES[passwords.policy()]
+        page: str = self.render_template("portal/password.html", form=form, is_forced=is_forced, rules=rules)
         return page, code

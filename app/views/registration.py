@@ -14,7 +14,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from app.domain.errors import DomainError
 from app.models.base import utc_now
 from app.services import registrations
-from app.views import settings
+from app.views import password_words, settings
 from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.messages import message
 
@@ -65,7 +65,6 @@ class RegistrationForm(RecordForm):
     password = PasswordField(
         _l("Password"),
         [InputRequired(), Length(max=1000)],
-        description=_l("At least 10 characters that are hard to guess. A sentence is easiest to keep."),
         render_kw=NEW_PASSWORD,
     )
     repeated = PasswordField(_l("Password once more"), [InputRequired(), Length(max=1000)], render_kw=NEW_PASSWORD)
@@ -85,6 +84,7 @@ class RegistrationView(BaseView):
     def register(self) -> Any:
         """Show the form, or take the request and show its secret reference, this once."""
         form = RegistrationForm()
+        form.password.description = password_words.rule()
         page = FormPage(form)
         if page.is_sent():
             values = {**form.values(), "locale": settings.language()}

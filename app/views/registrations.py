@@ -18,6 +18,8 @@ from app.models.base import utc_now
 from app.services import registration_decisions
 from app.views.actor import current_actor
 from app.views.base import BIGGEST_ID, ReadOnlyView
+from app.views.labels import REGISTRATION_KINDS as KINDS
+from app.views.labels import REGISTRATION_STATES as STATES
 from app.views.lists.actions import RowAction
 from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, RecordForm, Storable, tell
@@ -26,9 +28,7 @@ from app.views.lists.query import DateRange, Text
 from app.views.lists.tabs import TabSpec
 from app.views.messages import message
 
-STATES = {"pending": _l("Waiting for approval"), "approved": _l("Approved"), "rejected": _l("Rejected")}
 COLOURS = {"pending": "warn", "approved": "ok", "rejected": "bad"}
-KINDS = {"enterprise": _l("New enterprise"), "number": _l("Registration number of an enterprise")}
 
 
 class RejectionForm(RecordForm):
@@ -49,7 +49,7 @@ class RegistrationsView(ReadOnlyView):
     empty_text = _l("Enterprises register on the login page; their requests then wait here.")
     columns = (
         Column(key="name", label=_l("Enterprise"), sort=Registration.name, is_link=True, width=30),
-        Column(key="kind", label=_l("Request"), value=lambda row: str(KINDS[row.kind]), width=24),
+        Column(key="kind", label=_l("Asked for"), value=lambda row: str(KINDS[row.kind]), width=24),
         Column(key="credit_code", label=_l("Unified social credit code"), kind="official"),
         Column(key="inspection_registration_no", label=_l("Inspection registration number"), kind="official"),
         Column(key="login", label=_l("User name"), kind="official"),

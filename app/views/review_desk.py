@@ -42,7 +42,8 @@ class ReviewDeskView(BaseView):
     @permission_name("list")
     def accept_chosen(self) -> Any:
         """Accept the chosen applications, each by itself, and say for each what became of it."""
-        chosen = [int(text) for text in request.form.getlist("id") if text.isascii() and text.isdigit()][:LONGEST_BATCH]
+        typed = map(review_forms.number_of, request.form.getlist("id"))
+        chosen = [number for number in typed if number is not None][:LONGEST_BATCH]
         if not chosen:
             flash(_("Choose the applications to accept first."), "warning")
         for application_id in chosen:

@@ -44,8 +44,8 @@ class DeskForm:
 def posted(form: MultiDict[str, str]) -> DeskForm:
     """Read the desk's form."""
     return DeskForm(
-        version=_number(form.get("version")),
-        certificate_id=_number(form.get("certificate")),
+        version=number_of(form.get("version")),
+        certificate_id=number_of(form.get("certificate")),
         opinion=form.get("opinion", ""),
         revoke_reason=form.get("revoke_reason", ""),
         issue_scope=form.get("issue_scope", "all"),
@@ -94,7 +94,7 @@ def kept(application_id: int, certificate_id: int) -> DeskForm:
 def query(args: Mapping[str, str]) -> Query:
     """Read the query row; what is no sensible value asks nothing."""
     tab = args.get("status", "")
-    size = _number(args.get("page_size"))
+    size = number_of(args.get("page_size"))
     return Query(
         tab=tab if tab in TABS else "todo",
         inspection_no=args.get("inspection_no", "").strip()[:32],
@@ -103,12 +103,13 @@ def query(args: Mapping[str, str]) -> Query:
         submitted_from=_day(args.get("from")),
         submitted_to=_day(args.get("to")),
         is_mine=args.get("mine") == "1",
-        page=min(max(_number(args.get("page")) or 1, 1), 100_000),
+        page=min(max(number_of(args.get("page")) or 1, 1), 100_000),
         page_size=size if size in PAGE_SIZES else PAGE_SIZES[0],
     )
 
 
-def _number(text: str | None) -> int | None:
+def number_of(text: str | None) -> int | None:
+    """Return the id, version or page that a text names, or None for what is none."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 ids are 32-bit
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
+from app.catalogue.schema import Table
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, InvalidError, NotFoundError
+from app.domain.printed import GROUPS
 from app.domain.workflow import Action
 from app.models import Application, Certificate
 from app.models.base import utc_now
@@ -20,7 +23,6 @@ from app.services.names import Names
 from app.services.timelines import Label, label_of
 from app.services.worklist import Worklist
 from app.views import review_checks, review_forms
-from app.views.formatting import country_name
 from app.views.messages import message
 from app.views.review_forms import DeskForm
 from app.views.review_verbs import Situation, refusal_sentence, verbs
@@ -56,6 +58,14 @@ class Errors:
     remarks: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class OwnTable:
+    """Hold the rows that customs alone enters (write-offs), under the heading that the paper gives them."""
+
+    heading: Table
+    rows: list[list[CustomsField]]
+
+
 def worklist_page(found: Worklist) -> dict[str, Any]:
     """Return what the worklist's template shows."""
     return {
@@ -63,8 +73,6 @@ def worklist_page(found: Worklist) -> dict[str, Any]:
         "query": found.query,
         "arguments": {name: value for name, value in request.args.items() if value and name != "page"},
         "documents": {application.id: _goods(application) for application in found.rows},
-        "countries": sorted({(a.destination_country, country_name(a.destination_country)) for a in found.rows}),
-        "page_sizes": worklist.PAGE_SIZES,
         "most": worklist.COUNTED,
     }
 
@@ -91,7 +99,8 @@ def desk(
         "certificate": certificate,
         "compared": compared,
         "comparison": compared[certificate.id],
-        "customs": own,
+        "customs": [entry for entry in own if entry.number is None],
+        "own_tables": _own_tables(certificate, own),
         "warnings": review_checks.warnings(certificate, compared[certificate.id]),
         "missing_here": _missing(own),
         "typed": form or review_forms.kept(application.id, certificate.id),
@@ -125,6 +134,17 @@ def _situation(
     )
 
 
+def _own_tables(certificate: Certificate, own: Sequence[CustomsField]) -> list[OwnTable]:
+    """Lay the cells of customs' own rows out as the paper does: a table a group, a row a number."""
+    found: list[OwnTable] = []
+    for heading in certificate.format_version.spec.tables:
+        cells = [e for e in own if e.number and e.path.startswith(f"{GROUPS.get(heading.repeats, '')}.")]
+        rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.number)]
+        if rows:
+            found.append(OwnTable(heading=heading, rows=rows))
+    return found
+
+
 def _missing(own: Sequence[CustomsField]) -> int:
     return sum(entry.is_missing for entry in own)
 
@@ -152,12 +172,13 @@ def _writing_refused(situation: Situation) -> str | None:
 
 
 def _preview(certificate: Certificate) -> Mapping[str, str]:
-    """Return the addresses of the sheet and its PDF."""
-    endpoints = {"sheet": "PreviewView.sheet", "pdf": "PreviewView.pdf"}
+    """Return the addresses of the sheet and its PDF; of what is issued, of the frozen file alone."""
+    if certificate.issued_at:
+        frozen = url_for("PreviewView.document", certificate_id=certificate.id, copy_kind="original")
+        return {"frozen": frozen, "pdf": frozen}
     return {
-        name: url_for(endpoint, certificate_id=certificate.id)
-        for name, endpoint in endpoints.items()
-        if endpoint in current_app.view_functions
+        "sheet": url_for("PreviewView.sheet", certificate_id=certificate.id),
+        "pdf": url_for("PreviewView.pdf", certificate_id=certificate.id),
     }
 
 

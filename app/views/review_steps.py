@@ -14,7 +14,8 @@ from app.domain.errors import DomainError, NotFoundError
 from app.domain.workflow import Action
 from app.services import applications, certificates, customs_fields, issuance, remarks, reviews, workflow
 from app.services.names import Names
-from app.views.review_forms import DeskForm, RemarkForm
+from app.views.punctuation import listed
+from app.views.review_forms import DeskForm, RemarkForm, number_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +75,9 @@ def _approve(step: Step) -> Done:
     _note_typed_remarks(step)
     _amend_customs_fields(step, is_optional=True)
     application = _perform(step, Action.APPROVE, reason=step.form.opinion)
-    numbers = ", ".join(c.certificate_no or "" for c in applications.find(application).certificates)
+    numbers = listed(c.certificate_no or "" for c in applications.find(application).certificates)
+    if issuance.issue_with_approval(step.actor, application, now=step.now):
+        return Done(sentence=_("Approved and issued. Numbers given: %(numbers)s", numbers=numbers), anchor="#issued")
     return Done(sentence=_("Approved. Numbers given: %(numbers)s", numbers=numbers))
 
 
@@ -98,8 +101,8 @@ def _revoke(step: Step) -> Done:
 def _remark(step: Step) -> Done:
     """Add the remark of a box, or word it anew where it has a number."""
     typed = step.form.remarks.get(step.box, RemarkForm())
-    if typed.id.isascii() and typed.id.isdigit():
-        made = _change_remark(step, typed)
+    if (number := number_of(typed.id)) is not None:
+        made = _change_remark(step, number, typed)
     else:
         made = reviews.add_remark(
             step.actor,
@@ -129,12 +132,12 @@ def _note_typed_remarks(step: Step) -> None:
         del step.form.remarks[box]
 
 
-def _change_remark(step: Step, typed: RemarkForm) -> int:
+def _change_remark(step: Step, number: int, typed: RemarkForm) -> int:
     """Word a remark anew and return its id."""
     changed = remarks.change(
         step.actor,
         _certificate_id(step),
-        int(typed.id),
+        number,
         opinion=typed.opinion,
         suggested_value=typed.suggested,
     )

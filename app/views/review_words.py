@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
 
+from app.models import Certificate
 from app.models.base import utc_now
-from app.views import timeline_words
+from app.views import content_words, timeline_words
 
 _MINUTES_OF_DAY = 24 * 60
 
@@ -21,7 +23,14 @@ def install(app: Flask) -> None:
         timeline_facts=timeline_words.facts,
         timeline_tab=timeline_words.tab_label,
         place_label=timeline_words.place_label,
+        change_text=timeline_words.change_text,
+        place_text=place_text,
     )
+
+
+def place_text(value: Any, certificate: Certificate, path: str) -> str:
+    """Write what stands at a path of a document as people read it."""
+    return content_words.place_text(certificate.format_version.spec, path, value)
 
 
 def age(moment: datetime) -> str:

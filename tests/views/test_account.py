@@ -159,3 +159,10 @@ def test_a_parameter_switches_to_classes_and_expiry(app: Flask, login: Login) ->
     sent = {"current": password(), "new": "Tidal-walnut 47 lanterns", "repeated": "Tidal-walnut 47 lanterns"}
     assert post(client, "/password/", data=sent).status_code == 302
     assert client.get("/").status_code == 200
+
+
+def test_the_login_page_says_why_it_stands_before_the_page_that_was_asked_for(app: Flask) -> None:
+    stranger = app.test_client()
+    asked = stranger.get("/review/", follow_redirects=True).get_data(as_text=True)
+    assert 'role="status"' in asked
+    assert 'role="status"' not in stranger.get("/login/").get_data(as_text=True)

@@ -121,7 +121,11 @@ def test_a_one_time_password_is_replaced_first(app: Flask) -> None:
     from app.services.demo import password
 
     typed = {"current": password(), "new": "abc", "repeated": "abc"}
-    assert post(client, "/overseas/password/", data=typed).status_code == 422
+    short = post(client, "/overseas/password/", data=typed)
+    assert short.status_code == 422
+    assert "추측하기 어려운 10자 이상" in short.get_data(as_text=True)
+    typed = {"current": password(), "new": "password1234", "repeated": "password1234"}
+    assert "너무 쉽게 추측할 수 있는" in post(client, "/overseas/password/", data=typed).get_data(as_text=True)
     typed = {"current": password(), "new": "Volga-heron-1954", "repeated": "Volga-heron-1954"}
     assert post(client, "/overseas/password/", data=typed).headers["Location"] == HOME
     assert client.get(HOME).status_code == 200

@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
+from app.catalogue.loader import catalogue
 from app.domain.workflow import Action, Status
+from app.extensions import db
+from app.models import SystemParameter
 from app.services import reviews
+from app.services.transaction import transaction
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, OTHER_REVIEWER, REVIEWER, SECOND_REVIEWER
 from tests.support.desk import Known, make, press, read, within
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
 
     Login = Callable[[str], FlaskClient]
 
+SLIP = next(kind.key for kind in catalogue().types.values() if "3-2" in kind.formats)
 MARKS = "remark.marks_and_numbers"
 
 
@@ -61,6 +67,9 @@ def test_an_application_goes_from_the_worklist_to_the_issued_document(app: Flask
     assert press(client, read(app, made.id), "issue").status_code == 303
     found = read(app, made.id)
     assert (found.status, found.validities) == (Status.ISSUED, ["valid"])
+    page = client.get(f"/review/{made.id}").get_data(as_text=True)
+    assert f"/certificates/{made.certificate_id}/document/original#" in page
+    assert 'name="opinion"' not in page
     assert found.certificate_nos[0] == f"{made.inspection_no}001"
     assert str(found.certificate_nos[0]) in client.get(f"/review/{made.id}").get_data(as_text=True)
 
@@ -126,6 +135,24 @@ def test_approving_with_missing_entries_shows_every_one_at_its_field(app: Flask,
     assert 'href="#customs-place_of_issue"' not in page
 
 
+@pytest.mark.bar("S12")
+@pytest.mark.parametrize("number", ["²", "-1", "9" * 5000])
+def test_a_cell_in_no_row_and_an_opinion_without_a_number_are_refused(app: Flask, login: Login, number: str) -> None:
+    made = make(app, SLIP, status=Status.UNDER_REVIEW)
+    client = login(REVIEWER)
+    typed = {f"customs.write_offs.{number}.write_off_date": "2026-11-20"}
+    assert press(client, made, "save", **typed).status_code == 400
+    typed = {f"{MARKS}.id": number, f"{MARKS}.opinion": "唛头？", f"{MARKS}.path": "values.nothing"}
+    assert press(client, made, "remark", box="marks_and_numbers", **typed).status_code == 400
+
+
+def test_customs_own_rows_stand_in_a_table_under_their_heading(app: Flask, login: Login) -> None:
+    made = make(app, SLIP, status=Status.UNDER_REVIEW)
+    page = login(REVIEWER).get(f"/review/{made.id}").get_data(as_text=True)
+    assert "分批使用核销栏 <small>" in page
+    assert 'name="customs.write_offs.1.write_off_officer"' in page
+
+
 def test_what_was_typed_survives_the_steps_that_do_not_use_it(app: Flask, login: Login) -> None:
     made = make(app, status=Status.SUBMITTED)
     client = login(REVIEWER)
@@ -133,6 +160,22 @@ def test_what_was_typed_survives_the_steps_that_do_not_use_it(app: Flask, login:
     assert "待核对装箱单。" in client.get(f"/review/{made.id}").get_data(as_text=True)
     press(client, read(app, made.id), "return", opinion="请更正。")
     assert "待核对装箱单。" not in client.get(f"/review/{made.id}").get_data(as_text=True)
+
+
+@pytest.mark.function("5.8.1-review")
+@pytest.mark.parametrize(("asked", "status"), [("no", Status.APPROVED), ("yes", Status.ISSUED)])
+def test_approval_issues_at_once_where_the_parameter_says_so(
+    app: Flask, login: Login, asked: str, status: Status
+) -> None:
+    made = make(app, status=Status.UNDER_REVIEW)
+    with app.app_context():
+        factory.act_as(factory.ADMINISTRATOR)
+        found = select(SystemParameter).where(SystemParameter.name == "approval_issues_at_once")
+        with transaction():
+            db.session.scalars(found).one().value = asked
+    answer = press(login(REVIEWER), made, "approve", **customs_entries(made))
+    assert answer.status_code == 303
+    assert read(app, made.id).status == status
 
 
 def test_a_step_on_an_old_version_is_refused(app: Flask, login: Login) -> None:

@@ -93,6 +93,9 @@
     if (tab === "fields" && number) {
       editor.openField(Number(number));
     }
+    if (tab === "layout" && number === "blocks") {
+      editor.openBlock(Number(place.split(".")[2]));
+    }
     const steps = place.split(".");
     for (let length = steps.length; length > 0; length -= 1) {
       const found = document.querySelector(`[data-place="${CSS.escape(steps.slice(0, length).join("."))}"]`);
