@@ -39,13 +39,6 @@ class Catalogue:
         """Return what names codes and countries in a language."""
         return CatalogueNames(self.codes)
 
-    def type_by_key(self, key: str) -> CertificateType:
-        """Return the document type with this key; raises KeyError."""
-        for certificate_type in self.types.values():
-            if certificate_type.key == key:
-                return certificate_type
-        raise KeyError(key)
-
     def menu(self, group: str) -> tuple[CertificateType, ...]:
         """Return the enabled types of a menu group ("exit_inspection", "packaging_inspection")."""
         return tuple(t for t in self.types.values() if t.enabled and t.menu == group)

@@ -60,16 +60,6 @@ def group_columns(fmt: FormatShape, group: str) -> list[ColumnShape]:
     return [column for column in fmt.columns if column.group == group]
 
 
-def goods_columns(fmt: FormatShape) -> list[ColumnShape]:
-    """Return the columns of the goods lines."""
-    return group_columns(fmt, "goods_lines")
-
-
-def container_columns(fmt: FormatShape) -> list[ColumnShape]:
-    """Return the columns of the containers."""
-    return group_columns(fmt, "containers")
-
-
 def is_blank(row: Row) -> bool:
     """Tell whether nothing stands in a row."""
     return not any((text or "").strip() for text in row.values())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.import_layout import FieldShape
+from app.domain.import_layout import ImportedShape
 from app.domain.kinds import Fault, Limits, faults, normalised
 from app.domain.texts import half_width
 
@@ -32,10 +32,10 @@ class Cells:
     """
 
     codes: Mapping[str, Mapping[str, str]]
-    items: Mapping[str, Sequence[FieldShape]]
+    items: Mapping[str, Sequence[ImportedShape]]
     _known: dict[tuple[int, str], Kept] = field(default_factory=dict)
 
-    def read(self, shape: FieldShape, value: object) -> Kept:
+    def read(self, shape: ImportedShape, value: object) -> Kept:
         """Return what is kept of a cell that is not empty, and what is wrong with it."""
         if shape.kind == "list":
             return self._list(shape, value)
@@ -48,7 +48,7 @@ class Cells:
             self._known[key] = _READERS.get(shape.kind, _text)(shape, value.strip(), self.codes)
         return self._known[key]
 
-    def _list(self, shape: FieldShape, value: object) -> Kept:
+    def _list(self, shape: ImportedShape, value: object) -> Kept:
         """Read a list: JSON's own, or `14|1|2; 15|1|1` with the parts in the order of the item's fields."""
         fields = self.items.get(shape.items or "", ())
         raw = value if isinstance(value, list) else [part for part in str(value).split(ITEMS) if part.strip()]
@@ -66,7 +66,9 @@ class Cells:
             wrong += more
         return kept, wrong
 
-    def _item(self, fields: Sequence[FieldShape], parts: Mapping[str, object]) -> tuple[dict[str, object], list[Fault]]:
+    def _item(
+        self, fields: Sequence[ImportedShape], parts: Mapping[str, object]
+    ) -> tuple[dict[str, object], list[Fault]]:
         kept: dict[str, object] = {}
         wrong: list[Fault] = []
         for one in fields:
@@ -79,7 +81,7 @@ class Cells:
         return kept, wrong
 
 
-def _parts(fields: Sequence[FieldShape], text: str) -> Mapping[str, object] | None:
+def _parts(fields: Sequence[ImportedShape], text: str) -> Mapping[str, object] | None:
     parts = [part.strip() for part in text.split(PARTS)]
     return None if len(parts) > len(fields) else {one.key: part for one, part in zip(fields, parts, strict=False)}
 
@@ -87,7 +89,7 @@ def _parts(fields: Sequence[FieldShape], text: str) -> Mapping[str, object] | No
 Codes = Mapping[str, Mapping[str, str]]
 
 
-def _text(shape: FieldShape, text: str, _codes: Codes, kind: str = "text") -> Kept:
+def _text(shape: ImportedShape, text: str, _codes: Codes, kind: str = "text") -> Kept:
     kept = normalised(kind, text)
     limits = Limits(kind=kind, max_length=shape.max_length, decimals=shape.decimals)
     wrong = list(faults(kept, limits))
@@ -96,25 +98,25 @@ def _text(shape: FieldShape, text: str, _codes: Codes, kind: str = "text") -> Ke
     return kept, wrong
 
 
-def _long_text(shape: FieldShape, text: str, codes: Codes) -> Kept:
+def _long_text(shape: ImportedShape, text: str, codes: Codes) -> Kept:
     return _text(shape, text, codes, "textarea")
 
 
-def _date(shape: FieldShape, text: str, codes: Codes) -> Kept:
+def _date(shape: ImportedShape, text: str, codes: Codes) -> Kept:
     return _text(shape, text.removesuffix(" 00:00:00"), codes, "date")
 
 
-def _decimal(shape: FieldShape, text: str, codes: Codes) -> Kept:
+def _decimal(shape: ImportedShape, text: str, codes: Codes) -> Kept:
     return _text(shape, text, codes, "decimal")
 
 
-def _int(shape: FieldShape, text: str, codes: Codes) -> Kept:
+def _int(shape: ImportedShape, text: str, codes: Codes) -> Kept:
     kept, wrong = _text(shape, text, codes, "decimal")
     plain = str(kept)
     return kept, wrong or ([] if plain.isascii() and plain.isdigit() else [("not_a_whole_number", {})])
 
 
-def _datetime(shape: FieldShape, text: str, codes: Codes) -> Kept:
+def _datetime(shape: ImportedShape, text: str, codes: Codes) -> Kept:
     match = _MOMENT.fullmatch(half_width(text))
     day, wrong = _date(shape, match[1] if match else text, codes)
     if wrong or match is None or match[2] is None:
@@ -125,7 +127,7 @@ def _datetime(shape: FieldShape, text: str, codes: Codes) -> Kept:
     return f"{day} {match[2]}", []
 
 
-def _code(shape: FieldShape, text: str, codes: Codes) -> Kept:
+def _code(shape: ImportedShape, text: str, codes: Codes) -> Kept:
     known = codes.get(shape.code_list or "")
     if known is None:
         return _text(shape, text, codes)
@@ -136,24 +138,24 @@ def _code(shape: FieldShape, text: str, codes: Codes) -> Kept:
     return code, []
 
 
-def _codes(shape: FieldShape, text: str, codes: Codes) -> Kept:
+def _codes(shape: ImportedShape, text: str, codes: Codes) -> Kept:
     read = [_code(shape, part.strip(), codes) for part in _COMMA.split(text) if part.strip()]
     return [code for code, _ in read], [one for _, wrong in read for one in wrong]
 
 
-def _bool(_shape: FieldShape, text: str, _codes: Codes) -> Kept:
+def _bool(_shape: ImportedShape, text: str, _codes: Codes) -> Kept:
     plain = half_width(text).casefold()
     if plain in _TRUE | _FALSE:
         return "1" if plain in _TRUE else "0", []
     return text, [("not_yes_or_no", {})]
 
 
-def _enum(shape: FieldShape, text: str, _codes: Codes) -> Kept:
+def _enum(shape: ImportedShape, text: str, _codes: Codes) -> Kept:
     plain = text.casefold()
     return (plain, []) if plain in shape.options else (text, [("not_an_option", {"value": text})])
 
 
-_READERS: Mapping[str, Callable[[FieldShape, str, Codes], Kept]] = {
+_READERS: Mapping[str, Callable[[ImportedShape, str, Codes], Kept]] = {
     "textarea": _long_text, "date": _date, "datetime": _datetime, "code": _code, "codes": _codes, "country": _code,
     "int": _int, "decimal": _decimal, "bool": _bool, "enum": _enum,
 }  # fmt: skip

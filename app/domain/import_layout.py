@@ -6,19 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.domain.shapes import NamedShape
+
 #: between a table's name and a field's in the headings of a file that is one flat table
 DOT = "·"
 
 
-class FieldShape(Protocol):
+class ImportedShape(NamedShape, Protocol):
     """What the rules read of a field in declaration.yaml."""
 
     @property
     def key(self) -> str: ...
-    @property
-    def zh(self) -> str: ...
-    @property
-    def en(self) -> str: ...
     @property
     def kind(self) -> str: ...
     @property
@@ -42,10 +40,10 @@ class Table:
     key: str
     zh: str
     en: str
-    fields: Sequence[FieldShape]
+    fields: Sequence[ImportedShape]
     is_needed: bool = False
 
-    def field(self, key: str) -> FieldShape | None:
+    def field(self, key: str) -> ImportedShape | None:
         """Return a field by its key, or None."""
         return next((one for one in self.fields if one.key == key), None)
 
@@ -62,7 +60,7 @@ class Layout:
     number: str
     header: Table
     tables: Sequence[Table] = ()
-    items: Mapping[str, Sequence[FieldShape]]
+    items: Mapping[str, Sequence[ImportedShape]]
     notes: frozenset[str] = frozenset()
 
     def table(self, name: str) -> Table:
@@ -73,7 +71,7 @@ class Layout:
                 return table
         return self.header
 
-    def field(self, path: str) -> FieldShape | None:
+    def field(self, path: str) -> ImportedShape | None:
         """Return the field that `goods_lines.hs_code` or `inspection_no` names, or None."""
         head, _, key = path.rpartition(".")
         table = next((one for one in self.tables if one.key == head), self.header)

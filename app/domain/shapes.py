@@ -8,15 +8,20 @@ from typing import Literal, Protocol
 Side = Literal["applicant", "customs", "system"]
 
 
-class OptionShape(Protocol):
-    """One choice of an enum."""
+class NamedShape(Protocol):
+    """What has a name in both languages of the paper."""
 
-    @property
-    def value(self) -> str: ...
     @property
     def zh(self) -> str: ...
     @property
     def en(self) -> str: ...
+
+
+class OptionShape(NamedShape, Protocol):
+    """One choice of an enum."""
+
+    @property
+    def value(self) -> str: ...
 
 
 class SourceShape(Protocol):
@@ -66,17 +71,13 @@ class FieldShape(Protocol):
     def empty_text(self) -> str: ...
 
 
-class ColumnShape(Protocol):
+class ColumnShape(NamedShape, Protocol):
     """One column of a document's rows."""
 
     @property
     def group(self) -> str: ...
     @property
     def key(self) -> str: ...
-    @property
-    def zh(self) -> str: ...
-    @property
-    def en(self) -> str: ...
     @property
     def kind(self) -> str: ...
     @property
@@ -91,15 +92,11 @@ class ColumnShape(Protocol):
     def code_list(self) -> str | None: ...
 
 
-class StatementShape(Protocol):
+class StatementShape(NamedShape, Protocol):
     """One fixed text."""
 
     @property
     def key(self) -> str: ...
-    @property
-    def zh(self) -> str: ...
-    @property
-    def en(self) -> str: ...
     @property
     def position(self) -> str: ...
     @property

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from app.models.application import Application, of_visible_applications
@@ -18,12 +18,45 @@ OUTBOX_KINDS = ("application", "reissue", "withdrawal", "confirmation", "printed
 INBOX_KINDS = ("review_result", "dates", "customs_prints")
 
 
-class OutboxMessage(Model):
+class MessageMixin:
+    """Add what both directions keep of a message; `state` is one of its own direction's.
+
+    subject           application/<id> or format/<code>; from customs also prints/<office>
+    subject_version   grows with every message of one sender about one subject
+    payload           the whole message as docs/exchange.md describes it; `sha256` is of its canonical bytes
+    """
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(36), unique=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    subject: Mapped[str] = mapped_column(String(60))
+    subject_version: Mapped[int] = mapped_column(Integer)
+    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    sha256: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    error: Mapped[str] = mapped_column(Text, default="")
+
+    @declared_attr
+    def application_id(cls) -> Mapped[int | None]:  # noqa: N805 declared_attr gets the class
+        return mapped_column(ForeignKey("application.id"))
+
+    @declared_attr
+    def application(cls) -> Mapped[Application | None]:  # noqa: N805
+        return relationship(Application)
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+        return of_visible_applications(cls, actor)
+
+    def __repr__(self) -> str:
+        return self.message_id
+
+
+class OutboxMessage(MessageMixin, Model):
     """A message to customs; `failed` ones are dead letters, which wait for a person.
 
-    subject           application/<id> or format/<code>; the messages of one subject go out in the order of their ids
-    subject_version   the version of the application, or the number of the format's version
-    payload           the whole message as docs/exchange.md describes it; `sha256` is of its canonical bytes
+    The messages of one subject go out in the order of their ids; `subject_version` is the version of the application,
+    or the number of the format's version.
     """
 
     __tablename__ = "outbox_message"
@@ -35,34 +68,15 @@ class OutboxMessage(Model):
         {"extend_existing": True},
     )
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    message_id: Mapped[str] = mapped_column(String(36), unique=True)
-    kind: Mapped[str] = mapped_column(String(32))
-    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
-    subject: Mapped[str] = mapped_column(String(60))
-    subject_version: Mapped[int] = mapped_column(Integer)
-    payload: Mapped[dict[str, Any]] = mapped_column(Json)
-    sha256: Mapped[str] = mapped_column(String(64))
-    state: Mapped[str] = mapped_column(String(12), default="waiting")
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     delivered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     next_try_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: a sender works on it until then; who was killed meanwhile leaves it to the next
     claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    error: Mapped[str] = mapped_column(Text, default="")
-
-    application: Mapped[Application | None] = relationship()
-
-    @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        return of_visible_applications(cls, actor)
-
-    def __repr__(self) -> str:
-        return self.message_id
 
 
-class InboxMessage(Model):
+class InboxMessage(MessageMixin, Model):
     """An answer of customs; kept before it is acknowledged, applied in the order of its subject's versions.
 
     about_version   the version of our message that customs answered; when we have told it more since, it is outdated.
@@ -78,26 +92,7 @@ class InboxMessage(Model):
         {"extend_existing": True},
     )
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    message_id: Mapped[str] = mapped_column(String(36), unique=True)
-    kind: Mapped[str] = mapped_column(String(32))
-    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
-    subject: Mapped[str] = mapped_column(String(60))
-    subject_version: Mapped[int] = mapped_column(Integer)
     previous_version: Mapped[int | None] = mapped_column(Integer)
     about_version: Mapped[int] = mapped_column(Integer)
-    payload: Mapped[dict[str, Any]] = mapped_column(Json)
-    sha256: Mapped[str] = mapped_column(String(64))
-    state: Mapped[str] = mapped_column(String(12), default="waiting")
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    error: Mapped[str] = mapped_column(Text, default="")
-
-    application: Mapped[Application | None] = relationship()
-
-    @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        return of_visible_applications(cls, actor)
-
-    def __repr__(self) -> str:
-        return self.message_id

@@ -16,29 +16,40 @@ PRINTED, CLOUD, APPROVED = MEASURES = ("printed", "cloud", "approved")
 COUNTED_STEPS = ("submit", "issue", "return")
 
 
-class DailyTotal(Model):
-    """Count documents of a day; the sum of `amount` over all rows of a key is the count.
+class TotalMixin:
+    """Add what every total has: the sum of `amount` over all rows of a KEY is the count.
 
-    Nothing updates a row, so that two transactions never wait for each other; entry_mode is empty for what customs
-    printed itself.
+    Nothing updates a row, so that two transactions never wait for each other.
     """
+
+    KEY: ClassVar[tuple[str, ...]]
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    amount: Mapped[int] = mapped_column(Integer)
+
+
+class DocumentTotalMixin(TotalMixin):
+    """Add what documents are counted by; entry_mode is empty for what customs printed itself."""
+
+    measure: Mapped[str] = mapped_column(String(12))
+    customs_code: Mapped[str] = mapped_column(String(6))
+    entry_mode: Mapped[str] = mapped_column(String(16))
+
+
+class DailyTotal(DocumentTotalMixin, Model):
+    """Count documents of a day."""
 
     __tablename__ = "daily_total"
     __table_args__ = (
         Index("ix_daily_total_key", "measure", "day", "customs_code", "entry_mode", "amount"),
         {"extend_existing": True},
     )
-    KEY: ClassVar = ("measure", "day", "customs_code", "entry_mode")
+    KEY = ("measure", "day", "customs_code", "entry_mode")
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    measure: Mapped[str] = mapped_column(String(12))
     day: Mapped[date] = mapped_column(Date)
-    customs_code: Mapped[str] = mapped_column(String(6))
-    entry_mode: Mapped[str] = mapped_column(String(16))
-    amount: Mapped[int] = mapped_column(Integer)
 
 
-class MonthlyTotal(Model):
+class MonthlyTotal(DocumentTotalMixin, Model):
     """Count documents of a month, which begins on `month`: triggers add what comes to its days and leaves them."""
 
     __tablename__ = "monthly_total"
@@ -46,18 +57,13 @@ class MonthlyTotal(Model):
         Index("ix_monthly_total_key", "measure", "month", "customs_code", "entry_mode", "amount"),
         {"extend_existing": True},
     )
-    KEY: ClassVar = ("measure", "month", "customs_code", "entry_mode")
+    KEY = ("measure", "month", "customs_code", "entry_mode")
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    measure: Mapped[str] = mapped_column(String(12))
     month: Mapped[date] = mapped_column(Date)
-    customs_code: Mapped[str] = mapped_column(String(6))
-    entry_mode: Mapped[str] = mapped_column(String(16))
-    amount: Mapped[int] = mapped_column(Integer)
 
 
-class StepTotal(Model):
-    """Count the steps of a day by enterprise and office: declared, returned, issued; summed like DailyTotal.
+class StepTotal(TotalMixin, Model):
+    """Count the steps of a day by enterprise and office: declared, returned, issued.
 
     An application that goes to another office takes its steps along.
     """
@@ -69,18 +75,16 @@ class StepTotal(Model):
         Index("ix_step_total_day", "day", "action", "amount"),
         {"extend_existing": True},
     )
-    KEY: ClassVar = ("day", "action", "organisation_id", "customs_code")
+    KEY = ("day", "action", "organisation_id", "customs_code")
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
     day: Mapped[date] = mapped_column(Date)
     action: Mapped[str] = mapped_column(String(24))
     organisation_id: Mapped[int] = mapped_column(Integer)
     customs_code: Mapped[str] = mapped_column(String(6))
-    amount: Mapped[int] = mapped_column(Integer)
 
 
-class StandingTotal(Model):
-    """Count the documents of a list by status; summed like DailyTotal."""
+class StandingTotal(TotalMixin, Model):
+    """Count the documents of a list by status."""
 
     __tablename__ = "standing_total"
     __table_args__ = (
@@ -88,12 +92,10 @@ class StandingTotal(Model):
         Index("ix_standing_total_office", "type_code", "customs_code", "is_declared", "status", "amount"),
         {"extend_existing": True},
     )
-    KEY: ClassVar = ("organisation_id", "type_code", "customs_code", "is_declared", "status")
+    KEY = ("organisation_id", "type_code", "customs_code", "is_declared", "status")
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
     organisation_id: Mapped[int] = mapped_column(Integer)
     type_code: Mapped[str] = mapped_column(String(2))
     customs_code: Mapped[str] = mapped_column(String(6))
     is_declared: Mapped[bool] = mapped_column(Boolean)
     status: Mapped[str] = mapped_column(String(24))
-    amount: Mapped[int] = mapped_column(Integer)

@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from app.domain.import_layout import DOT, FieldShape, Layout, Table
+from app.domain.import_layout import DOT, ImportedShape, Layout, Table
 
 WIDTH, WIDE = 18, 60
 #: What a sheet that explains says of one column: table, column, needed, what is allowed.
@@ -56,7 +56,7 @@ def json_example(layout: Layout, *, name: str) -> bytes:
     return json.dumps({name: [record]}, ensure_ascii=False, indent=2).encode()
 
 
-def _empty(fields: Sequence[FieldShape], layout: Layout) -> dict[str, Any]:
+def _empty(fields: Sequence[ImportedShape], layout: Layout) -> dict[str, Any]:
     return {
         one.key: [{item.key: "" for item in layout.items.get(one.items or "", ())}] if one.kind == "list" else ""
         for one in fields
@@ -69,7 +69,7 @@ def _heads(layout: Layout, table: Table, language: str) -> list[str]:
     return own + [_head(one, language) for one in table.fields]
 
 
-def _head(field: FieldShape, language: str) -> str:
+def _head(field: ImportedShape, language: str) -> str:
     text: str = getattr(field, language)
     return f"{text} *" if field.required else text
 

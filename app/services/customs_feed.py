@@ -11,13 +11,8 @@ from app.domain.actor import Actor, customs_feed
 from app.domain.errors import DomainError
 from app.domain.workflow import Action
 from app.extensions import db
-from app.gateways.customs.messages import (
-    CustomsPrintsMessage,
-    DatesMessage,
-    Decision,
-    DocumentResult,
-    ReviewResultMessage,
-)
+from app.gateways.customs.bodies import DocumentResult
+from app.gateways.customs.messages import CustomsPrintsMessage, DatesMessage, Decision, ReviewResultMessage
 from app.models import Application, ReviewRemark
 from app.services import customs_prints, issuance, remarks, workflow
 from app.services.customs_prints import Printed

@@ -18,11 +18,6 @@ IDENTITY = "1234567812345678"
 SECONDS = 10
 
 
-def is_present() -> bool:
-    """Tell whether this machine can check SM2 signatures."""
-    return shutil.which("openssl") is not None
-
-
 def is_key_of(certificate: x509.Certificate) -> bool:
     """Tell whether a certificate holds an SM2 key."""
     try:
