@@ -32,14 +32,20 @@ class Label:
 
 @dataclass(frozen=True, kw_only=True)
 class Changed:
+    """Hold one change: what stood at a path of a document before and after; `spec` says what the values mean."""
+
     label: Label
-    old: str
-    new: str
+    spec: Format | None
+    path: str
+    old: Any
+    new: Any
 
 
 @dataclass(frozen=True, kw_only=True)
 class Remarked:
     label: Label
+    spec: Format | None
+    path: str
     opinion: str
     suggested: str | None
 
@@ -173,6 +179,11 @@ class _Labels:
         self._documents: dict[int, Certificate] = {c.id: c for c in application.certificates}
         self._is_single = len(self._documents) == 1
 
+    def spec(self, certificate_id: int | None) -> Format | None:
+        """Return the format of one of the documents."""
+        certificate = self._documents.get(certificate_id or 0)
+        return certificate.format_version.spec if certificate else None
+
     def of(self, certificate_id: int | None, path: str) -> Label:
         certificate = self._documents.get(certificate_id or 0)
         if certificate is None:
@@ -213,13 +224,18 @@ def _entry(event: ApplicationEvent, labels: _Labels, is_again: bool) -> Entry:  
 
 
 def _changed(row: Mapping[str, Any], labels: _Labels) -> Changed:
-    label = labels.of(row.get("certificate"), str(row.get("path", "")))
-    return Changed(label=label, old=str(row.get("old") or ""), new=str(row.get("new") or ""))
+    path, number = str(row.get("path", "")), row.get("certificate")
+    return Changed(
+        label=labels.of(number, path), spec=labels.spec(number), path=path, old=row.get("old"), new=row.get("new")
+    )
 
 
 def _remarked(row: Mapping[str, Any], labels: _Labels) -> Remarked:
+    path, number = str(row.get("path", "")), row.get("certificate")
     return Remarked(
-        label=labels.of(row.get("certificate"), str(row.get("path", ""))),
+        label=labels.of(number, path),
+        spec=labels.spec(number),
+        path=path,
         opinion=str(row.get("opinion") or ""),
         suggested=row.get("suggested"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask, current_app
@@ -21,7 +22,11 @@ KINDS: dict[str, Any] = {
     "dates": _l("Receipt and making dates"),
     "customs_prints": _l("Printed by customs"),
 }
-SUBJECTS: dict[str, Any] = {"application": _l("Application"), "format": _l("Format")}
+SUBJECTS: dict[str, Any] = {
+    "application": _l("Application"),
+    "format": _l("Format"),
+    "prints": _l("Customs"),
+}
 STATES: dict[str, tuple[str, Any]] = {
     "waiting": ("warn", _l("Waiting to be dealt with")),
     "delivered": ("ok", _l("Delivered")),
@@ -86,9 +91,17 @@ def kind(code: str) -> str:
 
 
 def subject(name: str) -> str:
-    """Return what a message is about: the application or the format by its number."""
+    """Return what a message is about: the application, the format or the office by its number."""
     kind_of, _slash, number = name.partition("/")
     return f"{SUBJECTS[kind_of]} {number}" if kind_of in SUBJECTS else name
+
+
+def stored_subjects(text: str) -> Iterator[str]:
+    """Yield how a subject that was typed as lists show it is stored: `Application 12` as `application/12`."""
+    for code, label in SUBJECTS.items():
+        words = str(label)
+        if text.casefold().startswith(words.casefold()):
+            yield f"{code}/{text[len(words) :].strip()}"
 
 
 def state(code: str) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from app.domain.days import CHINA, china_day
 from app.models.base import utc_now
 from app.services.names import Names
 from app.views.labels import ACTIONS, STATUS_KINDS, STATUSES
+from app.views.punctuation import comma, listed, says
 from app.views.rich_text import rich_text
 
 
@@ -30,11 +31,11 @@ def install(app: Flask) -> None:
     """Give every template, FAB's widgets and imported macros included, the filters and globals of this file."""
     filters = (
         short_time, day_time, full_time, short_date, long_date, number, customs_label, country_name,
-        type_name, status_label, status_kind, action_label, bdi, options, rich_text,
+        type_name, status_label, status_kind, action_label, bdi, options, rich_text, says, listed,
     )  # fmt: skip
     for function in filters:
         app.jinja_env.filters[function.__name__] = function
-    app.jinja_env.globals.update(asset=asset, now=utc_now, language=language)
+    app.jinja_env.globals.update(asset=asset, comma=comma, now=utc_now, language=language)
 
 
 def language() -> str:

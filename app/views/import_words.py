@@ -11,8 +11,9 @@ from flask_babel import lazy_gettext as _l
 
 from app.catalogue.loader import catalogue
 from app.domain.import_files import CellError
-from app.domain.import_layout import FieldShape, Layout, Table
+from app.domain.import_layout import ImportedShape, Layout, Table
 from app.views.messages import MESSAGES, message
+from app.views.punctuation import clauses, listed
 from app.views.wizard_errors import name_language
 
 SHOWN_CODES = 6
@@ -74,9 +75,9 @@ class Words:
             self._said[path] = self.rule(field) if field else ""
         return self._said[path]
 
-    def rule(self, field: FieldShape) -> str:
+    def rule(self, field: ImportedShape) -> str:
         """Say what a field allows."""
-        return "; ".join(filter(None, (self._kind(field), self._length(field))))
+        return clauses(filter(None, (self._kind(field), self._length(field))))
 
     def notes(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield what the explaining sheet of a template says: table, column, needed, allowed."""
@@ -89,15 +90,15 @@ class Words:
         """Name a table as its sheet."""
         return table.zh if self._language == "zh" else table.en
 
-    def _label(self, field: FieldShape) -> str:
+    def _label(self, field: ImportedShape) -> str:
         return field.zh if self._language == "zh" else field.en
 
-    def _length(self, field: FieldShape) -> str:
+    def _length(self, field: ImportedShape) -> str:
         if field.kind not in ("text", "textarea", "dates", "flags") or not field.max_length:
             return ""
         return _("at most %(count)s characters", count=field.max_length)
 
-    def _kind(self, field: FieldShape) -> str:
+    def _kind(self, field: ImportedShape) -> str:
         if field.key in ("inspection_no", "application_no"):
             return _("15 digits, of your own enterprise")
         if field.kind == "list":
@@ -111,15 +112,15 @@ class Words:
             "int": _("a whole number"),
             "decimal": _("a number with at most %(count)s decimal places", count=field.decimals or 0),
             "bool": _("yes or no, 1 or 0"),
-            "enum": _("one of %(options)s", options=", ".join(field.options)),
+            "enum": _("one of %(options)s", options=listed(field.options)),
         }
         return simple.get(field.kind, "")
 
-    def _list(self, field: FieldShape) -> str:
-        listed = catalogue().codes.get(field.code_list or "")
-        if listed is None:
+    def _list(self, field: ImportedShape) -> str:
+        known = catalogue().codes.get(field.code_list or "")
+        if known is None:
             return ""
-        title = listed.zh if self._language == "zh" else listed.en
-        first = [f"{one.code} {one.zh if self._language == 'zh' else one.en}" for one in listed.entries[:SHOWN_CODES]]
-        more = "…" if len(listed.entries) > SHOWN_CODES else ""
-        return _("a code or name of “%(list)s”: %(codes)s", list=title, codes=", ".join(first) + more)
+        title = known.zh if self._language == "zh" else known.en
+        first = [f"{one.code} {one.zh if self._language == 'zh' else one.en}" for one in known.entries[:SHOWN_CODES]]
+        more = "…" if len(known.entries) > SHOWN_CODES else ""
+        return _("a code or name of “%(list)s”: %(codes)s", list=title, codes=listed(first) + more)

@@ -69,8 +69,11 @@ ROLES = {
 
 #: table → what people call its records
 RECORDS = {
+    "ab_permission": _l("Operation"),
+    "ab_permission_view": _l("Function"),
     "ab_role": _l("Role"),
     "ab_user": _l("User"),
+    "ab_view_menu": _l("Screen"),
     "application": _l("Application"),
     "application_event": _l("Application history"),
     "certificate": _l("Certificate"),
@@ -114,4 +117,32 @@ ORIGINAL_PLACES = {
     "with_consignee": _l("With the consignee"),
     "lost": _l("Lost"),
     "damaged": _l("Damaged"),
+}
+
+#: kinds and states of organisations, accounts, registrations and ways in → what people read
+ORGANISATION_KINDS = {"platform": _l("Platform"), "enterprise": _l("Enterprise"), "customs": _l("Customs office")}
+ORGANISATION_STATES = {
+    "pending": _l("Pending"),
+    "active": _l("Active"),
+    "rejected": _l("Rejected"),
+    "closed": _l("Closed"),
+}
+USER_STATES = {"active": _l("Active"), "locked": _l("Locked"), "deregistered": _l("Deregistered")}
+REGISTRATION_KINDS = {"enterprise": _l("New enterprise"), "number": _l("Registration number of an enterprise")}
+REGISTRATION_STATES = {
+    "pending": _l("Waiting for approval"),
+    "approved": _l("Approved"),
+    "rejected": _l("Rejected"),
+}
+IDENTITY_KINDS = {"outside": _l("Single Window"), "card": _l("IC card")}
+PARAMETER_CHOICES = {"strength": _l("hard to guess"), "classes": _l("three kinds of characters, expiring")}
+
+#: where a value of a document came from, as the marks beside the fields say it
+SOURCES = {
+    "imported": _l("Declaration"),
+    "typed": _l("Typed"),
+    "copied": _l("Copied"),
+    "template": _l("Template"),
+    "customs": _l("Customs"),
+    "suggested": _l("Suggested by customs"),
 }

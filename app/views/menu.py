@@ -16,6 +16,7 @@ from app.services import home
 from app.views import menu_arrangement
 from app.views.actor import current_actor
 from app.views.formatting import type_name
+from app.views.punctuation import listed
 
 
 def _always(_actor: Actor) -> bool:
@@ -101,7 +102,7 @@ LAST = (
         ),
     ),
     Group("upload", _l("Document upload"), (_business(_l("Scanned documents"), "scans"),)),
-    Group("formats", _l("Formats"), (Entry(label=_l("Certificate formats"), resource="formats"),)),
+    Group("formats", _l("Formats"), (Entry(label=_l("Maintain formats"), resource="formats"),)),
     Group(
         "portal",
         _l("Overseas portal"),
@@ -139,7 +140,7 @@ LAST = (
             Entry(label=_l("Dictionaries"), resource="dictionaries"),
             Entry(label=_l("Roles"), resource="roles"),
             Entry(label=_l("Manage notices"), resource="notices"),
-            Entry(label=_l("Queries"), resource="queries"),
+            _business(_l("Queries"), "queries"),
             Entry(label=_l("Operation history"), resource="operation_history"),
         ),
     ),
@@ -264,7 +265,7 @@ def document_types(recent: Sequence[tuple[str, str, Any]] = (), *, shown: int = 
         return []
     types = catalogue().types
     used = [(code, format_code) for code, format_code, _when in recent]
-    used = used or [(kind.code, ", ".join(kind.formats)) for kind in types.values() if kind.enabled]
+    used = used or [(kind.code, listed(kind.formats)) for kind in types.values() if kind.enabled]
     return [
         (types[code].key, type_name(code), formats)
         for code, formats in used

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import abort
 from flask_babel import lazy_gettext as _l
 
-from app.models import OperationRecord
+from app.domain.actor import SYSTEM
+from app.models import ActorName, OperationRecord
 from app.views import record_words
 from app.views.base import ReadOnlyView
 from app.views.labels import RECORDS
 from app.views.lists.columns import Column
 from app.views.lists.history import OPERATIONS, person
 from app.views.lists.interface import FastInterface
-from app.views.lists.query import Choice, DateRange, Text
+from app.views.lists.query import Choice, DateRange, Text, WordedText
 from app.views.record_words import table_label
+from app.views.value_words import row_name
 
 COLOURS = {"insert": "ok", "update": "info", "delete": "bad"}
 
 
 def _operation(value: str) -> tuple[str, str]:
     return COLOURS.get(value, "mute"), str(OPERATIONS.get(value, value))
+
+
+def _system(text: str) -> Iterator[str]:
+    """Yield the stored name of the program where its name in the reader's language was typed."""
+    if text.casefold() in person(SYSTEM.name).casefold():
+        yield SYSTEM.name
 
 
 class OperationHistoryView(ReadOnlyView):
@@ -51,7 +60,13 @@ class OperationHistoryView(ReadOnlyView):
             choices=lambda: [(name, str(label)) for name, label in RECORDS.items()],
         ),
         Text(name="record", label=_l("Record no."), columns=(OperationRecord.row_id,), match="exact"),
-        Text(name="who", label=_l("Who"), columns=(OperationRecord.actor_name,)),
+        WordedText(
+            name="who",
+            label=_l("Who"),
+            columns=(OperationRecord.actor_name,),
+            known=ActorName.name,
+            stored=_system,
+        ),
         Choice(
             name="operation",
             label=_l("Operation"),
@@ -66,8 +81,9 @@ class OperationHistoryView(ReadOnlyView):
             "view": self,
             "row": row,
             "facts": self.columns,
-            "changes": [record_words.entry(row)],
-            "title": f"{table_label(row.table_name)} {row.row_id}",
+            "changes": [record_words.entry(row, with_keys=True)],
+            "organisation": row_name("organisation", row.organisation_id) if row.organisation_id else "",
+            "title": record_words.record_name(row),
         }
 
     def found(self, pk: int) -> Any:

@@ -1,34 +1,23 @@
-"""Any record's history in words: labels for columns, names for codes, by the record's own screen where it has one."""
+"""Any record's history in words: a label for every column, and every value as people read it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from flask import current_app
-from flask_babel import get_locale
+from flask import current_app, g
+from flask_babel import gettext as _
 
-from app.catalogue.loader import catalogue
 from app.models import OperationRecord
-from app.services import record_names
-from app.views import entry_modes
-from app.views.base import ReferenceView
 from app.views.field_words import FIELDS
-from app.views.formatting import country_name, customs_label, type_name
-from app.views.labels import ACTIONS, RECORDS, STATUSES
-from app.views.lists.history import Entry, entries, label
+from app.views.json_words import Told, json_label, json_lines, source_lines, teller_of
+from app.views.labels import RECORDS
+from app.views.lists.history import OPERATIONS, Entry, Line, person
 from app.views.lists.words import second
+from app.views.punctuation import listed
+from app.views.value_words import kind_of, row_name, value_text
 
-#: columns whose codes have names
-NAMED: dict[str, Callable[[str], str]] = {
-    "type_code": type_name,
-    "declaring_customs": customs_label,
-    "destination_country": country_name,
-    "country": country_name,
-    "entry_mode": entry_modes.label,
-}
-PEOPLE = ("user_id", "owner_id", "reviewer_id", "created_by_fk", "changed_by_fk")
+FIELDS_SHOWN = 8
 
 
 def table_label(name: str) -> str:
@@ -36,87 +25,84 @@ def table_label(name: str) -> str:
     return str(RECORDS.get(name, name.replace("_", " ")))
 
 
-def entry(record: OperationRecord) -> Entry:
-    """Return a record of the history as people read it."""
-    return entries([record], labels(record), value_words(record.table_name))[0]
+def record_name(record: OperationRecord) -> str:
+    """Return what people call the record that a change is of: its kind and its name, or else its number."""
+    return f"{table_label(record.table_name)} {row_name(record.table_name, record.row_id)}"
+
+
+def entry(record: OperationRecord, *, labels: Mapping[str, Any] | None = None, with_keys: bool = False) -> Entry:
+    """Return a record of the history as people read it.
+
+    labels      what the record's own screen calls its columns (default: the screen of the table)
+    with_keys   tell the program's own keys and hashes too
+    """
+    return Entry(
+        operation=str(OPERATIONS.get(record.operation, record.operation)),
+        who=person(record.actor_name),
+        when=second(record.happened_at),
+        address=record.address,
+        lines=[
+            line
+            for line in _lines(record, column_labels(record.table_name) if labels is None else labels, with_keys)
+            if line.old or line.new
+        ],
+    )
+
+
+def entries(records: Iterable[OperationRecord], *, labels: Mapping[str, Any]) -> list[Entry]:
+    """Return the changes of a record as its own screen tells them."""
+    return [entry(record, labels=labels) for record in records]
 
 
 def fields(record: OperationRecord) -> str:
-    """Return the changed fields of a record, in words, each once."""
-    known = labels(record)
-    return ", ".join(dict.fromkeys(label(name, known) for name in record.changes))
+    """Return the changed fields of a record as its page names them, each once; the first of many."""
+    found = list(dict.fromkeys(_names(record, column_labels(record.table_name))))
+    told = listed(found[:FIELDS_SHOWN])
+    more = len(found) - FIELDS_SHOWN
+    return _("%(fields)s and %(count)s more", fields=told, count=more) if more > 0 else told
 
 
-def labels(record: OperationRecord) -> dict[str, Any]:
-    """Return the label of every changed field; keys of declared contents have the labels of their forms."""
-    view = _views().get(record.table_name)
-    known = {**FIELDS, **(view.labels() if view is not None else {})}
-    for name in record.changes:
-        column, dot, key = name.partition(".")
-        if dot and (words := _content_label(key.rpartition(".")[2]) or FIELDS.get(key)):
-            known[name] = f"{known.get(column, column)} · {words}"
-    return known
+def column_labels(table: str) -> Mapping[str, Any]:
+    """Return the labels of a table's columns, made once a request; those of its own screen come first."""
+    known: dict[str, Mapping[str, Any]] = g.setdefault("column_labels", {})
+    if table not in known:
+        own = _screen_labels().get(table)
+        known[table] = {**FIELDS, **(own() if own else {})}
+    return known[table]
 
 
-def value_words(table: str) -> Callable[[str, Any], Any]:
-    """Return the function that writes a value of a table's column in words."""
-    view = _views().get(table)
-
-    def _shown(name: str, value: Any) -> Any:
-        written = _code_words(name, value)
-        return view.history_value(name, value) if view is not None and written is value else written
-
-    return _shown
-
-
-def _code_words(name: str, value: Any) -> Any:
-    """Return the name of a person, an office, a country, a type or a status; anything else as it is."""
-    if name in PEOPLE or name.endswith("_by_id"):
-        return record_names.person(value) or value
-    if name == "organisation_id":
-        return record_names.organisation(value) or value
-    if not isinstance(value, str) or not value:
-        return value
-    if name.endswith("_at"):
-        return _moment(value)
-    if name == "action" and value in ACTIONS:
-        return str(ACTIONS[value])
-    if name in NAMED:
-        return NAMED[name](value)
-    if name in ("status", "from_status", "to_status", "validity") and value in STATUSES:
-        return str(STATUSES[value])
-    return value
+def _lines(record: OperationRecord, labels: Mapping[str, Any], with_keys: bool) -> Iterator[Line]:  # noqa: FBT001
+    row = Told(record.table_name, record.row_id)
+    for name, (old, new) in record.changes.items():
+        column, _dot, key = name.partition(".")
+        kind = kind_of(record.table_name, column)
+        if kind == "json" or teller_of(record.table_name, column):
+            yield from json_lines(row, column, key, old, new, label=_label(column, labels))
+        elif kind != "key" or with_keys:
+            before, after = (value_text(record.table_name, column, value) for value in (old, new))
+            yield Line(_label(column, labels), before, after)
+    yield from source_lines(record.changes, _label("sources", labels))
 
 
-def _moment(value: str) -> str:
-    """Write a recorded moment as pages do; what is none stays as it is."""
-    try:
-        return second(datetime.fromisoformat(value))
-    except ValueError:
-        return value
+def _names(record: OperationRecord, labels: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the label of each changed column, or of the key inside it; no value is written, no row is read."""
+    for name, values in record.changes.items():
+        column, _dot, key = name.partition(".")
+        if kind_of(record.table_name, column) != "key" and any(value not in (None, "") for value in values):
+            yield json_label(record.table_name, column, key, label=_label(column, labels))
 
 
-def _views() -> Mapping[str, ReferenceView]:
-    """Return the screen of each table that has one."""
-    known: dict[str, ReferenceView] | None = current_app.extensions.get("record_views")
+def _label(column: str, labels: Mapping[str, Any]) -> str:
+    return str(labels.get(column) or column.replace("_", " "))
+
+
+def _screen_labels() -> Mapping[str, Callable[[], Mapping[str, Any]]]:
+    """Return what gives the labels of each table that has a screen."""
+    known: dict[str, Callable[[], Mapping[str, Any]]] | None = current_app.extensions.get("screen_labels")
     if known is None:
         known = {}
         for view in current_app.appbuilder.baseviews:  # type: ignore[attr-defined]
-            if isinstance(view, ReferenceView):
-                known.setdefault(view.datamodel.obj.__tablename__, view)
-        current_app.extensions["record_views"] = known
+            if callable(labels := getattr(view, "labels", None)):
+                known.setdefault(view.datamodel.obj.__tablename__, labels)
+        current_app.extensions["screen_labels"] = known
     return known
-
-
-def _content_label(key: str) -> str:
-    """Return what forms call a key of declared or certified contents."""
-    known: dict[str, tuple[str, str]] | None = current_app.extensions.get("content_labels")
-    if known is None:
-        everything = catalogue()
-        known = {field.key: (field.zh, field.en) for field in everything.declaration.header}
-        for form in everything.formats.values():
-            known |= {one.key: (one.zh, one.en) for one in form.fields if one.key not in known}
-            known |= {one.key: (one.zh, one.en) for one in form.columns if one.key not in known}
-        current_app.extensions["content_labels"] = known
-    zh, en = known.get(key, ("", ""))
-    return zh if str(get_locale() or "zh").startswith("zh") else en or zh

@@ -40,6 +40,10 @@ CLOSED: dict[str, Any] = {
     "replace": _l("The inspection number, the office and the day belong to the declaration."),
     "second_original": _l("A second original says the same as the first one. Only the numbers of papers are open."),
 }
+#: Why a value that customs suggests cannot be adopted here, and what can be done.
+LEFT = _l(
+    "This kind of reissue cannot change this entry. To correct it, delete this draft and declare a changed certificate."
+)
 
 
 def install(app: Flask) -> None:
@@ -52,6 +56,8 @@ def install(app: Flask) -> None:
         reissue_kinds=REISSUE_KINDS,
         reissue_places=ORIGINAL_PLACES,
         reissue_closed=CLOSED,
+        reissue_left=LEFT,
+        reissue_is_open=reissue_limits.is_open,
         chain_address=chain_address,
     )
     app.jinja_env.filters["original_place_label"] = lambda place: str(ORIGINAL_PLACES[place])

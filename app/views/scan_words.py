@@ -29,7 +29,12 @@ def kind_of(file: ScanFile) -> str:
 
 def size_of(file: ScanFile) -> str:
     """Return the size of a file in kilobytes or megabytes."""
-    kilobytes = file.size / KILOBYTE
+    return size_text(file.size)
+
+
+def size_text(size: int) -> str:
+    """Write a number of bytes in kilobytes or megabytes."""
+    kilobytes = size / KILOBYTE
     if kilobytes < KILOBYTE:
         return f"{format_decimal(max(1, round(kilobytes)))} kB"
     return f"{format_decimal(round(kilobytes / KILOBYTE, 1))} MB"

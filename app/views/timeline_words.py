@@ -9,8 +9,10 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.services.timelines import Entry, Label
+from app.services.timelines import Changed, Entry, Label, Remarked
+from app.views.content_words import place_text
 from app.views.labels import ACTIONS
+from app.views.punctuation import listed
 
 #: steps that are not called after their action
 TITLES = {"start": _l("Created"), "resubmit": _l("Declared again")}
@@ -48,15 +50,16 @@ def place_label(label: Label) -> str:
     return f"{label.document} {name}" if label.document else name
 
 
+def change_text(change: Changed | Remarked, side: str) -> str:
+    """Write what stood, stands or is suggested (`old`, `new`, `suggested`) at the place of a change."""
+    return place_text(change.spec, change.path, getattr(change, side))
+
+
 def _facts(entry: Entry) -> Iterator[str]:
     for name, words in FACTS.items():
         value = entry.facts.get(name)
         if value and (sentence := words(value)):
             yield sentence
-
-
-def _joined(values: Any) -> str:
-    return ", ".join(map(str, values))
 
 
 #: What a step remembered → how it is told, in the order of the timeline.
@@ -65,11 +68,11 @@ FACTS: dict[str, Callable[[Any], str]] = {
     "copied_from": lambda number: _("Copied from %(number)s", number=number),
     "reissue_of": lambda number: _("Reissue of %(number)s", number=number),
     "from_reviewer": lambda name: _("Taken over from %(name)s", name=name),
-    "added": lambda numbers: _("Added: %(numbers)s", numbers=_joined(numbers)),
+    "added": lambda numbers: _("Added: %(numbers)s", numbers=listed(numbers)),
     "removed": lambda number: _("Taken out: %(number)s", number=number),
     "shares_goods_of": lambda number: _("All documents share the goods of %(number)s", number=number),
     "unshared": lambda _value: _("Every document has its own goods"),
     "document": lambda document: _("Document %(document)s", document=document),
-    "certificates": lambda numbers: _("Certificates %(numbers)s", numbers=_joined(numbers)),
+    "certificates": lambda numbers: _("Certificates %(numbers)s", numbers=listed(numbers)),
     "certificate_no": lambda number: _("Certificate %(number)s", number=number),
 }

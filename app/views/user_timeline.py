@@ -16,8 +16,9 @@ from app.services import user_timelines
 from app.services.user_timelines import Event
 from app.views import record_words
 from app.views.actor import current_actor
-from app.views.lists.history import Line
+from app.views.lists.history import OPERATIONS, Line
 from app.views.lists.paging import read_page
+from app.views.value_words import row_name
 
 KINDS = {"": _l("Everything"), "login": _l("Logins"), "account": _l("The account"), "work": _l("Own changes")}
 #: door of an attempt → what a success and a failure at it are called
@@ -38,15 +39,16 @@ LINES_SHOWN = 8
 
 @dataclass(frozen=True)
 class Shown:
-    """Hold one event as the page shows it."""
+    """Hold one event as the page shows it; `record` numbers it in the history, `more` counts hidden lines."""
 
     happened_at: datetime
     title: str
     colour: str
     who: str
     address: str
-    lines: Sequence[Line]
-    number: int | None = None
+    lines: Sequence[Line] = ()
+    more: int = 0
+    record: int | None = None
 
 
 def context(user: Any) -> dict[str, Any]:
@@ -73,15 +75,11 @@ def _attempt(attempt: LoginAttempt, user: Any) -> Shown:
     success, failure = DOORS.get(attempt.door, DOORS["form"])
     title = str(success if attempt.has_succeeded else failure)
     colour = "ok" if attempt.has_succeeded else "bad"
-    return Shown(attempt.tried_at, title, colour, user.full_name, attempt.address, ())
+    return Shown(attempt.tried_at, title, colour, user.full_name, attempt.address)
 
 
 def _account(record: OperationRecord) -> Shown:
-    entry = record_words.entry(record)
-    lines = [line for line in entry.lines if line.old or line.new]
-    return Shown(
-        record.happened_at, _account_title(record), "info", entry.who, entry.address, lines[:LINES_SHOWN], record.id
-    )
+    return _changed(record, _account_title(record), "info")
 
 
 def _account_title(record: OperationRecord) -> str:
@@ -98,11 +96,16 @@ def _account_title(record: OperationRecord) -> str:
 
 
 def _work(record: OperationRecord) -> Shown:
-    entry = record_words.entry(record)
     title = _(
         "%(operation)s: %(record)s %(number)s",
-        operation=entry.operation,
+        operation=OPERATIONS.get(record.operation, record.operation),
         record=record_words.table_label(record.table_name),
-        number=record.row_id,
+        number=row_name(record.table_name, record.row_id),
     )
-    return Shown(record.happened_at, title, "mute", entry.who, entry.address, entry.lines[:LINES_SHOWN], record.id)
+    return _changed(record, title, "mute")
+
+
+def _changed(record: OperationRecord, title: str, colour: str) -> Shown:
+    entry = record_words.entry(record)
+    lines, more = entry.lines[:LINES_SHOWN], max(0, len(entry.lines) - LINES_SHOWN)
+    return Shown(record.happened_at, title, colour, entry.who, entry.address, lines, more, record.id)

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.catalogue.loader import catalogue
+from app.extensions import db
+from app.models import Registration
 from app.services import demo_applications
 from app.services.demo import logins
+from app.services.transaction import transaction
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -58,6 +61,7 @@ def test_an_enterprise_without_registration_number_has_no_business_menu(login: A
     business = (
         "/certificates/",
         "/declarations/",
+        "/queries/",
         "/packaging-applications/",
         "/scans/",
         "/applications/",
@@ -88,3 +92,11 @@ def test_counts_stand_beside_what_waits(app: Flask, login: Any, now: datetime) -
 
 def test_nobody_sees_the_menu_before_login(app: Flask) -> None:
     assert '<nav class="side"' not in app.test_client().get("/login/").get_data(as_text=True)
+
+
+def test_a_folded_group_says_what_waits_inside(app: Flask, login: Any) -> None:
+    with app.app_context(), transaction():
+        db.session.add(Registration(kind="enterprise", state="pending", name="待审企业（示例）", login="waiting.one"))
+    page = login("admin").get("/").text
+    group = page[page.index('data-part="系统配置"') :]
+    assert '</h2> <b>1<span class="sr">份待处理</span></b></summary>' in group[: group.index("<ul")]

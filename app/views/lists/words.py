@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from app.catalogue import countries
 from app.services.names import Names
 from app.views.formatting import name_language, zone
+from app.views.punctuation import listed
 
 
 def names() -> Names:
@@ -54,5 +55,5 @@ def written(value: Any, kind: str = "text") -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple | set | frozenset):
-        return "、".join(written(part) for part in value)
+        return listed(written(part) for part in value)
     return str(value)

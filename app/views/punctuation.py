@@ -1,0 +1,44 @@
+"""How texts are joined in the reader's language: a label and what it says, the items of a list, clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+#: language → what stands between items, and between longer clauses
+SEPARATORS = {"zh": ("、", "；"), "ar": ("، ", "؛ ")}
+OTHERS = (", ", "; ")
+
+
+def says(label: Any, text: Any) -> Markup:
+    """Join a label and its text as the language does: `Label: text`, `标签：内容`; both may be markup."""
+    return Markup(_("%(label)s: %(text)s")) % {"label": label, "text": text}  # noqa: S704 Markup escapes both parts
+
+
+def told(label: Any, text: Any) -> str:
+    """Join a label and its text as plain text."""
+    return _("%(label)s: %(text)s", label=label, text=text)
+
+
+def listed(texts: Iterable[Any]) -> str:
+    """Join the items of a list: `a, b`, `甲、乙`."""
+    return comma().join(map(str, texts))
+
+
+def comma() -> str:
+    """Return what stands between the items of a list, for templates whose items are links."""
+    return _separators()[0]
+
+
+def clauses(texts: Iterable[Any]) -> str:
+    """Join texts that may hold lists themselves: `a; b`, `甲；乙`."""
+    return _separators()[1].join(map(str, texts))
+
+
+def _separators() -> tuple[str, str]:
+    locale = get_locale()
+    return SEPARATORS.get(locale.language if locale else "zh", OTHERS)
