@@ -25,8 +25,8 @@ class Parameter:
 DECLARED: dict[str, Parameter] = {
     parameter.name: parameter
     for parameter in (
-        Parameter("approval_issues_at_once", "yes_no", "no"),
         Parameter("approval_needs_second_person", "yes_no", "no"),
+        Parameter("approval_issues_at_once", "yes_no", "no"),
         Parameter("printed_number_prefix", "text", "~ "),
         Parameter("session_idle_minutes", "number", "120"),
         Parameter("service_hotline", "text", ""),

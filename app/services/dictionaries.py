@@ -31,6 +31,8 @@ from app.services.transaction import transaction
 
 RESOURCE = "dictionaries"
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_./-]{0,19}")
+#: Places leave room between entries, for those that come later.
+STEP, MAX_POSITION = 10, 999_999
 #: Real columns that hold codes of a group; codes inside documents are found by the formats' fields.
 COLUMNS: dict[str, tuple[Any, ...]] = {
     "customs": (
@@ -73,7 +75,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Diction
         if group is None:
             raise DomainError("no_such_group")
         records.refuse(_wrong(values, group.id, None))
-        entry = DictionaryEntry(**{**values, "dictionary_id": group.id, "extra": {}})
+        entry = DictionaryEntry(**{**_placed(values, group.id), "dictionary_id": group.id, "extra": {}})
         db.session.add(entry)
     return entry
 
@@ -87,6 +89,7 @@ def change(
     with transaction():
         entry = records.load(DictionaryEntry, number, version=version)
         wanted = {name: value for name, value in values.items() if name != "dictionary_id"}
+        wanted = _placed(wanted, entry.dictionary_id)
         errors = list(_wrong(wanted, entry.dictionary_id, entry))
         if wanted["code"] != entry.code and (where := used_by(entry)):
             errors.append(records.error("code", "code_in_use", entry=entry.code, where=where))
@@ -105,6 +108,16 @@ def remove(actor: Actor, number: int, *, version: int | None, now: datetime) -> 
         if where:
             raise DomainError("entry_in_use", name=str(entry), where=where)
         db.session.delete(entry)
+
+
+def _placed(values: Mapping[str, Any], group_id: int) -> dict[str, Any]:
+    """Give an entry without a place one behind all of its group."""
+    if values.get("position") is not None:
+        return dict(values)
+    last = db.session.scalar(
+        select(func.max(DictionaryEntry.position)).where(DictionaryEntry.dictionary_id == group_id)
+    )
+    return {**values, "position": min((last or 0) + STEP, MAX_POSITION)}
 
 
 def used_by(entry: DictionaryEntry) -> str:

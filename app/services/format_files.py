@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,8 @@ from app.models import CertificateFormat
 from app.services import format_copies, formats, records
 from app.services.transaction import transaction
 
+#: where the reader of YAML says that it stopped
+PLACE = re.compile(r"line (\d+), column (\d+)")
 HEAD = ("code", "form_no", "type_codes", "title_zh", "title_en", "scheme", "bilingual")
 
 
@@ -71,12 +74,16 @@ def _definition(data: bytes) -> dict[str, Any]:
     try:
         found = parse_yaml(data.decode("utf-8"), "")
     except UnicodeDecodeError as error:
-        raise DomainError("format_file_unreadable", reason="UTF-8") from error
+        raise DomainError("format_file_no_text") from error
     except CatalogueError as error:
+        places = PLACE.findall(error.reason)
+        if places:
+            line, column = places[-1]
+            raise DomainError("format_file_wrong_at", line=line, column=column) from error
         raise DomainError("format_file_unreadable", reason=error.reason[:300]) from error
     code = found.get("code") if isinstance(found, dict) else None
     if not isinstance(found, dict) or not isinstance(code, str) or not format_copies.CODE.fullmatch(code):
-        raise DomainError("format_file_unreadable", reason="code")
+        raise DomainError("format_file_without_code")
     return found
 
 

@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, IntegerField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from app.domain.errors import DomainError
 from app.domain.import_files import MAX_BYTES
@@ -56,7 +56,9 @@ class EntryForm(RecordForm):
     code = StringField(_l("Code"), [DataRequired(), Length(max=20), Storable()])
     name_zh = StringField(_l("Chinese name"), [DataRequired(), Length(max=200), Storable()])
     name_en = StringField(_l("English name"), [Length(max=200), Storable()])
-    position = IntegerField(_l("Order"), [InputRequired(), NumberRange(0, 999_999)])
+    position = IntegerField(
+        _l("Order"), [Optional(), NumberRange(0, dictionaries.MAX_POSITION)], description=_l("Empty: at the end.")
+    )
     is_enabled = BooleanField(_l("Enabled"))
 
 
@@ -73,7 +75,7 @@ class DictionariesView(ReferenceView):
     list_template = "lists/dictionaries.html"
     add_form = edit_form = EntryForm
     columns = (
-        Column(key="group", label=_l("Group"), value=lambda row: group_name(row.dictionary), is_chosen=False),
+        Column(key="group", label=_l("Group"), value=lambda row: group_name(row.dictionary), width=14),
         Column(key="code", label=_l("Code"), kind="official", sort=DictionaryEntry.code, is_link=True, width=12),
         Column(key="name_zh", label=_l("Chinese name"), sort=DictionaryEntry.name_zh, width=34),
         Column(key="name_en", label=_l("English name"), sort=DictionaryEntry.name_en, width=34),
@@ -135,7 +137,7 @@ class DictionariesView(ReferenceView):
     def defaults(self) -> dict[str, Any]:
         wanted = request.args.get("dictionary", "")
         chosen = next((group.id for group, _count in _groups() if group.code == wanted), None)
-        return {"dictionary_id": chosen, "is_enabled": True, "position": 0}
+        return {"dictionary_id": chosen, "is_enabled": True}
 
     def prepare(self, form: RecordForm, row: Any | None) -> None:
         groups = [group for group, _count in _groups() if row is None or group.id == row.dictionary_id]

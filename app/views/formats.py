@@ -73,13 +73,15 @@ class FormatsView(ReferenceView):
             selectinload(CertificateFormat.current_version).options(defer(FormatVersion.definition)),
         ),
     )
-    list_title = _l("Certificate formats")
+    list_title = _l("Maintain formats")
     group_title = _l("Formats")
     empty_text = _l("Formats come with the catalogue: run the seed command.")
     show_template = "lists/format.html"
     base_sort = (CertificateFormat.code,)
     columns = (
-        Column(key="code", label=_l("Format"), kind="official", sort=CertificateFormat.code, is_link=True, width=9),
+        Column(
+            key="code", label=_l("Format code"), kind="official", sort=CertificateFormat.code, is_link=True, width=9
+        ),
         Column(key="title_zh", label=_l("Chinese title"), sort=CertificateFormat.title_zh, width=30),
         Column(key="title_en", label=_l("English title"), sort=CertificateFormat.title_en, width=36),
         Column(
@@ -99,12 +101,12 @@ class FormatsView(ReferenceView):
             value=lambda row: row.current_version.number if row.current_version else None,
             kind="number",
         ),
-        Column(key="is_changed", label=_l("Working copy"), kind="status", chip=_copy_state),
+        Column(key="is_changed", label=_l("In the database"), kind="status", chip=_copy_state),
         Column(key="status", label=_l("State"), kind="status", chip=_state),
     )
     query = (
-        Text(name="code", label=_l("Format"), columns=(CertificateFormat.code,)),
-        Choice(name="type", label=_l("Document type"), choices=_type_choices, condition=_has_type),
+        Text(name="code", label=_l("Format code"), columns=(CertificateFormat.code,)),
+        Choice(name="type", label=_l("Document types"), choices=_type_choices, condition=_has_type),
         Text(name="title", label=_l("Title"), columns=(CertificateFormat.title_zh, CertificateFormat.title_en)),
     )
 

@@ -25,7 +25,7 @@ from app.views.lists.actions import RowAction
 from app.views.lists.columns import Column
 from app.views.lists.forms import tell
 from app.views.lists.interface import FastInterface
-from app.views.lists.query import Choice, DateRange, Text
+from app.views.lists.query import Choice, DateRange, Text, WordedText
 from app.views.lists.tabs import TabSpec
 
 EMPTY = _l("Messages travel only where customs is a system of its own; here reviewers work at the desk.")
@@ -84,7 +84,7 @@ class OutboxMessagesView(MessagesView):
     )
     facts = columns
     query = (
-        Text(name="about", label=_l("About"), columns=(OutboxMessage.subject,)),
+        WordedText(name="about", label=_l("About"), columns=(OutboxMessage.subject,), stored=words.stored_subjects),
         Choice(
             name="kind",
             label=_l("Kind"),
@@ -128,7 +128,12 @@ class InboxMessagesView(MessagesView):
             key="subject", label=_l("About"), value=lambda row: words.subject(row.subject), sort=InboxMessage.subject
         ),
         Column(key="subject_version", label=_l("Version"), kind="number"),
-        Column(key="about_version", label=_l("Answers version"), kind="number"),
+        Column(
+            key="about_version",
+            label=_l("Answers version"),
+            value=lambda row: row.about_version or None,  # records of customs answer nothing
+            kind="number",
+        ),
         Column(key="state", label=_l("State"), kind="status", chip=words.state),
         Column(key="applied_at", label=_l("Carried out at"), kind="second"),
         Column(key="error", label=_l("Why"), value=lambda row: words.reason(row.error), width=30),
@@ -137,7 +142,7 @@ class InboxMessagesView(MessagesView):
     )
     facts = columns
     query = (
-        Text(name="about", label=_l("About"), columns=(InboxMessage.subject,)),
+        WordedText(name="about", label=_l("About"), columns=(InboxMessage.subject,), stored=words.stored_subjects),
         Choice(
             name="kind",
             label=_l("Kind"),

@@ -13,20 +13,21 @@ from wtforms.validators import DataRequired, Length, Optional
 from app.domain.days import china_day
 from app.models import Notice
 from app.models.base import utc_now
-from app.services import notices_admin, record_names, rich_text, roles
+from app.services import notices_admin, record_names, roles
 from app.views.base import ReferenceView
 from app.views.lists.columns import Column
 from app.views.lists.forms import RecordForm, Storable
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
-from app.views.role_words import role_label, role_words
+from app.views.punctuation import listed
+from app.views.role_words import role_label
 from app.views.user_forms import organisation_choices
 
 
 def _audience(row: Any) -> str:
     names = [role_label(name) for name in row.roles]
     names += [record_names.organisation(number) or str(number) for number in row.organisation_ids]
-    return "、".join(names) if names else _("Everybody")
+    return listed(names) if names else _("Everybody")
 
 
 def _in_force(value: str) -> Any:
@@ -54,7 +55,7 @@ class NoticesView(ReferenceView):
     service = notices_admin
     show_template = "notices/record.html"
     add_template = edit_template = "notices/form.html"
-    list_title = _l("Notices")
+    list_title = _l("Manage notices")
     group_title = _l("System configuration")
     new_label = _l("New notice")
     empty_text = _l("Write the first one with “New notice”.")
@@ -84,12 +85,4 @@ class NoticesView(ReferenceView):
     def prepare(self, form: RecordForm, row: Any | None) -> None:
         del row
         form.roles.choices = [(role.name, role_label(role.name)) for side in roles.tree().values() for role in side]
-        form.organisation_ids.choices = organisation_choices()
-
-    def history_value(self, name: str, value: Any) -> Any:
-        """Write roles and organisations in words, and a text without its tags."""
-        if name == "text" and isinstance(value, str):
-            return rich_text.words(value)
-        if name == "organisation_ids" and isinstance(value, list):
-            return [record_names.organisation(number) or str(number) for number in value]
-        return role_words(value) if name == "roles" else value
+        form.organisation_ids.choices = [(number, name.strip()) for number, name in organisation_choices()]

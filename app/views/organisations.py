@@ -18,6 +18,8 @@ from app.services import operation_history, organisations
 from app.services.organisations import Node
 from app.views.actor import current_actor
 from app.views.base import ReferenceView
+from app.views.labels import ORGANISATION_KINDS as KINDS
+from app.views.labels import ORGANISATION_STATES as STATES
 from app.views.lists.actions import RowAction
 from app.views.lists.choices import Choices
 from app.views.lists.columns import Column
@@ -26,8 +28,6 @@ from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 
-KINDS = {"platform": _l("Platform"), "enterprise": _l("Enterprise"), "customs": _l("Customs office")}
-STATES = {"pending": _l("Pending"), "active": _l("Active"), "rejected": _l("Rejected"), "closed": _l("Closed")}
 COLOURS = {"pending": "warn", "active": "ok", "rejected": "bad", "closed": "mute"}
 
 
@@ -165,7 +165,8 @@ class OrganisationsView(ReferenceView):
 
     def defaults(self) -> dict[str, Any]:
         return {
-            "parent_id": _number(request.args.get("parent")),
+            "parent_id": _number(request.args.get("parent"))
+            or next((one.id for one in organisations.parents(None)), None),
             "kind": "enterprise",
             "status": "active",
             "position": 0,
@@ -195,15 +196,6 @@ class OrganisationsView(ReferenceView):
             )
             return shown, page.status
         return super()._form(template, page, row)
-
-    def history_value(self, name: str, value: Any) -> Any:
-        """Write parents, kinds and states in words."""
-        if name == "parent_id" and value:
-            parent = self.datamodel.one(int(value))
-            return parent.name if parent else value
-        return (
-            str({"kind": KINDS, "status": STATES}.get(name, {}).get(value, value)) if isinstance(value, str) else value
-        )
 
 
 def _matching(nodes: Any, text: str, found: dict[int, bool] | None = None) -> Mapping[int, bool]:

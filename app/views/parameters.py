@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from flask import flash, redirect, request
@@ -20,11 +21,12 @@ from app.models.base import utc_now
 from app.services import system_parameters
 from app.views.actor import current_actor
 from app.views.base import BIGGEST_ID, ReferenceView
+from app.views.labels import PARAMETER_CHOICES as CHOICES
 from app.views.lists.actions import RowAction
 from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
-from app.views.lists.query import Choice, Text
+from app.views.lists.query import Choice, WordedText
 from app.views.messages import message
 
 #: What a declared parameter does, for those who change it.
@@ -48,10 +50,6 @@ KINDS = {
     "choice": _l("choice"),
     "secret": _l("secret"),
 }
-CHOICES = {
-    "strength": _l("hard to guess"),
-    "classes": _l("three kinds of characters, expiring"),
-}
 #: the value as lists search and sort by it: a secret has none
 READABLE = case(
     (SystemParameter.name.in_(bindparam("secret_names", callable_=secret_names, expanding=True, unique=True)), ""),
@@ -60,10 +58,29 @@ READABLE = case(
 
 
 def _readable(row: SystemParameter) -> str:
-    """Return the value of a parameter; of a secret, whether there is one."""
+    """Return the value of a parameter in words where it is one of several; of a secret, whether there is one."""
     if is_secret(row.name):
         return _("Set") if row.value else _("Not set")
-    return row.value
+    declared = DECLARED.get(row.name)
+    return str(_words(declared).get(row.value, row.value)) if declared else row.value
+
+
+def _words(declared: Parameter) -> Mapping[str, Any]:
+    """Return what a parameter may be, in words; empty for one that may be anything."""
+    if declared.kind == "yes_no":
+        return {"yes": _("Yes"), "no": _("No")}
+    return {one: CHOICES.get(one, one) for one in declared.choices}
+
+
+def _stored(text: str) -> Iterator[str]:
+    """Yield the values that a typed word stands for in the list."""
+    for declared in DECLARED.values():
+        yield from (value for value, word in _words(declared).items() if text.casefold() in str(word).casefold())
+
+
+def _named(text: str) -> Iterator[str]:
+    """Yield the names of the parameters whose meaning holds what was typed: their names are English."""
+    yield from (name for name, told in HELP.items() if text.casefold() in str(told).casefold())
 
 
 class ParameterForm(RecordForm):
@@ -91,8 +108,8 @@ class ParametersView(ReferenceView):
         Column(key="changed_at", label=_l("Last changed"), kind="moment", sort=SystemParameter.changed_at),
     )
     query = (
-        Text(name="name", label=_l("Name"), columns=(SystemParameter.name,)),
-        Text(name="value", label=_l("Value"), columns=(READABLE,)),
+        WordedText(name="name", label=_l("Name"), columns=(SystemParameter.name,), stored=_named),
+        WordedText(name="value", label=_l("Value"), columns=(READABLE,), stored=_stored),
         Choice(
             name="origin",
             label=_l("Origin"),
@@ -160,10 +177,8 @@ class ParametersView(ReferenceView):
 
 def _value_field(declared: Parameter) -> Any:
     """Return the unbound field for the value of a parameter that is no plain text, else None."""
-    if declared.kind == "yes_no":
-        return SelectField(_("Value"), choices=[("yes", _("Yes")), ("no", _("No"))])
-    if declared.kind == "choice":
-        return SelectField(_("Value"), choices=[(one, str(CHOICES.get(one, one))) for one in declared.choices])
+    if words := _words(declared):
+        return SelectField(_("Value"), choices=[(value, str(word)) for value, word in words.items()])
     if declared.kind == "secret":
         entry = [Length(max=4000), Storable()]
         return PasswordField(_("Value"), entry, render_kw={"autocomplete": "new-password"})

@@ -21,7 +21,6 @@ from app.services import saved_queries
 from app.views import query_labels, query_words
 from app.views.actor import current_actor
 from app.views.base import BIGGEST_ID, ReferenceView
-from app.views.labels import ROLES as ROLE_LABELS
 from app.views.lists.actions import RowAction
 from app.views.lists.columns import Column
 from app.views.lists.forms import RecordForm, Storable
@@ -29,10 +28,12 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.paging import SIZES, read_page, read_size
 from app.views.lists.query import Text
 from app.views.messages import message
+from app.views.punctuation import listed
+from app.views.role_words import role_label
 
 
 def _roles(row: SavedQuery) -> str:
-    return "、".join(str(ROLE_LABELS.get(name, name)) for name in row.roles)
+    return listed(role_label(name) for name in row.roles)
 
 
 def _owner(row: SavedQuery) -> str:
@@ -110,17 +111,11 @@ class QueriesView(ReferenceView):
 
     def prepare(self, form: RecordForm, row: Any | None) -> None:
         del row
-        form.roles.choices = [(name, str(ROLE_LABELS.get(name, name))) for name in saved_queries.role_names()]
+        form.roles.choices = [(name, role_label(name)) for name in saved_queries.role_names()]
 
     def record_actions(self, row: Any) -> list[RowAction]:
         run = RowAction(key="run", label=_("Run"), url=self.url("run", pk=row.id))
         return [run, *super().record_actions(row)]
-
-    def history_value(self, name: str, value: Any) -> Any:
-        """Write roles in words."""
-        if name == "roles" and isinstance(value, list):
-            return [str(ROLE_LABELS.get(one, one)) for one in value]
-        return value
 
     def builder(self) -> dict[str, Any]:
         """Return what the form beside the text offers: tables, their columns, comparisons, totals."""

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.models import PermissionView
 from app.services import role_rights
 from app.views import menu, menu_arrangement
+from app.views.punctuation import clauses, listed, told
 from app.views.rights_words import resource_label, verb_label
 
 OTHER = "other"
@@ -83,7 +84,15 @@ def _rank(permission: str) -> int:
     return known.index(permission) if permission in known else len(known)
 
 
-def right_words(text: str) -> str:
-    """Return a right as the history names it ("can list on users") in words."""
+def rights_words(texts: Iterable[str]) -> str:
+    """Return rights as the history names them ("can list on users") in words, those of one screen together."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        screen, verb = _named(text)
+        found.setdefault(screen, []).append(verb)
+    return clauses(told(screen, listed(verbs)) for screen, verbs in found.items())
+
+
+def _named(text: str) -> tuple[str, str]:
     permission, _on, resource = text.partition(" on ")
-    return f"{resource_label(resource)}: {verb_label(permission.replace(' ', '_'))}"
+    return resource_label(resource), verb_label(permission.replace(" ", "_"))

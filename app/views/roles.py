@@ -124,6 +124,12 @@ class RolesView(ReferenceView):
     def prepare(self, form: RecordForm, row: Any | None) -> None:
         sides = (row.side,) if row is not None and roles.is_ready_made(row) else OWN_SIDES
         form.side.choices = [(side, side_label(side)) for side in sides]
+        if row is None or not roles.is_ready_made(row):
+            form.title.description = ""
+            form.title.flags.required = True
+
+    def name_of(self, row: Any) -> str:
+        return role_label(row.name)
 
     def defaults(self) -> dict[str, Any]:
         return {"side": "enterprise"}
@@ -148,12 +154,6 @@ class RolesView(ReferenceView):
         except DomainError as error:
             return message(error)
         return ""
-
-    def history_value(self, name: str, value: Any) -> Any:
-        """Write sides and rights in words."""
-        if name == "permissions" and isinstance(value, list):
-            return [rights_tree.right_words(one) for one in value]
-        return side_label(value) if name == "side" and value else value
 
     @expose(f"/{BIGGEST_ID}/copy", methods=["POST"])
     @has_access

@@ -16,8 +16,6 @@ from app.views.lists.forms import RecordForm, Storable
 from app.views.lists.words import country_choices
 from app.views.role_words import role_label
 
-USER_STATES = {"active": _l("Active"), "locked": _l("Locked"), "deregistered": _l("Deregistered")}
-
 
 def organisation_choices() -> list[tuple[str, str]]:
     """Return the organisations in the order of the tree, each below its own."""
@@ -33,6 +31,17 @@ def _number(text: Any) -> int | None:
     return int(text) if str(text or "").isdigit() else None
 
 
+class LoginForm(RecordForm):
+    """The name of an account, before all else that a new one needs."""
+
+    login = StringField(
+        _l("User name"),
+        [DataRequired(), Length(min=3, max=64), Storable()],
+        description=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
+        render_kw={"autocomplete": "off", "autocapitalize": "none"},
+    )
+
+
 class UserForm(RecordForm):
     last_name = StringField(_l("Family name"), [DataRequired(), Length(max=64), Storable()])
     first_name = StringField(_l("Given name"), [DataRequired(), Length(max=64), Storable()])
@@ -44,13 +53,8 @@ class UserForm(RecordForm):
     roles = SelectMultipleField(_l("Role"))
 
 
-class NewUserForm(UserForm):
-    login = StringField(
-        _l("User name"),
-        [DataRequired(), Length(min=3, max=64), Storable()],
-        description=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
-        render_kw={"autocomplete": "off", "autocapitalize": "none"},
-    )
+class NewUserForm(LoginForm, UserForm):
+    """The form of a new account."""
 
 
 def choose(form: Any, actor: Actor, user: Any | None) -> None:
@@ -58,6 +62,8 @@ def choose(form: Any, actor: Actor, user: Any | None) -> None:
     given = [role.name for role in users.grantable_roles(actor)]
     held = [role.name for role in user.roles if role.name not in given] if user is not None else []
     form.roles.choices = [(name, role_label(name)) for name in (*given, *held)]
+    if not actor.sees_all:
+        form.roles.description = _("You can give a role when you hold all of its rights yourself.")
     own = [(actor.organisation_id, actor.organisation_name)]
     every = [(int(number), name) for number, name in organisation_choices()]
     form.organisation_id.choices = [(None, _("None")), *every] if actor.sees_all else own

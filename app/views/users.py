@@ -20,6 +20,7 @@ from app.services import users, users_admin
 from app.views import user_timeline
 from app.views.actor import current_actor
 from app.views.base import BIGGEST_ID, ReferenceView
+from app.views.labels import USER_STATES
 from app.views.lists.actions import RowAction
 from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, tell
@@ -27,8 +28,8 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
 from app.views.lists.words import written
-from app.views.role_words import role_label, role_words
-from app.views.user_forms import USER_STATES, NewUserForm, UserForm, choose, organisation_choices
+from app.views.role_words import role_label
+from app.views.user_forms import NewUserForm, UserForm, choose, organisation_choices
 
 COLOURS = {"active": "ok", "locked": "bad", "deregistered": "mute"}
 
@@ -51,7 +52,7 @@ class UsersView(ReferenceView):
     add_template = edit_template = "lists/user_form.html"
     columns: Sequence[Column] = (
         Column(key="username", label=_l("User name"), kind="official", sort=User.username, is_link=True, width=18),
-        Column(key="full_name", label=_l("Name"), sort=User.last_name, width=16),
+        Column(key="full_name", label=_l("Full name"), sort=User.last_name, width=16),
         Column(
             key="organisation",
             label=_l("Organisation"),
@@ -199,14 +200,6 @@ class UsersView(ReferenceView):
             question = _("Deregister %(name)s? This cannot be undone.", name=name)
             found.append(self._button("deregister", row, _("Deregister"), question, closed or own))
         return found
-
-    def history_value(self, name: str, value: Any) -> Any:
-        """Write organisations, states and roles in words."""
-        if name == "organisation_id" and value:
-            return next((label.strip() for code, label in organisation_choices() if code == str(value)), value)
-        if name == "roles":
-            return role_words(value)
-        return str(USER_STATES[value]) if name == "status" and value in USER_STATES else value
 
     def labels(self) -> dict[str, Any]:
         return {

@@ -174,6 +174,15 @@ def test_users_belong_somewhere_and_hold_a_role() -> None:
         assert user["organisation"] in organisations() if "organisation" in user else user["opened_by"] in users
 
 
+def test_the_administrator_of_a_registered_enterprise_can_open_clerks() -> None:
+    """Nobody gives rights that he does not hold, so he is clerk too, as every first registered user is."""
+    users = read(DEMO / "organisations.yaml")["users"]
+    heads = [user for user in users if user["role"] == "enterprise_administrator"]
+    registered = [user for user in heads if organisations()[user["organisation"]]["inspection_registration_no"]]
+    assert registered
+    assert all("clerk" in user.get("also", ()) for user in registered)
+
+
 def test_one_enterprise_has_no_inspection_registration() -> None:
     without = [
         one["key"]

@@ -66,3 +66,12 @@ def test_a_deleted_entry_does_not_come_back_with_the_next_start(actor: ActorOf, 
     dictionaries.remove(admin, entry.id, version=entry.version, now=now)
     assert seeding.seed() == []
     assert code not in entries()
+
+
+@pytest.mark.function("5.2.5")
+def test_an_entry_without_a_place_stands_at_the_end(actor: ActorOf, now: datetime) -> None:
+    group = db.session.scalars(db.select(Dictionary).where(Dictionary.code == "units")).one()
+    last = max(entry.position for entry in group.entries)
+    new = {"dictionary_id": group.id, "code": "X9", "name_zh": "新单位（示例）", "name_en": "", "is_enabled": True}
+    assert dictionaries.create(actor("admin"), {**new, "position": None}, now=now).position > last
+    assert dictionaries.create(actor("admin"), {**new, "code": "X8", "position": 3}, now=now).position == 3

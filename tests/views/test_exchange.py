@@ -233,4 +233,4 @@ def test_what_customs_printed_is_reported_on_the_sandbox_s_page_and_shown(
             body = db.session.scalars(db.select(InboxMessage)).one().payload["body"]
     number = body["documents"][0]["document_no"]
     assert number in text(login("admin").get(f"/customs-prints/?document_no={number}"))
-    assert "prints/0901" in text(login("admin").get("/messages/received/"))
+    assert "海关 0901" in text(login("admin").get("/messages/received/"))

@@ -107,5 +107,18 @@ def test_a_format_is_saved_as_a_file_and_taken_in_again(admin: FlaskClient, app:
     answer = _send(admin, "/formats/upload", {"file": (io.BytesIO(renamed), "c3-8.yaml")})
     assert answer.status_code == 303
     assert answer.headers["Location"].endswith(f"/formats/{_id(app, 'c3-8')}/editor")
-    refused = _send(admin, "/formats/upload", {"file": (io.BytesIO(b"nothing"), "x.yaml")})
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (b"nothing", "缺少有效的格式代码"),
+        (b"\xff\xfe", "UTF-8"),
+        (b"code: c3-1\ntitle_zh: [x\nfields: {", "文件第 3 行第"),
+        (b"code: c3-1\ncode: c3-2", "文件第 2 行第"),
+    ],
+)
+def test_a_file_that_is_no_format_is_refused_with_the_place(admin: FlaskClient, file: bytes, told: str) -> None:
+    refused = _send(admin, "/formats/upload", {"file": (io.BytesIO(file), "x.yaml")})
     assert refused.status_code == 400
+    assert told in refused.text

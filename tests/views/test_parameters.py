@@ -104,3 +104,15 @@ def test_an_export_holds_no_secret(login: Login, number: int) -> None:
         told = "".join(book.read(name).decode(errors="replace") for name in book.namelist())
     assert "example_key" in told
     assert SECRET not in told
+
+
+@pytest.mark.function("5.2.1-b")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("value=不易", "password_policy"), ("value=否", "approval_needs"), ("name=热线", "service_hotline")],
+)
+def test_a_parameter_is_shown_and_found_in_words(login: Login, query: str, found: str) -> None:
+    rows = login("admin").get(f"/parameters/?{query}").text.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert found in rows
+    assert "session_idle_minutes" not in rows
+    assert not {">strength<", ">no<"} & set(rows.split())

@@ -97,3 +97,10 @@ def test_a_role_s_own_name_stands_wherever_roles_are_named(app: Flask, admin: Fl
     assert "只读（示例）" in admin.get("/notices/new").text
     with app.app_context():
         assert "只读（示例）" in roles.titles().values()
+
+
+def test_a_role_is_called_by_its_name_in_messages_and_questions(app: Flask, admin: FlaskClient) -> None:
+    shown = post(admin, "/roles/new", data=NEW, follow_redirects=True).text
+    assert "已新增：只读（示例）" in shown
+    assert re.search('data-confirm="[^"]*只读（示例）', shown)
+    assert "只读（示例）" in admin.get("/queries/new").text

@@ -47,9 +47,37 @@
 
   const choices = (key) => [["", words.choose], ...(key ? [[key, nameOf(key)]] : []), ...unplaced()];
 
+  // Blocks stand closed, as a list of what is on the paper; those that were opened stay so, also when they move.
+  let opened = new Set();
+  let drawn = [];
+
   function draw() {
     const blocks = layout().blocks || (layout().blocks = []);
-    items.replaceChildren(sheet(), waiting(), ...blocks.map((block, number) => card(block, blocks, number)), adders(blocks));
+    if (drawn.length && !blocks.some((block) => drawn.includes(block))) { // undone or taken from the server: new objects
+      opened = new Set(blocks.filter((_block, number) => opened.has(drawn[number])));
+    }
+    drawn = [...blocks];
+    items.replaceChildren(sheet(), waiting(), openers(blocks), ...blocks.map((block, number) => card(block, blocks, number)), adders(blocks));
+  }
+
+  function again(focus) {
+    draw();
+    const found = items.querySelector(`[data-focus="${CSS.escape(focus)}"]`);
+    if (found) {
+      found.focus();
+    }
+  }
+
+  function openers(blocks) {
+    const all = (text, chosen, key) => button(text, () => { opened = new Set(chosen); again(`layout.${key}`); }, { "data-focus": `layout.${key}` });
+    return el("p", { class: "openers" }, all(words.openAll, blocks, "open"), all(words.closeAll, [], "close"));
+  }
+
+  // What a closed block prints, by the names of its fields.
+  function contents(block) {
+    const rows = block.issue ? block.issue.rows : block.rows || [];
+    const keys = [block.table, block.text, ...rows.flatMap((row) => row.flatMap(keysOf))];
+    return keys.filter(Boolean).map((key) => nameOf(key)).join(words.comma);
   }
 
   function sheet() {
@@ -97,7 +125,9 @@
     return el("section", { class: "item warnbox", "data-place": "layout", tabindex: -1, "aria-label": words.unplaced }, el("b", {}, words.unplaced),
       el("p", { class: "waiting" }, ...left.map(([key, name]) => button(`+ ${name}`, () => {
         const rows = layout().blocks.find((block) => block.rows);
-        (rows || layout().blocks[layout().blocks.push({ rows: [] }) - 1]).rows.push([key]);
+        const block = rows || layout().blocks[layout().blocks.push({ rows: [] }) - 1];
+        block.rows.push([key]);
+        opened.add(block);
         editor.changed();
         draw();
       }, { class: "btn", "data-focus": `place.${key}` }))));
@@ -106,9 +136,16 @@
   function card(block, blocks, number) {
     const at = `layout.blocks.${number}`;
     const kind = ["table", "text", "issue"].find((one) => block[one] !== undefined) || "rows";
-    const body = { table: tableBlock, text: textBlock, issue: issueBlock, rows: rowsBlock }[kind](block, at);
-    return el("section", { class: "item", "data-place": at, tabindex: -1, "aria-label": `${number + 1} ${words.blocks[kind]}` },
-      el("header", {}, el("b", {}, `${number + 1}. ${words.blocks[kind]}`), editor.order(blocks, number, at, `${number + 1}. ${words.blocks[kind]}`, draw)),
+    const isOpen = opened.has(block);
+    const name = `${number + 1}. ${words.blocks[kind]}`;
+    const turn = button("", () => {
+      opened[isOpen ? "delete" : "add"](block);
+      again(`${at}.turn`);
+    }, { class: "btn txt turn", "aria-expanded": String(isOpen), "data-focus": `${at}.turn` });
+    turn.append(el("b", {}, name), isOpen ? "" : ` ${contents(block)}`);
+    const body = isOpen ? { table: tableBlock, text: textBlock, issue: issueBlock, rows: rowsBlock }[kind](block, at) : [];
+    return el("section", { class: "item", "data-place": at, tabindex: -1, "aria-label": name },
+      el("header", {}, turn, editor.order(blocks, number, at, name, draw)),
       ...body);
   }
 
@@ -205,10 +242,18 @@
     };
     return el("p", { class: "waiting" }, ...Object.keys(make).map((kind) => button(`+ ${words.blocks[kind]}`, () => {
       blocks.push(make[kind]());
+      opened.add(blocks[blocks.length - 1]);
       editor.changed();
-      draw();
+      again(`layout.blocks.${blocks.length - 1}.turn`);
     }, { class: "btn", "data-focus": `add.${kind}` })));
   }
 
   editor.parts.layout = draw;
+  editor.openBlock = (number) => {
+    const block = (layout().blocks || [])[number];
+    if (block) {
+      opened.add(block);
+      draw();
+    }
+  };
 })();
