@@ -94,6 +94,11 @@ class Openness:
             return self._opens == "all"
         return group in SUPPLEMENTED_GROUPS or not self.origin.rows.get(group)
 
+    def is_path_open(self, path: str) -> bool:
+        """Tell whether a box or a table's cell may be changed."""
+        group, _, rest = path.partition(".")
+        return self.is_value_open(rest) if group == "values" else self.is_group_open(group)
+
     @property
     def are_statements_open(self) -> bool:
         return self._opens != "nothing"

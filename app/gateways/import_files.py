@@ -13,6 +13,8 @@ from app.gateways import workbooks
 ROWS_OF_LISTS = ("goods_lines", "containers")
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (",", "\t", ";")
+#: How files begin that could be read as text and are no tables: PDF, rich text, web pages that call themselves xls.
+_OTHER_KINDS = (b"%PDF", b"{\\rtf", b"<")
 
 
 def read(data: bytes) -> list[Sheet]:
@@ -23,6 +25,8 @@ def read(data: bytes) -> list[Sheet]:
         raise ImportRefusedError("import_too_large", limit=MAX_BYTES // 1024 // 1024)
     if data.startswith(_OLE):
         raise ImportRefusedError(workbooks.refusal_of_old_container(data))
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_OTHER_KINDS):
+        raise ImportRefusedError("import_no_text")
     sheets = workbooks.read(data) if data.startswith(_ZIP) else _text_sheets(_decoded(data))
     count = sum(len(sheet.rows) - 1 for sheet in sheets if sheet.rows)
     if count > MAX_ROWS:

@@ -99,19 +99,10 @@ def like(
         application.shares_goods = origins[0].application.shares_goods and len(origins) > 1
         for origin in origins:
             certificate = certificates.add(application, type_code=origin.type_code, format_code=origin.format_code)
-            take_over(certificate, origin)
+            certificates.take_over_contents(certificate, origin)
         details = {"copied_from": origins[0].application.inspection_no or origins[0].number}
         applications.remember_start(actor, application, now, details=details)
     return application
-
-
-def take_over(certificate: Certificate, origin: Certificate) -> None:
-    """Copy what suits another consignment; commits nothing."""
-    certificates.take_over_contents(certificate, origin)
-    content = reuse.reusable(certificate.format_version.spec, certificate.content)
-    certificate.values = dict(content.values)
-    certificate.rows = {group: [dict(row) for row in rows] for group, rows in content.rows.items()}
-    certificate.sources = dict.fromkeys((f"values.{key}" for key in content.values), "copied")
 
 
 def left_behind(certificate: Certificate) -> list[str]:

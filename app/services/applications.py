@@ -74,7 +74,7 @@ def start(
 
 
 def copy(actor: Actor, certificate_id: int, *, now: datetime, client_token: str | None = None) -> Application:
-    """Make a new draft with the contents of a certificate (manual 5.3.1 复制); numbers, dates and states stay."""
+    """Make a new draft like a certificate (manual 5.3.1 复制); no numbers, days, seals, states."""
     with transaction():
         origin = certificates.load(certificate_id)
         require(actor, "can_copy", certificates.resource(origin))

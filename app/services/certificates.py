@@ -11,11 +11,12 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import ROW_GROUPS, Format
-from app.domain import fields, numbering, printed, sides
+from app.domain import fields, numbering, printed, reuse, sides
 from app.domain.actor import Actor
 from app.domain.content import Content
 from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermittedError, StaleError
 from app.domain.fields import FieldError
+from app.domain.paths import row_number
 from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action
 from app.extensions import db
@@ -68,12 +69,11 @@ def add(application: Application, *, type_code: str, format_code: str) -> Certif
 
 
 def take_over_contents(certificate: Certificate, origin: Certificate) -> None:
-    """Copy the applicant's contents of a document of the same format; customs' own fields stay behind."""
-    keys = {field.key for field in certificate.format_version.spec.fields if field.entered_by == "applicant"}
-    certificate.values = {key: value for key, value in origin.values.items() if key in keys}
-    certificate.rows = sides.applicants_rows(certificate.format_version.spec, origin.rows, kept={})
-    certificate.statements = list(origin.statements)
-    certificate.has_hidden_blocks = origin.has_hidden_blocks
+    """Copy what a document of the same format says that suits another consignment; commits nothing."""
+    content = reuse.reusable(certificate.format_version.spec, origin.content)
+    plain = snapshot(content)
+    certificate.values, certificate.rows = plain["values"], plain["rows"]
+    certificate.statements, certificate.has_hidden_blocks = plain["statements"], content.hidden
     certificate.sources = dict.fromkeys((f"values.{key}" for key in certificate.values), "copied")
     certificate.originals, certificate.copies = origin.originals, origin.copies
 
@@ -180,9 +180,10 @@ def at_path(certificate: Certificate, path: str) -> str:
     group, _, rest = path.partition(".")
     number, _, column = rest.partition(".")
     rows = certificate.rows.get(group, ())
-    if not number.isdigit():
+    at = row_number(number)
+    if at is None:
         return certificate.values.get(path, "")
-    return rows[int(number)].get(column, "") if int(number) < len(rows) else ""
+    return rows[at].get(column, "") if at < len(rows) else ""
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:

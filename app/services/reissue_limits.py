@@ -34,6 +34,12 @@ def origin_of(application: Application) -> Certificate | None:
     return db.session.scalar(select(Certificate).where(Certificate.id == application.reissue_of_id))
 
 
+def is_open(certificate: Certificate, path: str) -> bool:
+    """Tell whether the entry at a path may be changed, so that a value for it can be offered."""
+    opened = openness(certificate)
+    return opened is None or opened.is_path_open(path)
+
+
 def require_open(certificate: Certificate, before: Content) -> None:
     """Refuse contents that differ from `before` in an entry that this kind of reissue may not change."""
     opened = openness(certificate)

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_appbuilder import expose
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.errors import DomainError, InvalidError, NotFoundError
@@ -20,7 +19,8 @@ from app.services.names import Names
 from app.views.actor import current_actor
 from app.views.lists.actions import MAX_ID
 from app.views.messages import message
-from app.views.wizard_errors import HEADER_LABELS, name_language, path_label
+from app.views.reuse_words import copy_told, left_behind
+from app.views.wizard_errors import HEADER_LABELS, name_language
 
 #: The three ways of manual 5.8.1, as the chooser names them.
 WAYS: dict[str, Any] = {
@@ -77,7 +77,7 @@ class ChooserScreens:
             now=utc_now(),
             client_token=_client_token(),
         )
-        flash(_("This is the copy. Enter its inspection number, then check and declare it."), "success")
+        flash(copy_told(origin.certificates), "success")
         return _to_form(made)
 
     def _refused(self, way: str, error: DomainError) -> Any:
@@ -129,16 +129,6 @@ def wanted() -> list[Wanted]:
     """Return the chosen documents of a form: `documents` as type code/format code."""
     pairs = (text.partition("/") for text in request.form.getlist("documents"))
     return [Wanted(type_code, format_code) for type_code, slash, format_code in pairs if slash]
-
-
-def left_behind(application: Application) -> list[str]:
-    """Return the labels of what an application like this one does not take over."""
-    labels = (
-        path_label(document, path).partition(" · ")[2] or path_label(document, path)
-        for document in application.certificates
-        for path in application_starts.left_behind(document)
-    )
-    return list(dict.fromkeys(labels))
 
 
 def _wishes() -> Wishes:

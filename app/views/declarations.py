@@ -90,12 +90,6 @@ class DeclarationsView(ImportScreens, ReadOnlyView):
         declared = {f"header.{one.key}": getattr(one, language) for one in catalogue().declaration.header}
         return {**super().labels(), **declared, "goods_lines": _l("Goods"), "containers": _l("Containers")}
 
-    def history_value(self, name: str, value: Any) -> Any:
-        """Write rows as their texts, one row after the other."""
-        if name in ("goods_lines", "containers") and isinstance(value, list):
-            return [" · ".join(str(part) for part in row.values()) for row in value if isinstance(row, dict)]
-        return value
-
     def extras(self, row: Any) -> dict[str, Any]:
         """Return everything that was declared, group by group."""
         declared = catalogue().declaration

@@ -24,10 +24,11 @@ from app.views.actor import current_actor
 from app.views.application_new import document_choices, wanted
 from app.views.base import BIGGEST_ID
 from app.views.certificate_forms import ORIGIN, Shown, posted, typed
+from app.views.labels import SOURCES
 from app.views.lists.forms import FormPage
 from app.views.messages import message
 from app.views.wizard_errors import HEADER_LABELS, name_language
-from app.views.wizard_page import SOURCES, choices
+from app.views.wizard_page import choices
 from app.views.wizard_rows import altered
 from app.views.wizard_sections import field_id, form_view, labels
 

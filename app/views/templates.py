@@ -28,6 +28,7 @@ from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
+from app.views.punctuation import listed
 from app.views.template_forms import DocumentScreens, head_form, lost_lines, posted_head
 from app.views.wizard_errors import HEADER_LABELS
 
@@ -58,9 +59,7 @@ class TemplatesView(DocumentScreens, ReferenceView):
     batches = (BatchAction(key="delete", label=_l("Delete the chosen"), confirm=_l("Delete the chosen templates?")),)
     columns = (
         Column(key="name", label=_l("Template name"), sort=DraftTemplate.name, is_link=True, width=30),
-        Column(
-            key="types", label=_l("Documents in it"), value=lambda row: "、".join(map(type_name, row.types)), width=34
-        ),
+        Column(key="types", label=_l("Documents in it"), value=lambda row: listed(map(type_name, row.types)), width=34),
         Column(
             key="destination_country",
             label=_l("Destination country/region"),
@@ -167,10 +166,10 @@ class TemplatesView(DocumentScreens, ReferenceView):
         lost, skipped = templates.left_behind(made)
         flash(_("The draft is made. Enter its inspection number, then check and declare it."), "success")
         if lost:
-            texts = "、".join(str(one["text"]) for one in lost)
+            texts = listed(str(one["text"]) for one in lost)
             flash(_("The formats have changed; these texts have no place any more: %(texts)s", texts=texts), "warning")
         if skipped:
-            codes = "、".join(skipped)
+            codes = listed(skipped)
             flash(_("These formats are not in force and were left out: %(codes)s", codes=codes), "warning")
         return redirect(url_for("WizardView.edit", certificate_id=made.certificates[0].id), code=303)
 

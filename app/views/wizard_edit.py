@@ -19,10 +19,11 @@ from app.models.base import utc_now
 from app.services import applications, certificates, cross_checks, drafts
 from app.views.actor import current_actor
 from app.views.certificate_forms import Shown, posted, stored, typed
+from app.views.labels import SOURCES
 from app.views.messages import message
 from app.views.wizard_documents import wrong_counts
 from app.views.wizard_errors import error_views
-from app.views.wizard_page import SOURCES, differences, form_context
+from app.views.wizard_page import differences, form_context
 from app.views.wizard_rows import altered
 
 #: Buttons that lead away: what is wrong is saved all the same and shown when the form is opened again.

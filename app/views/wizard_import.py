@@ -12,11 +12,14 @@ from flask_babel import gettext as _
 from app.domain.errors import StaleError
 from app.models import Certificate
 from app.models.base import utc_now
-from app.services import certificates, drafts, smart_imports
+from app.services import certificates, drafts, shared_goods, smart_imports
 from app.views.actor import current_actor
+from app.views.content_words import place_text
+from app.views.formatting import type_name
+from app.views.labels import SOURCES
 from app.views.messages import message
 from app.views.wizard_errors import path_label
-from app.views.wizard_page import SOURCES, list_address
+from app.views.wizard_page import list_address
 
 
 @dataclass(frozen=True)
@@ -58,21 +61,32 @@ class ImportScreens:
 
     def _page(self, certificate: Certificate, *, refusal: StaleError | None = None) -> Any:
         found: dict[str, list[ImportRow]] = {"later": [], "overwritten": [], "new": [], "same": []}
+        spec = certificate.format_version.spec
         later = {place.path for place in smart_imports.later_changes(certificate)}
         for place in smart_imports.differences(certificate):
             source = SOURCES.get(certificate.sources.get(place.path, ""), "") if place.old else ""
-            row = ImportRow(place.path, path_label(certificate, place.path), place.old, place.new, source)
+            old, new = (place_text(spec, place.path, text) if text else "" for text in (place.old, place.new))
+            row = ImportRow(place.path, path_label(certificate, place.path), old, new, source)
             found["later" if place.path in later else place.state].append(row)
         return self.render_template(
             "wizard/import.html",
             certificate=certificate,
             rows=found,
             is_known=smart_imports.propose(certificate) is not None,
+            spreads=_sharing(certificate),
             version=drafts.version_of(certificate),
             refusal=refusal,
             message=message,
             list_address=list_address(certificate),
         )
+
+
+def _sharing(certificate: Certificate) -> list[str]:
+    """Name the other documents that the imported goods are written into."""
+    others = (other for other in certificate.application.certificates if other.id != certificate.id)
+    if not certificate.application.shares_goods or not shared_goods.has_goods(certificate):
+        return []
+    return [f"{type_name(other.type_code)} {other.sub_certificate_no}".strip() for other in others]
 
 
 def _left(certificate: Certificate) -> set[str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import lazy_gettext as _l
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
@@ -18,20 +17,14 @@ from app.services import certificates, declarations, drafts, smart_imports, sugg
 from app.services.names import Names
 from app.views.actor import current_actor
 from app.views.certificate_forms import ORIGIN, Shown, stored
+from app.views.content_words import place_text
+from app.views.labels import SOURCES
 from app.views.messages import message
+from app.views.value_words import value_text
 from app.views.wizard_documents import tabs
 from app.views.wizard_errors import HEADER_LABELS, by_path, error_views, name_language, path_label
 from app.views.wizard_sections import field_id, form_view
 
-#: Where a value came from, as the marks beside the fields say it.
-SOURCES: dict[str, Any] = {
-    "imported": _l("Declaration"),
-    "typed": _l("Typed"),
-    "copied": _l("Copied"),
-    "template": _l("Template"),
-    "customs": _l("Customs"),
-    "suggested": _l("Suggested by customs"),
-}
 #: What the template asks for by name, whatever the document.
 WORDS: dict[str, Any] = {
     "sources": SOURCES,
@@ -126,8 +119,12 @@ def is_declared(certificate: Certificate) -> bool:
 
 def later_changes(certificate: Certificate) -> list[Change]:
     """Return what the declaration says otherwise since it was imported."""
+    spec = certificate.format_version.spec
     return [
-        Change(path_label(certificate, place.path), place.new, place.old)
+        Change(
+            path_label(certificate, place.path),
+            *(place_text(spec, place.path, text) for text in (place.new, place.old)),
+        )
         for place in smart_imports.later_changes(certificate)
     ]
 
@@ -143,13 +140,16 @@ def remarks_at(certificate: Certificate) -> Mapping[str, list[Any]]:
 
 def differences(certificate: Certificate, mine: Shown) -> list[Change]:
     """Return where a form differs from what is stored by now."""
-    theirs = stored(certificate)
+    theirs, spec = stored(certificate), certificate.format_version.spec
     changed = certificates.changes(_plain(theirs), _plain(mine))
-    found = [Change(path_label(certificate, path), _text(old), _text(new)) for path, old, new in changed]
+    found = [
+        Change(path_label(certificate, path), place_text(spec, path, old), place_text(spec, path, new))
+        for path, old, new in changed
+    ]
     for name, label in HEADER_LABELS.items():
         old, new = theirs.header.get(name), mine.header.get(name)
         if (old or "") != (new or ""):
-            found.append(Change(str(label), _text(old), _text(new)))
+            found.append(Change(str(label), *(value_text("application", name, value) for value in (old, new))))
     return found
 
 
@@ -159,7 +159,3 @@ def _plain(shown: Shown) -> dict[str, Any]:
         for group, found in shown.rows.items()
     }
     return {"values": shown.values, "rows": rows, "statements": sorted(shown.statements), "hidden": shown.hidden}
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)

@@ -15,6 +15,7 @@ from app.domain.workflow import Action, Status
 from app.models import Application, Certificate
 from app.services import certificates, documents, timelines, workflow
 from app.views.actor import current_actor
+from app.views.content_words import place_text
 from app.views.labels import ACTIONS
 from app.views.messages import message
 from app.views.wizard_errors import HEADER_LABELS, path_label
@@ -109,7 +110,10 @@ def asked_changes(certificate: Certificate) -> list[Change]:
     asked = next((e for e in reversed(certificate.application.events) if e.action == Action.ASK_CONFIRMATION), None)
     changes = asked.details.get("changes", []) if asked else []
     return [
-        Change(path_label(certificate, change["path"]), str(change["new"]), str(change["old"]))
+        Change(
+            path_label(certificate, change["path"]),
+            *(place_text(certificate.format_version.spec, change["path"], change[side]) for side in ("new", "old")),
+        )
         for change in changes
         if change["certificate"] == certificate.id
     ]

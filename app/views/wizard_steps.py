@@ -17,6 +17,7 @@ from app.models.base import utc_now
 from app.services import applications, certificates, cross_checks, drafts, reviews, workflow
 from app.views.actor import current_actor
 from app.views.messages import message
+from app.views.reuse_words import copy_told
 from app.views.wizard_errors import error_views
 from app.views.wizard_page import list_address
 from app.views.wizard_show import show_context
@@ -80,7 +81,7 @@ class StepScreens:
         """Make a new draft with the same contents and open its form (manual 5.3.1 复制)."""
         token = request.form.get("client_token", "")[:40]
         made = drafts.copy(current_actor(), certificate_id, now=utc_now(), client_token=token)
-        flash(_("This is the copy. Enter its inspection number, then check and declare it."), "success")
+        flash(copy_told([certificates.find(current_actor(), certificate_id)]), "success")
         return redirect(url_for("WizardView.edit", certificate_id=made.id))
 
     @expose("/<int:certificate_id>/remarks/<int:remark_id>/accept", methods=["POST"])

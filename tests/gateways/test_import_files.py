@@ -57,6 +57,8 @@ def lying(data: bytes, name: str, size: int) -> bytes:
         ("import_bad_json", b"[" * 200_000),
         ("import_bad_json", b'{"a": 1}'),
         ("import_no_text", b"\xff\xfe\x00a"),
+        ("import_no_text", b"%PDF-1.7 a,b\n1,2\n"),
+        ("import_no_text", b"<html><table><tr><td>1</td></tr>\n</table></html>"),
         ("import_empty", b"  \n"),
         ("import_empty", b"inspection_no\n"),
     ],

@@ -12,7 +12,16 @@ from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, St
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application
-from app.services import application_documents, applications, certificates, printing, reissues, workflow
+from app.services import (
+    application_documents,
+    applications,
+    certificates,
+    printing,
+    reissue_limits,
+    reissues,
+    reviews,
+    workflow,
+)
 from app.services.application_documents import Wanted
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, OTHER_CLERK, REVIEWER, act_as
@@ -76,6 +85,41 @@ def test_the_server_refuses_what_a_kind_may_not_change(
         _save(document, **values)
     assert refused.value.code == "closed_in_reissue"
     assert certificates.load(document.id).values.get(*values) != next(iter(values.values()))
+
+
+@pytest.mark.function("5.8.1-reissue")
+@pytest.mark.parametrize(
+    ("kind", "path", "is_open"),
+    [
+        ("supplement", "values.consignee", False),
+        ("supplement", "values.remark", True),
+        ("change", "values.consignee", True),
+    ],
+)
+def test_a_value_that_customs_suggests_for_a_closed_entry_cannot_be_adopted(
+    context: Flask,
+    kind: str,
+    path: str,
+    is_open: bool,  # noqa: FBT001
+) -> None:
+    document = _reissue(_issued(), kind).certificates[0]
+    _save(document, remark="补充说明（示例）")
+    for action in (Action.SUBMIT, Action.ACCEPT):
+        factory.lead(document.application_id, action)
+    reviewer = act_as(REVIEWER)
+    remark = reviews.add_remark(
+        reviewer, document.id, path=path, opinion="请更正（示例）。", suggested_value="新值（示例）", now=NOW
+    ).id
+    workflow.perform(reviewer, Action.RETURN, document.application_id, now=NOW, reason="请更正（示例）。")
+    clerk, number = act_as(CLERK), document.id
+    assert reissue_limits.is_open(certificates.load(number), path) is is_open
+    if is_open:
+        reviews.accept_suggestion(clerk, number, remark, now=NOW)
+    else:
+        with pytest.raises(NotAllowedNowError):
+            reviews.accept_suggestion(clerk, number, remark, now=NOW)
+    adopted = certificates.load(number).values.get(path.partition(".")[2]) == "新值（示例）"
+    assert adopted is is_open
 
 
 def test_number_office_and_further_documents_are_closed_in_every_kind(context: Flask) -> None:

@@ -9,11 +9,13 @@ from uuid import uuid4
 import pytest
 
 from app.catalogue.loader import catalogue
+from app.domain import reuse
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, ApplicationEvent, Certificate
 from app.models.base import utc_now
-from app.services import reviews
+from app.services import certificates, reviews
+from app.views import reuse_words
 from tests.factories import applications as factory
 from tests.support import wizard
 from tests.support.forms import csrf_token, post
@@ -80,7 +82,9 @@ def test_declared_twenty_times_at_once_it_is_declared_once(
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.key)
 @pytest.mark.function("5.3-copy")
-def test_a_copy_is_a_new_draft_with_the_same_contents(app: Flask, clerk: FlaskClient, kind: object) -> None:
+def test_a_copy_is_a_new_draft_with_the_contents_that_suit_another_consignment(
+    app: Flask, clerk: FlaskClient, kind: object
+) -> None:
     origin = made(app, "submitted", kind.key)  # type: ignore[attr-defined]
     page, token = f"/certificates/{origin}", uuid4().hex
     first = post(clerk, f"{page}/copy", form_on=page, data={"client_token": token})
@@ -93,7 +97,11 @@ def test_a_copy_is_a_new_draft_with_the_same_contents(app: Flask, clerk: FlaskCl
         )
         assert old is not None
         assert new is not None
-        assert (new.values, new.rows, new.status, new.inspection_no) == (old.values, old.rows, "draft", "")
+        kept = certificates.snapshot(reuse.reusable(old.format_version.spec, old.content))
+        assert (new.values, new.rows, new.status, new.inspection_no) == (kept["values"], kept["rows"], "draft", "")
+        left = reuse_words.left_behind([old])
+        told = clerk.get(first.headers["Location"]).get_data(as_text=True)
+        assert all(label in told for label in left)
 
 
 @pytest.mark.function("5.3-edit")

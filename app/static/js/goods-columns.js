@@ -2,10 +2,12 @@
 (function () {
   "use strict";
 
-  const WIDTHS = { decimal: 80, date: 104, textarea: 160 };
-  const FIRST_WIDTH = 132;
-  const LISTED_WIDTH = 88;
-  const WIDTH = 112;
+  // Least widths: as many columns as possible stand side by side; where there is room, those with texts grow.
+  const KINDS = { decimal: 66, quantity: 92, date: 100, textarea: 150 };
+  const LISTS = { units: 56, currencies: 56 };
+  const FIRST_WIDTH = 118;
+  const LISTED_WIDTH = 78;
+  const WIDTH = 96;
 
   // `wrong(key)` gives the errors of a row.
   window.goodsColumns = function (items, words, wrong) {
@@ -14,7 +16,7 @@
     return { columns: [numberColumn(), ...items.map(column), deleteColumn()], paint };
 
     function numberColumn() {
-      return { title: "#", formatter: "rownum", width: 38, hozAlign: "end", frozen: true, cssClass: "locked", resizable: false };
+      return { title: "#", formatter: "rownum", width: 32, hozAlign: "end", frozen: true, cssClass: "locked", resizable: false };
     }
 
     function column(item) {
@@ -28,8 +30,9 @@
       return {
         title: item.label + (item.required ? " *" : ""),
         field: item.key,
-        minWidth: 64,
-        width: item === first ? FIRST_WIDTH : WIDTHS[item.kind] || (item.list ? LISTED_WIDTH : WIDTH),
+        minWidth: least(item),
+        widthGrow: item.list || item.kind in KINDS ? 1 : 3,
+        tooltip: (event, cell) => cell.getElement().title ? "" : cell.getValue() || "",
         frozen: item === first,
         editor: item.own ? (item.kind === "textarea" ? "textarea" : "input") : false,
         editorParams: { elementAttributes: attributes, selectContents: true, shiftEnterSubmit: true },
@@ -39,9 +42,22 @@
       };
     }
 
+    function least(item) {
+      if (item === first) {
+        return FIRST_WIDTH;
+      }
+      return KINDS[item.kind] || LISTS[item.list] || (item.list ? LISTED_WIDTH : WIDTH);
+    }
+
     function deleteColumn() {
       return {
-        title: "", width: 44, resizable: false, hozAlign: "center", frozen: true,
+        title: words.remove, width: 36, resizable: false, hozAlign: "center", frozen: true,
+        titleFormatter: (cell) => {
+          const title = document.createElement("span");
+          title.className = "sr";
+          title.textContent = cell.getValue();
+          return title;
+        },
         formatter: (cell) => {
           const button = document.createElement("button");
           button.type = "button";

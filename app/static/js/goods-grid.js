@@ -53,12 +53,12 @@
       data: first,
       index: "_k",
       columns: shownColumns,
-      layout: "fitDataFill",
+      layout: "fitColumns",
       autoResize: false, // a redraw in the middle would end what is being typed
       maxHeight: 430,
       placeholder: words.empty,
       tabEndNewRow: () => blank(),
-      columnDefaults: { headerSort: false, resizable: true },
+      columnDefaults: { headerSort: false, headerWordWrap: true, resizable: true },
       keybindings: { undo: false, redo: false, copyToClipboard: false },
     });
     let last = snapshot(first);
