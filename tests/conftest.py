@@ -158,8 +158,22 @@ def _fill(app: Flask) -> None:
     upgrade()
     seeding.seed()
     demo.load(now=NOW)
+    _let_one_administrator_be_nothing_else()
     _make_logging_in_cheap()
     _disconnect(app)
+
+
+def _let_one_administrator_be_nothing_else() -> None:
+    """Leave an enterprise an administrator who is no clerk, so that tests find one who may not write documents."""
+    from app.extensions import db
+    from app.models import User
+
+    given = User.roles.property.secondary
+    user = db.session.scalar(db.select(User).where(User.username == "haian.admin"))
+    account, number = user.id, next(role.id for role in user.roles if role.name == "clerk")
+    db.session.remove()
+    with db.engine.begin() as connection:
+        connection.execute(given.delete().where(given.c.user_id == account, given.c.role_id == number))
 
 
 def _make_logging_in_cheap() -> None:

@@ -11,6 +11,7 @@ from app.catalogue.schema import Format, FormatField, RowColumn
 from app.domain import fields, sides, smart_import
 from app.domain.days import china_day
 from app.domain.errors import DomainError
+from app.domain.paths import row_number
 from app.domain.printed import GROUPS
 from app.models import Certificate
 from app.services import certificates, declarations
@@ -149,8 +150,8 @@ def _is_own_cell(certificate: Certificate, spec: Format, path: str) -> bool:
     number, _, column = rest.partition(".")
     rows = certificate.rows.get(group, ())
     most = own_groups(spec).get(group, len(rows))
-    has_row = number.isascii() and number.isdigit() and int(number) < most
-    return has_row and column in sides.columns_of(spec, group, "customs")
+    at = row_number(number)
+    return at is not None and at < most and column in sides.columns_of(spec, group, "customs")
 
 
 def _with_cells(certificate: Certificate, cells: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:

@@ -11,7 +11,7 @@ from app.domain.errors import NotAllowedNowError, NotFoundError, StaleError
 from app.domain.workflow import Action, Status, Validity
 from app.extensions import db
 from app.models import Application, Certificate, IssuedDocument
-from app.services import applications, certificates, freezing, reissues, workflow
+from app.services import applications, certificates, freezing, parameters, reissues, workflow
 from app.services.freezing import Frozen
 from app.services.workflow import Step
 
@@ -27,6 +27,14 @@ def issue(
     chosen = None if certificate_id is None else frozenset({certificate_id})
     seen, files = prepare(actor, application_id, version=version, certificate_ids=chosen)
     return workflow.perform(actor, Action.ISSUE, application_id, now=now, version=seen, files=files)
+
+
+def issue_with_approval(actor: Actor, application_id: int, *, now: datetime) -> Application | None:
+    """Issue what was just approved where the parameter says so; None where issuing is a step of its own.
+
+    A second transaction: when the documents cannot be rendered now, the approval stands and issuing is tried again.
+    """
+    return issue(actor, application_id, now=now) if parameters.is_on("approval_issues_at_once") else None
 
 
 def prepare(

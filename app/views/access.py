@@ -56,6 +56,7 @@ AUDIENCES: dict[str, Audience] = {
     "ExportsView.state": LOGGED_IN,
     "ExportsView.cancel": LOGGED_IN,
     "ExportsView.file": LOGGED_IN,
+    "ExportsView.seen": LOGGED_IN,
     "ExportsView.ask_query": ("can_export", "queries"),
     "PersonalMessagesView.read_all": LOGGED_IN,
     "PortalLoginView.login": PUBLIC,

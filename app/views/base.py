@@ -14,12 +14,14 @@ from app.domain.errors import DomainError, StaleError
 from app.models.base import utc_now
 from app.services import operation_history
 from app.views.actor import current_actor
+from app.views.field_words import FIELDS
 from app.views.lists.actions import Offer, RowAction, offer
 from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, RecordForm, tell
-from app.views.lists.history import Entry, entries
+from app.views.lists.history import Entry
 from app.views.lists.view import NO_ROUTES, ListView
 from app.views.messages import message
+from app.views.record_words import entries
 
 BIGGEST_ID = "<int(max=2147483647):pk>"
 
@@ -61,7 +63,7 @@ class ReferenceView(ListView):
             except DomainError as error:
                 page.refused(error)
             else:
-                flash(_("%(name)s is added.", name=str(row)), "success")
+                flash(_("%(name)s is added.", name=self.name_of(row)), "success")
                 return self.after_add(row)
         return self._form(self.add_template, page, None)
 
@@ -85,7 +87,7 @@ class ReferenceView(ListView):
                 page.refused(error)
                 row = self.found(pk)
             else:
-                flash(_("%(name)s is saved.", name=str(row)), "success")
+                flash(_("%(name)s is saved.", name=self.name_of(row)), "success")
                 return self.after_edit(row)
         return self._form(self.edit_template, page, row)
 
@@ -94,7 +96,7 @@ class ReferenceView(ListView):
     def delete(self, pk: int) -> Response:
         """Delete a record; one in use stays, and the page says where it is used."""
         row = self.found(pk)
-        name = str(row)
+        name = self.name_of(row)
         try:
             version = FormPage.number(request.form.get("version", ""))
             self.service.remove(current_actor(), pk, version=version, now=utc_now())
@@ -130,6 +132,10 @@ class ReferenceView(ListView):
         row = self.datamodel.one(pk)
         return row if row is not None else abort(404)
 
+    def name_of(self, row: Any) -> str:
+        """Return what people call a record."""
+        return str(row)
+
     def defaults(self) -> dict[str, Any]:
         """Return what an empty form begins with."""
         return {}
@@ -153,17 +159,12 @@ class ReferenceView(ListView):
 
     def history(self, row: Any, *, after: int = 0) -> list[Entry]:
         """Return the changes of a record with the labels of its fields."""
-        return entries(operation_history.of_row(row, after=after), self.labels(), self.history_value)
+        return entries(operation_history.of_row(row, after=after), labels={**FIELDS, **self.labels()})
 
     def labels(self) -> dict[str, Any]:
         """Return the label of every field, for the history."""
         named = {column.key: column.label for column in (*self.columns, *self.facts)}
         return {**named, **self.add_form.labels(), **self.edit_form.labels(), **self.history_labels}
-
-    def history_value(self, name: str, value: Any) -> Any:
-        """Return a value of the history as people read it."""
-        del name
-        return value
 
     def new_url(self) -> str | None:
         return self.url("add") if "add" not in self.exclude_route_methods and self.may("add") else None
@@ -188,7 +189,8 @@ class ReferenceView(ListView):
                     label=_("Delete"),
                     post=self.url("delete", pk=row.id),
                     refusal=self.delete_refusal(row),
-                    confirm=_("Delete %(name)s? This cannot be undone.", name=str(row)),
+                    confirm=_("Delete %(name)s? This cannot be undone.", name=self.name_of(row)),
+                    fields={"version": version} if (version := getattr(row, "version", None)) else {},
                 )
             )
         return found

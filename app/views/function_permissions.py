@@ -17,8 +17,10 @@ from app.models.base import utc_now
 from app.services import menu_nodes, operation_history, role_rights
 from app.views import menu, rights_tree
 from app.views.actor import current_actor
+from app.views.field_words import FIELDS
 from app.views.lists.forms import FormPage, RecordForm, Storable
-from app.views.lists.history import Entry, entries
+from app.views.lists.history import Entry
+from app.views.record_words import entries
 from app.views.rights_tree import Branch, Screen
 from app.views.role_words import role_label
 
@@ -126,7 +128,7 @@ def _history(row: Any | None) -> list[Entry]:
     if row is None:
         return []
     labels = {**MenuNodeForm.labels(), "code": _("Code")}
-    return entries(operation_history.of_row(row), labels)
+    return entries(operation_history.of_row(row), labels={**FIELDS, **labels})
 
 
 def _holders(node: Branch | Screen) -> list[tuple[str, list[tuple[int, str]]]]:

@@ -15,13 +15,12 @@ from wtforms.validators import DataRequired, Length
 from app.models import Identity, User
 from app.services import card_logins, identities
 from app.views.base import ReferenceView
+from app.views.labels import IDENTITY_KINDS as KINDS
 from app.views.lists.columns import Column
 from app.views.lists.forms import RecordForm, Storable
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 from app.views.lists.view import NO_ROUTES
-
-KINDS = {"outside": _l("Single Window"), "card": _l("IC card")}
 
 
 class IdentityForm(RecordForm):

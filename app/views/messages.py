@@ -15,6 +15,7 @@ from app.views.check_messages import CHECK_MESSAGES
 from app.views.door_messages import MESSAGES as DOOR_MESSAGES
 from app.views.formatting import country_name
 from app.views.labels import ACTIONS, ORIGINAL_PLACES, RECORDS, REISSUE_KINDS, STATUSES
+from app.views.punctuation import listed
 from app.views.query_messages import QUERY_MESSAGES
 
 #: code of a DomainError, of a refusal of the workflow or of a FieldError → sentence; %(name)s are its params
@@ -225,6 +226,9 @@ MESSAGES: dict[str, Any] = {
     "format_published": _l("%(format)s was published and cannot be deleted. Retire it instead."),
     "format_too_large": _l("A format has at most %(limit)s fields, texts and blocks each."),
     "format_file_unreadable": _l("This is no format file: %(reason)s"),
+    "format_file_no_text": _l("This is no format file: it is no text in UTF-8."),
+    "format_file_wrong_at": _l("The file cannot be read from line %(line)s, character %(column)s on. Mend it there."),
+    "format_file_without_code": _l("This is no format file: it has no valid format code (code)."),
     "date_in_the_past": _l("Choose today or a later day."),
     "no_such_user": _l("There is no user called %(login)s."),
 }
@@ -267,4 +271,4 @@ def _shown(name: str, value: object) -> object:
         return ORIGINAL_PLACES.get(str(value), value)
     if name == "where":
         return RECORDS.get(str(value), value)
-    return ", ".join(map(str, value)) if isinstance(value, (list, tuple, set, frozenset)) else value
+    return listed(value) if isinstance(value, (list, tuple, set, frozenset)) else value

@@ -12,10 +12,10 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from app.services import appearance
+from app.views import cookies
 from app.views.actor import current_actor
 
 LANGUAGE_COOKIE, THEME_COOKIE = "language", "theme"
-COOKIE_SECONDS = 365 * 24 * 3600
 #: Languages of the main system for users whose own language only the overseas portal speaks.
 FALLBACK_LANGUAGE = "en"
 
@@ -39,7 +39,7 @@ def language() -> str:
     own = getattr(current_user, "locale", None) if current_user else None
     if own:
         return own if own in offered else FALLBACK_LANGUAGE
-    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    chosen = cookies.chosen(LANGUAGE_COOKIE)
     if chosen in offered:
         return chosen
     wished = {code.replace("_", "-"): code for code in offered} | {"zh": "zh_Hans", "zh-CN": "zh_Hans"}
@@ -49,7 +49,7 @@ def language() -> str:
 def theme() -> str:
     """Return the theme of this request: light, dark or system."""
     own = getattr(current_user, "theme", None) if current_user else None
-    chosen = own or request.cookies.get(THEME_COOKIE)
+    chosen = own or cookies.chosen(THEME_COOKIE)
     return chosen if chosen in appearance.THEMES else "light"
 
 
@@ -85,14 +85,7 @@ class AppearanceView(BaseView):
 
 def _back_with(cookie: str, value: str) -> Response:
     answer = redirect(_page_before())
-    answer.set_cookie(
-        cookie,
-        value,
-        max_age=COOKIE_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-    )
+    cookies.remember(answer, cookie, value)
     return answer  # type: ignore[return-value]
 
 

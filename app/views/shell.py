@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from app.domain.actor import Actor
 from app.domain.days import china_day
 from app.models.base import utc_now
-from app.services import notices, parameters, personal_messages
+from app.services import export_jobs, notices, parameters, personal_messages
 from app.views import menu, settings
 from app.views.actor import current_actor
 
@@ -61,10 +61,10 @@ class Shell:
 
     @property
     def unread(self) -> int:
-        """Return the number of notices in force and of personal messages that the user has not read."""
+        """Return the number of notices in force, personal messages and ended exports that the user has not seen."""
         if "unread" not in g:
             unread = sum(not reading.is_read for reading in notices_in_force())
-            g.unread = unread + personal_messages.unread_count(self.actor)
+            g.unread = unread + personal_messages.unread_count(self.actor) + len(export_jobs.unseen(self.actor))
         count: int = g.unread
         return count
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format, FormatField
 from app.domain.content import Content, Row
-from app.domain.fields import FieldError, check, container_columns, errors_only, goods_columns, group_columns, trimmed
+from app.domain.fields import FieldError, check, errors_only, group_columns, trimmed
 from app.domain.kinds import KINDS, normalised
 from app.domain.printed import printed_lines
 
@@ -60,7 +60,9 @@ def complete(fmt: Format) -> Content:
         for group in {c.group for c in fmt.columns}
     }
     if "containers" in rows:
-        rows["containers"][0] |= {c.key: "CSQU3054383" for c in container_columns(fmt) if c.key == "container_no"}
+        rows["containers"][0] |= {
+            c.key: "CSQU3054383" for c in group_columns(fmt, "containers") if c.key == "container_no"
+        }
     return Content(values=values, rows=rows)
 
 
@@ -121,11 +123,11 @@ def test_an_empty_draft_may_be_saved_but_not_declared(fmt: Format) -> None:
 
 @each_format
 def test_every_required_box_of_a_goods_line_says_which_column_it_misses(fmt: Format) -> None:
-    if not goods_columns(fmt):
+    if not group_columns(fmt, "goods_lines"):
         return
     content = replace(complete(fmt), rows={**complete(fmt).rows, "goods_lines": [{"goods_name_zh": "鱼"}]})
     found = check(fmt, content, by="applicant", names=NAMES)
-    for column in goods_columns(fmt):
+    for column in group_columns(fmt, "goods_lines"):
         if column.required and column.key != "goods_name_zh":
             assert f"goods_lines.0.{column.key}" in codes(found)
 
@@ -166,7 +168,7 @@ def test_unknown_keys_and_groups_are_refused(fmt: Format) -> None:
     assert found["values.nonsense"] == "unknown_field"
     assert found["nonsense"] == "unknown_group"
     assert found["statements.nonsense"] == "unknown_statement"
-    expected = "goods_lines.0.nonsense" if goods_columns(fmt) else "goods_lines"
+    expected = "goods_lines.0.nonsense" if group_columns(fmt, "goods_lines") else "goods_lines"
     assert found[expected] in ("unknown_field", "unknown_group")
 
 

@@ -108,6 +108,16 @@ def test_a_printed_list_has_the_pages_it_was_laid_out_on(name: Any) -> None:
         assert len(pdf.pages) == made.pages
 
 
+@pytest.mark.parametrize("name", ["wkhtmltopdf", "weasyprint"])
+@pytest.mark.parametrize(("columns", "is_across"), [(4, False), (11, True)])
+def test_a_list_of_many_columns_is_printed_across_the_paper(name: Any, columns: int, *, is_across: bool) -> None:
+    rows = [["[0901] - 大连港湾（示例）"] * columns for _ in range(90)]
+    made = list_pdf.write(sheet(rows, columns=columns))
+    with pikepdf.open(io.BytesIO(engine(name).render(made.html, pages=made.pages))) as pdf:
+        boxes = {tuple(round(float(edge)) for edge in page.mediabox) for page in pdf.pages}
+    assert boxes == {(0, 0, 842, 595) if is_across else (0, 0, 595, 842)}
+
+
 def test_a_printed_list_escapes_what_it_prints_and_says_where_it_was_cut() -> None:
     made = list_pdf.write(sheet([["<script>alert(1)</script>"]] * 20, limit=10))
     assert "<script" not in made.html

@@ -488,3 +488,17 @@ def test_what_another_enterprise_declared_is_neither_listed_nor_shown(
     assert others
     assert not numbers & others
     assert all(theirs.get(f"/{path}/{number}").status_code == 404 for number in list(numbers)[:3])
+
+
+@pytest.mark.bar("U7")
+def test_what_somebody_else_changed_meanwhile_is_not_deleted_unseen(app: Flask, admin: FlaskClient) -> None:
+    with app.app_context():
+        wanted = db.select(DictionaryEntry).join(Dictionary).where(Dictionary.code == "units")
+        entry = db.session.scalars(wanted.order_by(DictionaryEntry.id.desc())).first()
+        number, version = entry.id, entry.version
+    page = f"/dictionaries/{number}"
+    assert f'name="version" value="{version}"' in admin.get(page).text
+    post(admin, f"{page}/delete", form_on=page, data={"version": version + 1})
+    assert admin.get(page).status_code == 200
+    post(admin, f"{page}/delete", form_on=page, data={"version": version})
+    assert admin.get(page).status_code == 404
