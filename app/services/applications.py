@@ -150,8 +150,7 @@ def check(application: Application) -> list[FieldError]:
 def on_submit(step: Step) -> None:
     """Check everything at once, then hand the papers to customs."""
     application = step.application
-    if not step.actor.has_registration:
-        raise NotPermittedError("registration_needed")
+    require_registration(step.actor)
     errors = [error for error in check(application) if error.severity == "error"]
     if errors:
         raise InvalidError(errors)
@@ -214,6 +213,11 @@ def require(actor: Actor, permission: str, resource: str) -> None:
     """Let only people of a registered enterprise start papers (manual 5.1)."""
     if not actor.may(permission, resource) or not actor.organisation_id:
         raise NotPermittedError(action=permission.removeprefix("can_"))
+    require_registration(actor)
+
+
+def require_registration(actor: Actor) -> None:
+    """Refuse people of an enterprise without inspection registration number (manual 5.1); raises NotPermittedError."""
     if not actor.has_registration:
         raise NotPermittedError("registration_needed")
 

@@ -38,6 +38,7 @@ class ChooserScreens:
     @expose("/new", methods=["GET", "POST"])
     def new(self) -> Any:
         """Show the three ways to apply, or make a blank draft with the chosen documents (空白证稿录入)."""
+        applications.require_registration(current_actor())  # before anything is typed
         if request.method == "GET":
             return self._chooser(request.args.get("way", "blank"))
         try:

@@ -23,6 +23,7 @@ from app.views.formatting import customs_label, number
 from app.views.lists.export import answer
 from app.views.lists.words import moment
 from app.views.periods import Asked
+from app.views.punctuation import sentences
 
 LABELS = {
     PRINTED: _l("Printed by the customs system"),
@@ -140,7 +141,7 @@ def summary(found: CloudIssuance) -> str:
         office=customs_label(first.customs_code),
         count=number(first.now.get(PRINTED, 0)),
     )
-    return f"{text} {most}" if first.now.get(PRINTED) else text
+    return sentences([text, most]) if first.now.get(PRINTED) else text
 
 
 def _sheet(found: CloudIssuance) -> ListSheet:

@@ -1,4 +1,4 @@
-"""How texts are joined in the reader's language: a label and what it says, the items of a list, clauses."""
+"""How texts are joined in the reader's language: a label and what it says, the items of a list, clauses, sentences."""
 
 from __future__ import annotations
 
@@ -39,6 +39,15 @@ def clauses(texts: Iterable[Any]) -> str:
     return _separators()[1].join(map(str, texts))
 
 
-def _separators() -> tuple[str, str]:
+def sentences(texts: Iterable[Any]) -> str:
+    """Join whole sentences: with a space between them, in Chinese with nothing."""
+    return ("" if _language() == "zh" else " ").join(map(str, texts))
+
+
+def _language() -> str:
     locale = get_locale()
-    return SEPARATORS.get(locale.language if locale else "zh", OTHERS)
+    return str(locale.language) if locale else "zh"
+
+
+def _separators() -> tuple[str, str]:
+    return SEPARATORS.get(_language(), OTHERS)

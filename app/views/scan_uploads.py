@@ -16,6 +16,7 @@ from app.models.base import utc_now
 from app.services import scans
 from app.views.actor import current_actor
 from app.views.lists.forms import tell
+from app.views.punctuation import sentences
 from app.views.scan_words import file_notes
 
 if TYPE_CHECKING:
@@ -66,5 +67,5 @@ def _take(view: ScansView, file: FileStorage, typed: str) -> Result:
         if error.status in (403, 404):
             raise
         return Result(name=name, number=number, is_done=False, words=tell(error))
-    words = " ".join([_("Kept."), *file_notes(scan.file)])
+    words = sentences([_("Kept."), *file_notes(scan.file)])
     return Result(name=name, number=str(scan), is_done=True, words=words, url=view.url("show", pk=scan.id))

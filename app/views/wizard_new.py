@@ -14,7 +14,7 @@ from app.domain.errors import DomainError, InvalidError
 from app.domain.fields import FieldError
 from app.domain.numbering import normalised_no
 from app.models.base import utc_now
-from app.services import declarations, drafts, formats
+from app.services import applications, declarations, drafts, formats
 from app.services.application_documents import scheme_of
 from app.services.names import Names
 from app.views.actor import current_actor
@@ -33,6 +33,7 @@ class NewScreens:
     def new(self, type_key: str) -> Any:
         """Show basic data and formats, or make the draft and go on to its form."""
         kind = document_type(type_key)
+        applications.require_registration(current_actor())  # before anything is typed
         header = posted_header(request.values)
         if request.method == "POST" and request.form.get("do") == "start":
             return self._start(kind, header)

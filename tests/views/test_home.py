@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 
 from app.domain.workflow import Status
 from app.extensions import db
-from app.models import Application, ApplicationEvent, Certificate, User
+from app.models import Application, ApplicationEvent, Certificate, Role, User
 from app.services import accounts, demo_applications, home, search
 from app.services.demo import logins
 from app.views.home_chart import chart
@@ -135,6 +135,19 @@ def test_without_registration_number_the_page_says_why_and_what_to_do(login: Any
     assert 'class="note warn"' in page
     assert page.count("<li>") >= 3
     assert "/certificates/" not in page
+
+
+@pytest.mark.function("5.1")
+@pytest.mark.parametrize("address", ["/certificates/veterinary_health/new", "/applications/new"])
+def test_without_registration_number_a_clerk_is_told_before_he_types(app: Flask, login: Any, address: str) -> None:
+    client = login("xiaogang.admin")
+    with app.app_context():
+        user = db.session.scalars(select(User).where(User.username == "xiaogang.admin")).one()
+        user.roles.append(db.session.scalars(select(Role).where(Role.name == "clerk")).one())
+        db.session.commit()
+    answer = client.get(address)
+    assert answer.status_code == 403
+    assert "检验检疫注册号" in answer.text
 
 
 def test_the_months_figures_are_the_events_of_the_month(standing: Flask) -> None:

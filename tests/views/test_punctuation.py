@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.views.punctuation import clauses, listed, says, told
+from app.views.punctuation import clauses, listed, says, sentences, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,4 +68,5 @@ def test_texts_are_joined_as_the_language_does(app: Flask, language: str, pair: 
         assert told("状态", "暂存中") == pair
         assert listed("甲乙") == items
         assert clauses("甲乙") == parts
+        assert sentences("甲乙") == parts.translate({ord("；"): None, ord(";"): None})
         assert says("<b>", "&") == pair.replace("状态", "&lt;b&gt;").replace("暂存中", "&amp;")

@@ -14,6 +14,7 @@ from wtforms.validators import ValidationError
 from app.domain.errors import DomainError, InvalidError, StaleError
 from app.views.lists.errors import refuse
 from app.views.messages import message
+from app.views.punctuation import sentences
 
 
 class RecordForm(DynamicForm):
@@ -108,7 +109,7 @@ class FormPage:
 def tell(error: DomainError) -> str:
     """Return what an error says, its field errors included."""
     if isinstance(error, InvalidError):
-        return " ".join(message(one) for one in error.errors)
+        return sentences(message(one) for one in error.errors)
     return message(error)
 
 
