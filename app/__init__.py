@@ -14,6 +14,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; makes no table and no permission (`flask seed` does)."""
     from app import commands, extensions, models, views
     from app.gateways import connect
+    from app.services import effects
 
     settings = settings or Settings.from_environment()
     app = Flask(__name__, instance_path=str(settings.instance))
@@ -25,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     models.configure(app)
     connect(app)
+    effects.install()
     with app.app_context():
         views.register()
     commands.register(app)

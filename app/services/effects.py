@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from app.domain.workflow import Action
+from app.services import applications, documents, issuance, outbox, personal_messages, reissues, reviews, workflow
+from app.services.workflow import Effect, Teller
 
-from app.domain.workflow import Action, Status
-from app.services import applications, documents, issuance, outbox, personal_messages, reissues, reviews
-from app.services.workflow import Step
-
-EFFECTS: dict[Action, Callable[[Step], None]] = {
+EFFECTS: dict[Action, Effect] = {
     Action.ACCEPT: reviews.on_accept,
     Action.AMEND: reviews.on_amend,
     Action.APPROVE: reviews.on_approve,
@@ -28,4 +26,9 @@ EFFECTS: dict[Action, Callable[[Step], None]] = {
 }
 
 #: What happens after every step, in its transaction, once its history row is written.
-TELLERS: tuple[Callable[[Step, Status], None], ...] = (personal_messages.tell, outbox.tell)
+TELLERS: tuple[Teller, ...] = (personal_messages.tell, outbox.tell)
+
+
+def install() -> None:
+    """Hand the tables to the gate."""
+    workflow.connect(EFFECTS, TELLERS)

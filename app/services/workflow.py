@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -38,6 +38,19 @@ class Step:
     target: Status | None = None
 
 
+Effect = Callable[[Step], None]
+Teller = Callable[[Step, Status], None]
+
+_effects: dict[Action, Effect] = {}
+_tellers: list[Teller] = []
+
+
+def connect(effects: Mapping[Action, Effect], tellers: Iterable[Teller]) -> None:
+    """Let the gate know what the actions do and who is told of each step: they use it, so it cannot import them."""
+    _effects.update(effects)
+    _tellers[:] = tellers
+
+
 def perform(
     actor: Actor,
     action: Action,
@@ -65,15 +78,13 @@ def perform(
 
 
 def _run(step: Step, transition: Transition) -> None:
-    from app.services.effects import EFFECTS, TELLERS  # the effects use this module
-
     application = step.application
     before = Status(application.status)
-    EFFECTS[step.action](step)
+    _effects[step.action](step)
     application.status = (step.target or transition.target or before).value
     flag_modified(application, "status")  # a step that leaves the status makes a new version too
     record(step, before)
-    for tell in TELLERS:
+    for tell in _tellers:
         tell(step, before)
 
 

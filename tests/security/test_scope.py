@@ -463,6 +463,7 @@ ALLOWED = {
     "services/sessions.py": "its table has no owner; a connection of its own",
     "services/history.py": "checks the whole chain, for the administrator's command",
     "services/health.py": "asks for 1",
+    "services/home.py": "asks for the number of the last step of anybody, and shows none of them",
     "services/logins.py": "takes an advisory lock",
     "services/declarations.py": "asks whether a number is somebody else's, and tells only yes or no",
     "services/declaration_imports.py": "asks which numbers are somebody else's, and refuses them like invalid ones",
