@@ -13,6 +13,7 @@ from app.models import Certificate
 from app.services import certificates, documents, row_actions, workflow
 from app.services.documents import File
 from app.services.pdf_files import joined
+from app.services.transaction import transaction
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,30 @@ def printable(actor: Actor, ids: Sequence[int]) -> list[Result]:
 def print_all(
     actor: Actor, ids: Sequence[int], *, now: datetime, reason: str = "", copy_kind: str = "original"
 ) -> tuple[File | None, list[Result]]:
-    """Return one PDF of the frozen files, each print written into the ledger, and the result of each row."""
+    """Return one PDF of the frozen files and the result of each row; each print goes into the ledger, or none does."""
     files: list[bytes] = []
 
     def take(certificate: Certificate) -> None:
         _document, file = documents.print_issued(actor, certificate.id, copy_kind=copy_kind, now=now, reason=reason)
         files.append(file.data)
 
-    results = _each(ids, take)
+    results: list[Result] = []
+    try:
+        with transaction():
+            results += _each(ids, take)
+            _all_or_none(results)
+    except _NotAllError:
+        return None, results
     return (File(joined(files), f"certificates-{len(files)}.pdf") if files else None), results
+
+
+class _NotAllError(Exception):
+    """Take back what a batch has written so far: what is not handed out is not counted."""
+
+
+def _all_or_none(results: Iterable[Result]) -> None:
+    if not all(result.is_done for result in results):
+        raise _NotAllError
 
 
 def _each(ids: Iterable[int], act: Callable[[Certificate], object]) -> list[Result]:

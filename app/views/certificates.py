@@ -165,7 +165,7 @@ class CertificateView(WorkflowView):
         ids = self._own(read_ids(request.form))
         reason = request.form.get("reason", "")
         file, results = batches.print_all(current_actor(), ids, now=utc_now(), reason=reason)
-        if file is None or not all(result.is_done for result in results):
+        if file is None:
             return self._results("print", results, reason=reason)
         answer = make_response(file.data)
         answer.headers["Content-Type"] = "application/pdf"
@@ -189,6 +189,7 @@ class CertificateView(WorkflowView):
 
     def _results(self, action: str, results: Sequence[Result], *, reason: str = "") -> Any:
         done = [result for result in results if result.is_done]
+        unreasoned = [result for result in results if result.error and result.error.code == "reason_for_reprint_needed"]
         return self.render_template(
             "lists/results.html",
             view=self,
@@ -196,6 +197,8 @@ class CertificateView(WorkflowView):
             label=next(one.label for one in self.batches if one.key == action),
             results=[(result, tell(result.error) if result.error else "") for result in results],
             done=done,
+            to_print=[result for result in results if result in done or result in unreasoned],
+            wants_reason=bool(unreasoned),
             reason=reason,
             summary=ngettext("%(num)s document", "%(num)s documents", len(results)),
         )

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.services.timelines import Changed, Entry, Label, Remarked
+from app.views.code_words import COPY_KINDS
 from app.views.content_words import place_text
 from app.views.labels import ACTIONS
 from app.views.punctuation import listed
@@ -55,6 +56,13 @@ def change_text(change: Changed | Remarked, side: str) -> str:
     return place_text(change.spec, change.path, getattr(change, side))
 
 
+def _print(text: str) -> str:
+    """Tell one print, remembered as number, kind and count, with the kind in the page's language."""
+    number, _space, rest = text.partition(" ")
+    kind, _space, count = rest.partition(" ")
+    return " ".join((number, str(COPY_KINDS.get(kind, kind)), count)).rstrip()
+
+
 def _facts(entry: Entry) -> Iterator[str]:
     for name, words in FACTS.items():
         value = entry.facts.get(name)
@@ -72,7 +80,7 @@ FACTS: dict[str, Callable[[Any], str]] = {
     "removed": lambda number: _("Taken out: %(number)s", number=number),
     "shares_goods_of": lambda number: _("All documents share the goods of %(number)s", number=number),
     "unshared": lambda _value: _("Every document has its own goods"),
-    "document": lambda document: _("Document %(document)s", document=document),
+    "document": lambda prints: _("Document %(document)s", document=listed(map(_print, prints.split("; ")))),
     "certificates": lambda numbers: _("Certificates %(numbers)s", numbers=listed(numbers)),
     "certificate_no": lambda number: _("Certificate %(number)s", number=number),
 }

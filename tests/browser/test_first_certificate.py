@@ -112,7 +112,7 @@ def test_the_manual_s_sample_goes_from_draft_to_issued_pdf(app: Flask, page: Any
         assert squeezed(words) in text, words
     assert "预览" not in text
     page.select_option("[name=copy_kind]", "original")
-    with page.expect_response("**/print") as printed:
+    with page.context.expect_event("response", lambda r: r.url.endswith("/print")) as printed:
         page.click("form[action$='/print'] .btn.pri")
     assert printed.value.status == 200
     with app.app_context():

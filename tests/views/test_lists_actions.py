@@ -162,6 +162,12 @@ def test_the_chosen_issued_documents_come_as_one_pdf_and_stand_in_the_ledger(
         assert db.session.query(PrintRecord).execution_options(unscoped=True).count() == 2
     again = post(client, f"{LIST}print", form_on=HOME, data={"rows": [str(first)]})
     assert "application/pdf" not in again.headers["Content-Type"]
+    third = made(app, Status.ISSUED)
+    mixed = post(client, f"{LIST}print", form_on=HOME, data={"rows": [str(first), str(third)]})
+    assert mixed.text.count('name="rows"') == 2, "what lacks only the reason stays among what is to be printed"
+    with app.app_context():
+        printed = db.session.query(PrintRecord).execution_options(unscoped=True).count()
+        assert printed == 2, "no PDF came, so no print counts"
     with_reason = post(client, f"{LIST}print", form_on=HOME, data={"rows": [str(first)], "reason": "卡纸（示例）"})
     assert with_reason.headers["Content-Type"] == "application/pdf"
 

@@ -81,7 +81,10 @@ def test_an_issued_document_is_shown_and_printed_from_its_frozen_file(app: Flask
         assert [(r.copy_kind, r.copy_number) for r in db.session.scalars(db.select(PrintRecord))] == [
             ("original", 1), ("copy", 1),
         ]  # fmt: skip
-    assert clerk.get(path).get_data(as_text=True).count("林海") >= 2
+    page = clerk.get(path).get_data(as_text=True)
+    assert page.count("林海") >= 2
+    assert "001 正本 1" in page
+    assert "001 original 1" not in page
 
 
 @pytest.mark.function("5.8.1-print")
