@@ -13,7 +13,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from app.domain import time_zones
-from app.domain.parameters import DECLARED
+from app.domain.parameters import DECLARED, Parameter
 from app.services import record_names, rich_text
 from app.views import entry_modes, exchange_words, labels, role_words
 from app.views.formatting import country_name, customs_label, name_language, type_name
@@ -47,11 +47,14 @@ def of(table: str, column: str) -> Words | None:
 def parameter_value(name: str, value: Any) -> Any:
     """Return the value of a system parameter in words, where it is one of a few."""
     declared = DECLARED.get(name)
-    if declared is None or value is None:
-        return value
+    return parameter_words(declared).get(value, value) if declared and value is not None else value
+
+
+def parameter_words(declared: Parameter) -> Mapping[str, str]:
+    """Return what a parameter may be, in words; empty for one that may be anything."""
     if declared.kind == "yes_no":
-        return _known(YES_NO)(value)
-    return _known(labels.PARAMETER_CHOICES)(value) if declared.kind == "choice" else value
+        return {value: str(word) for value, word in YES_NO.items()}
+    return {value: str(labels.PARAMETER_CHOICES.get(value, value)) for value in declared.choices}
 
 
 def _known(words: Mapping[str, Any]) -> Words:

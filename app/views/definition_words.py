@@ -40,11 +40,18 @@ def attribute_text(name: str, value: Any) -> str:
     if isinstance(value, str):
         return str(_CODES.get(name, {}).get(value, value))
     if isinstance(value, list):
-        names = [_item_name(item).rstrip("。.") for item in value]
+        names = [item_name(item).rstrip("。.") for item in value]
         return (clauses if name in ("statements", "clauses") else listed)(names)
     if isinstance(value, Mapping):
-        return _item_name(value) or plain_text({str(ATTRIBUTES.get(k, k)): part for k, part in value.items()})
+        return item_name(value) or plain_text({str(ATTRIBUTES.get(k, k)): part for k, part in value.items()})
     return plain_text(value)
+
+
+def item_name(item: Any) -> str:
+    """Return what an item of a definition is called in the reader's language."""
+    if not isinstance(item, Mapping):
+        return plain_text(item)
+    return str(item.get(name_language()) or item.get("zh") or item.get("en") or "")
 
 
 def _line(found: Difference, old: Any, new: Any) -> Line:
@@ -68,13 +75,7 @@ def _name_of(key: str, items: Any) -> str:
     if not isinstance(items, Sequence) or isinstance(items, str):
         return key
     item = next((one for one in items if isinstance(one, Mapping) and one.get("key") == key), None)
-    return _item_name(item) if item is not None else ""
-
-
-def _item_name(item: Any) -> str:
-    if not isinstance(item, Mapping):
-        return plain_text(item)
-    return str(item.get(name_language()) or item.get("zh") or item.get("en") or "")
+    return item_name(item) if item is not None else ""
 
 
 def _path(path: str) -> str:
@@ -94,7 +95,7 @@ def _condition(value: Mapping[str, Any]) -> str:
 
 def _dictionary(code: str) -> str:
     known = catalogue().codes.get(code)
-    return _item_name({"zh": known.zh, "en": known.en}) if known else code
+    return item_name({"zh": known.zh, "en": known.en}) if known else code
 
 
 #: attribute → how its value is written, where it is more than a text or a list of names

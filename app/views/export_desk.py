@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BIGGEST_ID = "<int(max=2147483647):pk>"
 STATES = {
-    "waiting": ("mute", _l("Waiting")),
+    "waiting": ("mute", _l("Waiting its turn")),
     "running": ("info", _l("Being written")),
     "done": ("ok", _l("Ready")),
     "failed": ("bad", _l("Failed")),

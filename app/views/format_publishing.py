@@ -12,12 +12,12 @@ from flask_babel import gettext as _
 
 from app.domain.days import china_day
 from app.domain.errors import DomainError, InvalidError
-from app.domain.format_differences import differences
 from app.models.base import utc_now
 from app.services import format_copies, format_publishing, format_upgrades
 from app.views.actor import current_actor
 from app.views.base import BIGGEST_ID
-from app.views.format_words import ATTRIBUTES, CHANGES, PARTS, place_name, told
+from app.views.difference_words import difference_rows
+from app.views.format_words import place_name, told
 from app.views.lists.forms import FormPage, tell
 from app.views.messages import message
 
@@ -69,10 +69,8 @@ class FormatPublishingView(BaseView):
         old, new = request.args.get("old", newest), request.args.get("new", WORKING_COPY)
         if old not in sides or new not in sides:
             abort(404)
-        found = differences(sides[old], sides[new])
-        return self.render_template(
-            "formats/compare.html", row=row, sides=list(sides), old=old, new=new, found=found, **_words(sides[new])
-        )
+        found = difference_rows(sides[old], sides[new])
+        return self.render_template("formats/compare.html", row=row, sides=list(sides), old=old, new=new, found=found)
 
     @expose(f"/{BIGGEST_ID}/move-up", methods=["POST"])
     @has_access
@@ -85,7 +83,7 @@ class FormatPublishingView(BaseView):
     def _page(self, pk: int, *, typed: dict[str, str] | None = None, error: DomainError | None = None) -> Any:
         row = format_copies.find(pk)
         latest = row.versions[-1] if row.versions else None
-        found = differences(latest.definition, row.definition) if latest else []
+        found = difference_rows(latest.definition, row.definition) if latest else []
         entries = {}
         engine_faults: list[dict[str, str]] = []
         if isinstance(error, InvalidError):
@@ -105,12 +103,7 @@ class FormatPublishingView(BaseView):
             problem=tell(error) if error is not None and not isinstance(error, InvalidError) else "",
             typed=typed or {"reason": "", "effective_date": china_day(utc_now()).isoformat()},
             today=china_day(utc_now()).isoformat(),
-            **_words(row.definition),
         )
-
-
-def _words(definition: Any) -> dict[str, Any]:
-    return {"parts": PARTS, "changes": CHANGES, "attributes": ATTRIBUTES, "definition": definition}
 
 
 def _day(text: str) -> date | None:

@@ -13,8 +13,8 @@ from app.models.base import utc_now
 from app.services import format_sync
 from app.views.actor import current_actor
 from app.views.base import BIGGEST_ID
+from app.views.difference_words import difference_rows
 from app.views.exchange_words import STARTED_BY, has_exchange, reason, state_label
-from app.views.format_words import ATTRIBUTES, CHANGES, PARTS
 
 
 class FormatSyncView(BaseView):
@@ -61,9 +61,7 @@ class FormatSyncView(BaseView):
             "exchange/format_compare.html",
             found=found,
             has_exchange=has_exchange(),
-            parts=PARTS,
-            changes=CHANGES,
-            attributes=ATTRIBUTES,
+            rows=difference_rows(found.theirs.definition, found.ours.definition) if found.theirs else [],
         )
 
     @expose(f"/{BIGGEST_ID}/run", methods=["POST"])

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from app.catalogue.faults import WORDS, Fault
 from app.catalogue.loader import catalogue
 from app.domain.rules import RULES
+from app.views.formatting import name_language
 
 KINDS: dict[str, Any] = {
     "text": _l("One line"),
@@ -98,6 +99,7 @@ ATTRIBUTES: dict[str, Any] = {
     "entered_by": _l("Filled in by"),
     "source": _l("Source for smart import"),
     "options": _l("Options"),
+    "value": _l("Value of the option"),
     "code_list": _l("Dictionary"),
     "multiple": _l("Several may be chosen"),
     "empty_text": _l("Printed when empty"),
@@ -117,15 +119,16 @@ ATTRIBUTES: dict[str, Any] = {
 }
 
 
-def fault_text(fault: Fault) -> str:
-    """Say a fault in the page's language."""
-    return gettext(WORDS[fault.code]) % fault.params
+def fault_text(fault: Fault, definition: Mapping[str, Any]) -> str:
+    """Say a fault in the page's language, with the names of the fields, sources and rules that it is about."""
+    named = {} if fault.code == "key_twice" else definition
+    return gettext(WORDS[fault.code]) % {name: _said(name, part, named) for name, part in fault.params.items()}
 
 
 def told(faults: Iterable[Fault], definition: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return faults for the editor: path, the name of the place, and the sentence."""
     return [
-        {"place": fault.place, "where": place_name(fault.place, definition), "text": fault_text(fault)}
+        {"place": fault.place, "where": place_name(fault.place, definition), "text": fault_text(fault, definition)}
         for fault in faults
     ]
 
@@ -137,7 +140,7 @@ def place_name(place: str, definition: Mapping[str, Any]) -> str:
     items = definition.get(part)
     if rest and rest[0].isdigit() and isinstance(items, list) and int(rest[0]) < len(items):
         item = items[int(rest[0])]
-        label = (item.get("zh") or item.get("key") or "") if isinstance(item, dict) else ""
+        label = (item.get(name_language()) or item.get("zh") or item.get("key") or "") if isinstance(item, dict) else ""
         named += f" · {label or int(rest[0]) + 1}"
         rest = rest[1:]
     elif part == "layout" and rest[:1] == ["blocks"] and len(rest) > 1 and rest[1].isdigit():
@@ -145,6 +148,19 @@ def place_name(place: str, definition: Mapping[str, Any]) -> str:
         rest = rest[2:]
     known = [str(ATTRIBUTES[name]) for name in rest if name in ATTRIBUTES]
     return " · ".join([named, *known]) if named else " · ".join(known)
+
+
+def _said(name: str, value: Any, definition: Mapping[str, Any]) -> Any:
+    """Write a parameter of a fault as the editor calls it; what has no name stays as it is."""
+    if name == "rule":
+        return f"“{RULE_WORDS.get(value, value)}”"
+    if name == "path":
+        field = catalogue().declaration.at(value)
+        return f"“{getattr(field, name_language()) if field else value}”"
+    if name == "key":
+        items = [item for part in ("fields", "tables") for item in definition.get(part) or () if isinstance(item, dict)]
+        return f"“{next((item.get(name_language()) or value for item in items if item.get('key') == value), value)}”"
+    return value
 
 
 def vocabulary(language: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ MESSAGES: dict[str, Any] = {
     "role_is_ready_made": _l(
         "This role comes with the system and cannot be deleted. Take its functions or users away."
     ),
-    "role_has_users": _l("%(count)s users have this role. Take it from them first."),
+    "role_has_users": _l("Users with this role: %(count)s. Take it from them first."),
     "role_has_notices": _l("The notice “%(title)s” is for this role. Change the notice first."),
     "role_title_taken": _l("There is a role called %(value)s already."),
     "role_keeps_side": _l("A role that comes with the system stays where it is."),

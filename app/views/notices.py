@@ -76,7 +76,7 @@ class NoticesView(ReferenceView):
             choices=lambda: [("now", _("now")), ("coming", _("later")), ("past", _("no longer"))],
             condition=_in_force,
         ),
-        DateRange(label=_l("In force from"), column=Notice.valid_from, is_timestamp=False),
+        DateRange(label=_l("First day in force"), column=Notice.valid_from, is_timestamp=False),
     )
 
     def defaults(self) -> dict[str, Any]:

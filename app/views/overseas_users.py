@@ -216,6 +216,7 @@ class OverseasUsersView(UsersView):
         is_of_enterprise = row.organisation_id is not None if row is not None else not current_actor().sees_all
         every = _("All destinations") if is_of_enterprise else _("Choose a country or region")
         form.country.choices = [("", every), *country_choices()]
+        form.country.flags.required = not is_of_enterprise
         form.locale.choices = [("", _("By country"))]
         form.locale.choices += [(known.code, known.name) for known in languages.languages().values()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, cast
 
 from flask import flash, redirect, request
@@ -21,7 +21,7 @@ from app.models.base import utc_now
 from app.services import system_parameters
 from app.views.actor import current_actor
 from app.views.base import BIGGEST_ID, ReferenceView
-from app.views.labels import PARAMETER_CHOICES as CHOICES
+from app.views.code_words import parameter_value, parameter_words
 from app.views.lists.actions import RowAction
 from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, RecordForm, Storable, tell
@@ -61,21 +61,13 @@ def _readable(row: SystemParameter) -> str:
     """Return the value of a parameter in words where it is one of several; of a secret, whether there is one."""
     if is_secret(row.name):
         return _("Set") if row.value else _("Not set")
-    declared = DECLARED.get(row.name)
-    return str(_words(declared).get(row.value, row.value)) if declared else row.value
-
-
-def _words(declared: Parameter) -> Mapping[str, Any]:
-    """Return what a parameter may be, in words; empty for one that may be anything."""
-    if declared.kind == "yes_no":
-        return {"yes": _("Yes"), "no": _("No")}
-    return {one: CHOICES.get(one, one) for one in declared.choices}
+    return str(parameter_value(row.name, row.value))
 
 
 def _stored(text: str) -> Iterator[str]:
     """Yield the values that a typed word stands for in the list."""
     for declared in DECLARED.values():
-        yield from (value for value, word in _words(declared).items() if text.casefold() in str(word).casefold())
+        yield from (value for value, word in parameter_words(declared).items() if text.casefold() in word.casefold())
 
 
 def _named(text: str) -> Iterator[str]:
@@ -177,8 +169,8 @@ class ParametersView(ReferenceView):
 
 def _value_field(declared: Parameter) -> Any:
     """Return the unbound field for the value of a parameter that is no plain text, else None."""
-    if words := _words(declared):
-        return SelectField(_("Value"), choices=[(value, str(word)) for value, word in words.items()])
+    if words := parameter_words(declared):
+        return SelectField(_("Value"), choices=[*words.items()])
     if declared.kind == "secret":
         entry = [Length(max=4000), Storable()]
         return PasswordField(_("Value"), entry, render_kw={"autocomplete": "new-password"})

@@ -31,11 +31,17 @@ FIELD_OF = {"current_password_wrong": "current", "login_paused": "current", "pas
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]
     current = PasswordField(
-        _l("Present password"), validators=[InputRequired()], render_kw={"autocomplete": "current-password"}
+        _l("Present password"),
+        validators=[InputRequired(_l("Fill this in."))],
+        render_kw={"autocomplete": "current-password"},
     )
-    new = PasswordField(_l("New password"), validators=[InputRequired()], render_kw={"autocomplete": "new-password"})
+    new = PasswordField(
+        _l("New password"), validators=[InputRequired(_l("Fill this in."))], render_kw={"autocomplete": "new-password"}
+    )
     repeated = PasswordField(
-        _l("New password once more"), validators=[InputRequired()], render_kw={"autocomplete": "new-password"}
+        _l("New password once more"),
+        validators=[InputRequired(_l("Fill this in."))],
+        render_kw={"autocomplete": "new-password"},
     )
 
 

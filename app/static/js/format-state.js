@@ -136,19 +136,28 @@
 
     // Buttons that move an item up and down (or to the sides) and take it out.
     order(items, number, place, name, redraw, sideways) {
-      const move = (to) => {
+      const follow = (to, key) => { // the keyboard stays with what it moves, and turns round at the ends
+        const at = place.replace(/\d+$/, to);
+        const found = [key, key === "up" ? "down" : "up"].map((one) => page.querySelector(`[data-focus="${CSS.escape(`${at}.${one}`)}"]`));
+        const next = found.find((one) => one && !one.disabled);
+        if (next) {
+          next.focus();
+        }
+      };
+      const move = (to, key) => {
         const [item] = items.splice(number, 1);
         items.splice(to, 0, item);
         editor.changed();
         redraw(to);
+        follow(to, key);
       };
       const icon = (text, words, act, disabled, key) => editor.button(text, act, {
         class: "btn txt mini", "aria-label": words.replace("{name}", name), title: words.replace("{name}", name),
         disabled, "data-focus": `${place}.${key}`,
       });
       return editor.el("span", { class: "order" },
-        icon(sideways ? "←" : "↑", editor.words[sideways ? "before" : "up"], () => move(number - 1), number === 0, "up"),
-        icon(sideways ? "→" : "↓", editor.words[sideways ? "after" : "down"], () => move(number + 1), number === items.length - 1, "down"),
+        icon(sideways ? "←" : "↑", editor.words[sideways ? "before" : "up"], () => move(number - 1, "up"), number === 0, "up"),
+        icon(sideways ? "→" : "↓", editor.words[sideways ? "after" : "down"], () => move(number + 1, "down"), number === items.length - 1, "down"),
         icon("×", editor.words.remove, () => { items.splice(number, 1); editor.changed(); redraw(number); }, false, "remove"));
     },
   };

@@ -20,6 +20,13 @@ from app.views.punctuation import sentences
 class RecordForm(DynamicForm):
     """A form of plain fields; the csrf token and the version stand outside the declared fields."""
 
+    class Meta(DynamicForm.Meta):
+        """Say what WTForms says by itself in the words of the house."""
+
+        def get_translations(self, form: Any) -> Any:
+            """Return the texts of WTForms, with the house's for an empty field."""
+            return _Sentences(super().get_translations(form))
+
     @classmethod
     def names(cls) -> list[str]:
         """Return the names of the declared fields, in their order."""
@@ -46,6 +53,21 @@ class RecordForm(DynamicForm):
         for name in self.names():
             if name in self._fields:
                 yield self._fields[name]
+
+
+class _Sentences:
+    """Word an empty field as every other page of the program does; leave WTForms the rest."""
+
+    def __init__(self, texts: Any) -> None:
+        self.texts = texts
+
+    def gettext(self, text: str) -> str:
+        """Return the sentence for a text of WTForms."""
+        return message("required") if text == "This field is required." else str(self.texts.gettext(text))
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return the sentence for a text of WTForms that counts."""
+        return str(self.texts.ngettext(one, many, count))
 
 
 def _typed(field: Field) -> Any:
