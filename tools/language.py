@@ -39,7 +39,7 @@ def add(code: str, *, folder: Path) -> Path:
     translations.put_head(catalog, domain="portal")
     target.parent.mkdir(parents=True)
     with target.open("wb") as file:
-        write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
+        write_po(file, catalog, width=100, sort_output=True, no_location=True)
     return target
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from copy import deepcopy
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -68,7 +69,8 @@ def update(domain: str) -> None:
     texts = template(domain)
     for language in languages(domain):
         catalog = read(language, domain=domain)
-        catalog.update(texts, no_fuzzy_matching=True, update_creation_date=False)
+        # a new text is the template's own object: shared, it would carry the English filled in below to later languages
+        catalog.update(deepcopy(texts), no_fuzzy_matching=True, update_creation_date=False)
         put_head(catalog, domain=domain)
         for message in catalog:
             if message.id and language == SOURCE and not _is_translated(message):
@@ -76,8 +78,12 @@ def update(domain: str) -> None:
         path = _path(language, domain=domain)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            write_po(file, catalog, width=100, sort_output=True, ignore_obsolete=True, include_lineno=False)
-        print(f"{path.relative_to(ROOT)}: {len(catalog)} texts, {len(gaps(catalog, texts))} to translate")
+            write_po(
+                file, catalog, width=100, sort_output=True, ignore_obsolete=True, include_lineno=False,
+                no_location=domain == "portal",  # in so many languages they would drown the texts
+            )  # fmt: skip
+        place = path.relative_to(TRANSLATIONS.parent)
+        print(f"{place}: {len(catalog)} texts, {len(gaps(catalog, texts))} to translate")
 
 
 def gaps(catalog: Catalog, texts: Catalog) -> list[str]:

@@ -35,18 +35,18 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def test_the_enabled_types_are_the_eleven_menu_items_of_the_manual_in_its_order() -> None:
-    enabled = [t for t in CATALOGUE.types.values() if t.enabled]
+    enabled = [t for t in CATALOGUE.types.values() if t.enabled and t.manual_section]  # types of your own have none
     assert tuple(t.short_zh for t in enabled) == MENU
-    assert len(CATALOGUE.menu("exit_inspection")) == 9
-    assert len(CATALOGUE.menu("packaging_inspection")) == 2
+    assert [t.menu for t in enabled] == ["exit_inspection"] * 9 + ["packaging_inspection"] * 2
     assert [t.manual_section for t in enabled] == [
         *(f"5.3.{i}" for i in range(1, 10)), "5.4.1", "5.4.2"
     ]  # fmt: skip
 
 
 def test_every_enabled_type_has_a_format_and_all_eleven_formats_are_there() -> None:
-    assert len(FORMATS) == 11
-    assert all(CATALOGUE.formats[t.formats[0]] for t in CATALOGUE.types.values() if t.enabled)
+    assert len(FORMATS) >= len(MENU)
+    without = [t.code for t in CATALOGUE.types.values() if t.enabled and not t.formats]
+    assert not without, f"Name a format in app/catalogue/types.yaml for {without}"
 
 
 @pytest.mark.parametrize("fmt", FORMATS, ids=lambda f: f.code)
@@ -69,7 +69,7 @@ def test_a_twelfth_format_is_one_file(folder: Path) -> None:
     new = text.replace("code: c3-1", "code: c3-2-1", 1).replace("兽医（卫生）证书", "兽医卫生证书（输俄牛肉）")
     (folder / "formats" / "c3-2-1.yaml").write_text(new, encoding="utf-8")
     extended = load(folder)
-    assert len(extended.formats) == 12
+    assert len(extended.formats) == len(FORMATS) + 1
     assert extended.formats["c3-2-1"].title_zh == "兽医卫生证书（输俄牛肉）"
     assert extended.formats["c3-2-1"].columns == extended.formats["c3-1"].columns
 

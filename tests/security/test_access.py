@@ -72,7 +72,8 @@ def matrix(app: Flask) -> list[str]:
 
 @pytest.mark.bar("S2")
 def test_every_route_has_a_declared_audience(app: Flask) -> None:
-    assert [r.endpoint for r in routes(app) if access.audience_of(app, r.endpoint) is None] == []
+    without = sorted({r.endpoint for r in routes(app) if access.audience_of(app, r.endpoint) is None})
+    assert not without, f"Give @has_access and @permission_name, or a row in app/views/access.py, to {without}"
 
 
 @pytest.mark.bar("S2")
@@ -85,7 +86,9 @@ def test_roles_get_the_routes_of_the_golden_table(app: Flask) -> None:
     """Write the table anew with UPDATE_GOLDEN=1 and read the difference before it is committed."""
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.write_text("\n".join(matrix(app)) + "\n", encoding="utf-8")
-    assert matrix(app) == GOLDEN.read_text(encoding="utf-8").splitlines()
+    now, golden = set(matrix(app)), set(GOLDEN.read_text(encoding="utf-8").splitlines())
+    changed = sorted(f"+ {line}" for line in now - golden) + sorted(f"- {line}" for line in golden - now)
+    assert not changed, "Write the table anew with UPDATE_GOLDEN=1, if all of this is meant:\n" + "\n".join(changed)
 
 
 @pytest.mark.bar("S2")
@@ -306,7 +309,8 @@ def test_search_and_queries_for_foreign_numbers_find_nothing(app: Flask, login: 
 
 
 def test_the_walk_knows_every_kind_of_argument(app: Flask) -> None:
-    assert list(unknown_arguments(app)) == []
+    unknown = list(unknown_arguments(app))
+    assert not unknown, f"Write a value that exists into SAMPLES of tests/security/routes.py for {unknown}"
 
 
 def every_call(app: Flask) -> Iterator[tuple[Route, str, str]]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from babel.messages.catalog import Catalog
 
 from tools import translations
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -42,6 +47,19 @@ def test_a_translation_with_another_placeholder_is_a_gap(texts: Catalog) -> None
 
 def test_texts_that_the_framework_leaves_untranslated_are_ours_to_translate() -> None:
     assert translations.template("messages").get("Are you sure you want to delete this item?") is not None
+
+
+def test_a_new_text_stays_empty_in_every_language_but_english(
+    texts: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for language in ("de", "en", "fr"):
+        (tmp_path / language / "LC_MESSAGES").mkdir(parents=True)
+        (tmp_path / language / "LC_MESSAGES/portal.po").touch()
+    monkeypatch.setattr(translations, "TRANSLATIONS", tmp_path)
+    monkeypatch.setattr(translations, "template", lambda _domain: texts)
+    translations.update("portal")
+    said = {language: translations.read(language, domain="portal")["Declare"].string for language in ("de", "en", "fr")}
+    assert said == {"de": "", "en": "Declare", "fr": ""}
 
 
 @pytest.mark.bar("U4")
