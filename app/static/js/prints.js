@@ -1,17 +1,9 @@
-// Printing opens a tab of its own: a double click prints once, and who comes back sees the ledger with the new print.
+// Printing opens a tab of its own: who comes back from it sees the ledger with the new print.
 (function () {
   "use strict";
 
-  const PAUSE = 2000;
-
   document.querySelectorAll("form[data-prints]").forEach((form) => {
-    let sentAt = -PAUSE;
-    form.addEventListener("submit", (event) => {
-      if (event.timeStamp - sentAt < PAUSE) {
-        event.preventDefault();
-        return;
-      }
-      sentAt = event.timeStamp;
+    form.addEventListener("submit", () => {
       if (form.dataset.prints) {
         window.addEventListener("focus", () => showAnew(form.dataset.prints), { once: true });
       }

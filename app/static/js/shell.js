@@ -2,6 +2,9 @@
 (function () {
   "use strict";
 
+  // milliseconds within which two clicks are one
+  const PAUSE = 2000;
+
   const ask = document.getElementById("ask");
   const FOLDS = "certificates.menu";
 
@@ -96,7 +99,11 @@
   // A second click on the same form waits for the answer to the first; forms marked data-repeat may be sent again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-repeat") || form.target === "_blank") {
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-repeat")) {
+      return;
+    }
+    if (form.target === "_blank") {
+      holdBack(event, form);
       return;
     }
     if (form.dataset.sent) {
@@ -119,6 +126,15 @@
       delete button.dataset.held;
     });
   }));
+
+  // The answer opens in a tab of its own and this page stays: the second of two quick clicks counts for nothing.
+  function holdBack(event, form) {
+    if (event.timeStamp - Number(form.dataset.openedAt || -PAUSE) < PAUSE) {
+      event.preventDefault();
+    } else {
+      form.dataset.openedAt = String(event.timeStamp);
+    }
+  }
 
   function buttonsOf(form) {
     return Array.from(form.elements).filter((part) => part.tagName === "BUTTON" && part.type === "submit");
