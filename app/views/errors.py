@@ -52,6 +52,8 @@ SESSION_ENDED = (
     _l("What you typed is kept below. Log in in another window, then go back in this one and send it again."),
 )
 SECRET_FIELDS = ("password", "csrf_token", "current", "new", "repeated", "reference", "signature")
+#: what forms carry along and nobody typed
+CARRIED = frozenset({"version", "client_token", "do", "next", "kept", "seen"})
 MAX_KEPT = 200
 
 
@@ -190,7 +192,7 @@ def _typed() -> list[tuple[str, str]]:
     typed = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if value.strip() and not any(secret in name.lower() for secret in SECRET_FIELDS)
+        if value.strip() and name not in CARRIED and not any(secret in name.lower() for secret in SECRET_FIELDS)
     ]
     return typed[:MAX_KEPT]
 

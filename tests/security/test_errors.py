@@ -88,11 +88,13 @@ def test_invalid_entries_are_named_one_by_one(
 
 @pytest.mark.bar("U7")
 def test_a_form_sent_after_the_session_ended_keeps_what_was_typed(client: FlaskClient) -> None:
-    typed = {"opinion": "三十行货物 <b>typed</b>", "password": "never-shown", "csrf_token": "gone"}
+    typed = {"opinion": "三十行货物 <b>typed</b>", "password": "never-shown", "csrf_token": "gone", "version": "98765"}
     answer = client.post("/notice-board/read", data=typed, headers={"Origin": "http://localhost"})
     body = answer.get_data(as_text=True)
     assert answer.status_code == 400
     assert "三十行货物 &lt;b&gt;typed&lt;/b&gt;" in body
+    assert "98765" not in body
+    assert '<a class="btn pri" href="/login/" target="_blank"' in body
     assert "never-shown" not in body
 
 
