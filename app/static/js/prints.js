@@ -3,9 +3,11 @@
   "use strict";
 
   document.querySelectorAll("form[data-prints]").forEach((form) => {
+    const address = form.dataset.prints;
+    const showsAnew = () => showAnew(address); // one function: the second of two quick clicks adds nothing
     form.addEventListener("submit", () => {
-      if (form.dataset.prints) {
-        window.addEventListener("focus", () => showAnew(form.dataset.prints), { once: true });
+      if (address) {
+        window.addEventListener("focus", showsAnew, { once: true });
       }
     });
   });
