@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -61,11 +60,6 @@ def report(period: Period, *, entry_mode: str = "", comparison: str = "none") ->
         before={measure: sum(one.before.get(measure, 0) for one in offices) for measure in MEASURES},
     )
     return CloudIssuance(period=period, compared=compared, offices=offices, total=total)
-
-
-def first_day() -> date | None:
-    """Return the first day that anything was counted on."""
-    return db.session.scalar(select(func.min(DailyTotal.day)))
 
 
 def _counts(period: Period, entry_mode: str) -> dict[str, dict[str, int]]:

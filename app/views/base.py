@@ -20,7 +20,6 @@ from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, RecordForm, tell
 from app.views.lists.history import Entry
 from app.views.lists.view import NO_ROUTES, ListView
-from app.views.messages import message
 from app.views.record_words import entries
 
 BIGGEST_ID = "<int(max=2147483647):pk>"
@@ -220,11 +219,6 @@ class WorkflowView(ListView):
     """List documents; every form and every change of state belongs to services, buttons come from the workflow."""
 
     exclude_route_methods = set(NO_ROUTES) | {"show", "add", "edit", "delete"}
-
-    @staticmethod
-    def refusal_words(code: str | None, **params: object) -> str:
-        """Say in words why an action is not allowed now; empty when it is."""
-        return message(code, params) if code else ""
 
 
 def _see(address: str) -> Response:
