@@ -23,7 +23,7 @@ from app.domain.days import CHINA, china_day
 from app.models.base import utc_now
 from app.services.names import Names
 from app.views.labels import ACTIONS, STATUS_KINDS, STATUSES
-from app.views.punctuation import comma, listed, says
+from app.views.punctuation import comma, listed, says, sentences
 from app.views.rich_text import rich_text
 
 
@@ -31,7 +31,7 @@ def install(app: Flask) -> None:
     """Give every template, FAB's widgets and imported macros included, the filters and globals of this file."""
     filters = (
         short_time, day_time, full_time, short_date, long_date, number, customs_label, country_name,
-        type_name, status_label, status_kind, action_label, bdi, options, rich_text, says, listed,
+        type_name, status_label, status_kind, action_label, bdi, options, rich_text, says, listed, sentences,
     )  # fmt: skip
     for function in filters:
         app.jinja_env.filters[function.__name__] = function
