@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.app.base import BaseApplication
 
 from app import create_app
-from app.services import demo, demo_applications, seeding
+from app.services.demo import applications as demo_applications
+from app.services.demo import demo, seeding
 from config import BASE, ConfigurationError, Settings
 
 if TYPE_CHECKING:
     from flask import Flask
 
 #: what seeding reads; when none of it changed there is nothing to seed
-SEED_SOURCES = ("app/catalogue", "app/domain/permissions.py", "app/services/seeding.py")
+SEED_SOURCES = ("app/catalogue", "app/domain/permissions.py", "app/services/demo/seeding.py")
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; makes no table and no permission (`flask seed` does)."""
     from app import commands, extensions, models, views
     from app.gateways import connect
-    from app.services import effects
+    from app.services.actions import table as effects
 
     settings = settings or Settings.from_environment()
     app = Flask(__name__, instance_path=str(settings.instance))
@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _refuse_demo_accounts(app: Flask) -> None:
     """Stop a production start on a database with demo accounts: everybody knows their password."""
-    from app.services import demo
+    from app.services.demo import demo
 
     with app.app_context():
         try:

@@ -32,7 +32,7 @@ def administrator(login: str, email: str) -> None:
     from app.domain.actor import SYSTEM
     from app.domain.errors import DomainError
     from app.domain.permissions import SYSTEM_ADMINISTRATOR
-    from app.services import accounts, users
+    from app.services.people import accounts, users
 
     accounts.bind(SYSTEM)
     new = users.NewUser(
@@ -49,7 +49,7 @@ def administrator(login: str, email: str) -> None:
 @with_appcontext
 def seed() -> None:
     """Fill in roles, permissions, dictionaries and formats; takes nothing away and may run again."""
-    from app.services import seeding
+    from app.services.demo import seeding
 
     for line in seeding.seed():
         click.echo(line)
@@ -62,17 +62,17 @@ def demo(certificates: int) -> None:
     """Fill an empty development database with invented enterprises, users and declarations."""
     from flask import current_app
 
-    from app.services import demo as data
+    from app.services.demo import demo as data
 
     if current_app.config["SETTINGS"].is_production:
         raise click.ClickException("Demo accounts have a public password: production never gets them.")
-    from app.services import demo_applications
+    from app.services.demo import applications as demo_applications
 
     now = datetime.now(UTC)
     for line in [*data.load(now=now), *demo_applications.load(now=now)]:
         click.echo(line)
     if certificates:
-        from app.services import demo_mass
+        from app.services.demo import mass as demo_mass
 
         for line in demo_mass.fill(certificates, now=now):
             click.echo(line)
@@ -100,7 +100,7 @@ def audit_verify() -> None:
     """Say whether every record of the history is as it was written; fails when one is not."""
     from flask import current_app
 
-    from app.services import history
+    from app.services.settings import history
 
     settings = current_app.config["SETTINGS"]
     findings = history.verify(folder=settings.instance, key=settings.history_key)
@@ -121,7 +121,7 @@ def statistics() -> None:
 @with_appcontext
 def statistics_verify(rebuild: bool) -> None:  # noqa: FBT001 click hands options over by name
     """Count everything anew and compare it with the running totals; fails when they differ and are not corrected."""
-    from app.services import totals
+    from app.services.statistics import totals
 
     found = totals.rebuild(now=datetime.now(UTC)) if rebuild else totals.verify()
     for one in found:

@@ -10,21 +10,14 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
 from app.gateways import gateways
-from app.services import (
-    export_jobs,
-    export_runs,
-    format_sync,
-    formats,
-    freezing,
-    inbox,
-    job_control,
-    job_runs,
-    reconciliation,
-    scans,
-    sending,
-    sessions,
-    totals,
-)
+from app.services.certificates import freezing
+from app.services.doors import sessions
+from app.services.exchange import inbox, job_control, job_runs, reconciliation, sending
+from app.services.formats import formats
+from app.services.formats import sync as format_sync
+from app.services.queries import export_jobs, export_runs
+from app.services.scans import scans
+from app.services.statistics import totals
 
 #: How often each scheduler looks whether something is due or asked for, in seconds.
 LOOK = 10

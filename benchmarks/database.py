@@ -41,7 +41,7 @@ def app_on(url: str, folder: Path) -> Flask:
     """Make the application on a database, which gets the tables, codes and demo accounts that it lacks."""
     from flask_migrate import upgrade
 
-    from app.services import demo, seeding
+    from app.services.demo import demo, seeding
 
     settings = Settings(
         environment="testing", instance=folder, secret_key="b" * 40, history_key="h" * 40, database_url=url,
@@ -58,7 +58,7 @@ def app_on(url: str, folder: Path) -> Flask:
 def _fill(app: Flask, size: int) -> float:
     from app.extensions import db
     from app.models import Certificate
-    from app.services import demo_mass
+    from app.services.demo import mass as demo_mass
 
     begun = time.perf_counter()
     with app.app_context():

@@ -17,7 +17,7 @@ def add(app: Flask) -> None:
     from flask_appbuilder.models.sqla.interface import SQLAInterface
 
     from app.models import Certificate
-    from app.views import access
+    from app.views.frame import access
 
     class PlainView(ModelView):
         datamodel = SQLAInterface(Certificate)

@@ -92,7 +92,7 @@ def actor(context: Flask) -> Callable[[str], Actor]:
     def _actor(username: str) -> Actor:
         from app.extensions import db
         from app.models import User
-        from app.services import accounts
+        from app.services.people import accounts
 
         user = db.session.scalar(db.select(User).where(User.username == username))
         found = accounts.actor_for(user)
@@ -153,7 +153,7 @@ def _settings(database: TestDatabase) -> Settings:
 def _fill(app: Flask) -> None:
     from flask_migrate import upgrade
 
-    from app.services import demo, seeding
+    from app.services.demo import demo, seeding
 
     upgrade()
     seeding.seed()
@@ -182,7 +182,7 @@ def _make_logging_in_cheap() -> None:
 
     from app.extensions import db
     from app.models import User
-    from app.services import demo
+    from app.services.demo import demo
 
     users = User.__table__
     cheap = generate_password_hash(demo.password(), method="scrypt:1024:8:1")

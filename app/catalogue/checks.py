@@ -12,7 +12,7 @@ from app.catalogue.errors import CatalogueError
 from app.catalogue.faults import Fault
 from app.catalogue.layout_checks import layout_faults
 from app.catalogue.schema import ROW_GROUPS, CertificateType, Format, FormatField
-from app.domain.rules import RULES
+from app.domain.document.rules import RULES
 
 
 def format_faults(

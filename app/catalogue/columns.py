@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.catalogue.declaration import Declaration, DeclarationField
 from app.catalogue.schema import ROW_GROUPS, FieldKind, Format, FormatField, RowColumn, Table
-from app.domain.rules import RULES
+from app.domain.document.rules import RULES
 
 _KINDS: dict[str, FieldKind] = {"int": "decimal", "decimal": "decimal", "textarea": "textarea", "date": "date"}
 _FREE_TEXT_LENGTH = 100  # a code's name with room to edit it

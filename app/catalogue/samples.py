@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.catalogue.schema import Format, FormatField, RowColumn
-from app.domain.content import Content
-from app.domain.printed import initial_statements
+from app.domain.document.content import Content
+from app.domain.document.printed import initial_statements
 
 _DATE = "2026-01-15"
 _ROWS = {"goods_lines": 2, "containers": 2, "treatments": 1, "test_items": 2, "write_offs": 1}

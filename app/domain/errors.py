@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.domain.fields import FieldError
+    from app.domain.document.fields import FieldError
 
 
 class DomainError(Exception):

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from app.domain import numbering
+from app.domain.document import numbering
 
 #: Searches without a result that one account, and one address, may make within the window (quality S9).
 MAX_MISSES = 20

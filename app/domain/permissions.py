@@ -102,7 +102,7 @@ GRANTS: tuple[Grant, ...] = (
     ),
     Grant(ENTERPRISE_ADMINISTRATOR, "overseas_users", (*_CRUD, "can_reset_password", "can_lock")),
     Grant(ENTERPRISE_ADMINISTRATOR, "overseas_lookups", _READ),
-    # nobody gives rights that he does not hold; that the portal is for officials alone, views/access.py says
+    # nobody gives rights that he does not hold; that the portal is for officials alone, views/frame/access.py says
     Grant(ENTERPRISE_ADMINISTRATOR, "overseas_portal", ("can_search",)),
     Grant(OVERSEAS, "overseas_portal", ("can_search",)),
     Grant(SYSTEM_ADMINISTRATOR, "applications", _READ),

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from app.domain.document.numbering import INSPECTION_NO, is_document_no, is_sub_certificate_no, normalised_no
 from app.domain.errors import DomainError
-from app.domain.numbering import INSPECTION_NO, is_document_no, is_sub_certificate_no, normalised_no
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 10 * MEGABYTE
@@ -30,7 +30,7 @@ EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 #: What the file chooser of a browser offers.
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,application/pdf,image/jpeg,image/png,image/tiff"
 
-#: The answers to files that are not taken; each has its sentence in `views/messages.py`.
+#: The answers to files that are not taken; each has its sentence in `views/words/messages.py`.
 REFUSALS: dict[str, str] = {
     "scan_missing": "no file was chosen",
     "scan_too_many_files": "more than MAX_FILES at once",

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.domain.import_files import MAX_BYTES, MAX_ROWS, ImportRefusedError, Sheet
+from app.domain.imports.files import MAX_BYTES, MAX_ROWS, ImportRefusedError, Sheet
 from app.gateways import workbooks
 
 ROWS_OF_LISTS = ("goods_lines", "containers")

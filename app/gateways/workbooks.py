@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from app.domain.import_files import (
+from app.domain.imports.files import (
     MAX_CELLS,
     MAX_PARTS,
     MAX_RATIO,

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
-from app.domain.content import Content
+from app.domain.document.content import Content
 from app.domain.workflow import CLOSED, Status, Validity
 from app.models.application import Application, owned_or_declared
 from app.models.base import IS_KEPT, Json, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin, rows_where

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
-from app.domain.content import Content
+from app.domain.document.content import Content
 from app.domain.names import Names
 from app.reports.certificate_blocks import Composer
 from app.reports.certificate_head import Note, foot_of, head_of

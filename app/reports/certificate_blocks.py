@@ -19,10 +19,10 @@ from app.catalogue.schema import (
     TableColumn,
     TextBlock,
 )
-from app.domain.content import Content, Row
+from app.domain.document.content import Content, Row
+from app.domain.document.printed import cell_text, fixed_texts, printed_lines
+from app.domain.document.texts import printed_date
 from app.domain.names import Names
-from app.domain.printed import cell_text, fixed_texts, printed_lines
-from app.domain.texts import printed_date
 from app.reports.certificate_goods import GOODS, GoodsPrinter
 from app.reports.certificate_head import label_of
 from app.reports.certificate_values import PaperSettings

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.catalogue.schema import Format, FormatField
-from app.domain.content import Content, Row
+from app.domain.document.content import Content, Row
+from app.domain.document.printed import column_keys, printed_lines, row_lines, total_lines
 from app.domain.names import Names
-from app.domain.printed import column_keys, printed_lines, row_lines, total_lines
 from app.reports.certificate_head import label_of
 from app.reports.certificate_values import PaperSettings
 from app.reports.sheets import SHEET_WIDTH, Column, Grid, Label, Line, PageReference

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.catalogue.schema import Format, FormatField
-from app.domain.content import Content
+from app.domain.document.content import Content
+from app.domain.document.printed import fixed_texts, option_texts, printed_lines
+from app.domain.document.texts import printed_date
 from app.domain.names import Names
-from app.domain.printed import fixed_texts, option_texts, printed_lines
-from app.domain.texts import printed_date
 from app.reports.certificate_values import PaperSettings
 from app.reports.sheets import Foot, Head, Label
 

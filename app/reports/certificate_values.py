@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from app.domain.content import Content
-from app.domain.printed import DEFAULT_FILLER
+from app.domain.document.content import Content
+from app.domain.document.printed import DEFAULT_FILLER
 
 #: Control characters, lone surrogates, and marks that turn the direction of the line.
 _UNPRINTABLE = re.compile(

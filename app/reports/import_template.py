@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from app.domain.import_layout import DOT, ImportedShape, Layout, Table
+from app.domain.imports.layout import DOT, ImportedShape, Layout, Table
 
 WIDTH, WIDE = 18, 60
 #: What a sheet that explains says of one column: table, column, needed, what is allowed.

@@ -8,8 +8,10 @@ from flask import current_app
 def register() -> None:
     """Attach AppBuilder and every screen to the current application; what there is stands in `registry`."""
     from app.extensions import db
-    from app.views import appbuilder, export_sources, protection, registry, settings
-    from app.views.home import HomeView
+    from app.views import screens as registry
+    from app.views.frame import appbuilder, protection, settings
+    from app.views.home.home import HomeView
+    from app.views.queries import export_sources
 
     protection.install(current_app)
     builder = appbuilder.build(db.session, indexview=HomeView)

@@ -10,17 +10,23 @@ from typing import get_args
 import pytest
 
 from app.catalogue.schema import FieldKind
-from app.domain import cross_checks
-from app.domain.kinds import KINDS
+from app.domain.document import cross_checks
+from app.domain.document.kinds import KINDS
+from app.domain.document.rules import RULES
 from app.domain.parameters import DECLARED
 from app.domain.permissions import CERTIFICATE_VERBS, GRANTS
-from app.domain.rules import RULES
 from app.domain.workflow import Action
 from app.jobs import JOBS
-from app.services.effects import EFFECTS
+from app.services.actions.table import EFFECTS
 from app.services.statistics.table import STATISTICS
-from app.views import exchange_words, format_words, labels, menu, parameters, rights_words, statistics
-from app.views.check_messages import CHECK_MESSAGES
+from app.views.exchange import words as exchange_words
+from app.views.formats import words as format_words
+from app.views.frame import menu
+from app.views.people import rights_words
+from app.views.settings import parameters
+from app.views.statistics import statistics
+from app.views.words import labels
+from app.views.words.check_messages import CHECK_MESSAGES
 
 SCREENS = {entry.resource for group in (*menu.FIRST, *menu.LAST) for entry in group.entries}
 VERBS = {verb.removeprefix("can_") for verb in (*CERTIFICATE_VERBS, *(v for grant in GRANTS for v in grant.verbs))}
@@ -37,27 +43,27 @@ def warnings() -> set[str]:
 
 #: what there is, what is said or done about it, and where that is written
 TABLES: dict[str, tuple[Collection[str], Collection[str]]] = {
-    "app/services/effects.py: EFFECTS": ({one.value for one in Action}, {one.value for one in EFFECTS}),
-    "app/views/labels.py: ACTIONS": ({one.value for one in Action}, labels.ACTIONS),
-    "app/views/rights_words.py: VERBS": (VERBS, {*rights_words.VERBS, *labels.ACTIONS}),
-    "app/views/menu.py, or app/views/rights_words.py: RESOURCES": (
+    "app/services/actions/table.py: EFFECTS": ({one.value for one in Action}, {one.value for one in EFFECTS}),
+    "app/views/words/labels.py: ACTIONS": ({one.value for one in Action}, labels.ACTIONS),
+    "app/views/people/rights_words.py: VERBS": (VERBS, {*rights_words.VERBS, *labels.ACTIONS}),
+    "app/views/frame/menu.py, or app/views/people/rights_words.py: RESOURCES": (
         {grant.resource for grant in GRANTS},
         {*SCREENS, *rights_words.RESOURCES},
     ),
-    "app/views/parameters.py: HELP": (DECLARED, parameters.HELP),
-    "app/views/labels.py: PARAMETER_CHOICES": (
+    "app/views/settings/parameters.py: HELP": (DECLARED, parameters.HELP),
+    "app/views/words/labels.py: PARAMETER_CHOICES": (
         {choice for one in DECLARED.values() for choice in one.choices},
         labels.PARAMETER_CHOICES,
     ),
-    "app/views/exchange_words.py: JOBS": ({job.name for job in JOBS}, exchange_words.JOBS),
-    "app/views/statistics.py: TITLES": ({one.key for one in STATISTICS}, statistics.TITLES),
-    "app/views/statistics.py: ABOUT": ({one.key for one in STATISTICS}, statistics.ABOUT),
-    "app/views/statistics.py: COLUMNS": (COLUMNS, statistics.COLUMNS),
-    "app/views/check_messages.py: CHECK_MESSAGES": (warnings(), CHECK_MESSAGES),
+    "app/views/exchange/words.py: JOBS": ({job.name for job in JOBS}, exchange_words.JOBS),
+    "app/views/statistics/statistics.py: TITLES": ({one.key for one in STATISTICS}, statistics.TITLES),
+    "app/views/statistics/statistics.py: ABOUT": ({one.key for one in STATISTICS}, statistics.ABOUT),
+    "app/views/statistics/statistics.py: COLUMNS": (COLUMNS, statistics.COLUMNS),
+    "app/views/words/check_messages.py: CHECK_MESSAGES": (warnings(), CHECK_MESSAGES),
     "app/catalogue/schema.py: FieldKind": (KINDS, get_args(FieldKind)),
-    "app/domain/kinds.py: KINDS": (get_args(FieldKind), KINDS),
-    "app/views/format_words.py: KINDS": (KINDS, format_words.KINDS),
-    "app/views/format_words.py: RULE_WORDS": (RULES, format_words.RULE_WORDS),
+    "app/domain/document/kinds.py: KINDS": (get_args(FieldKind), KINDS),
+    "app/views/formats/words.py: KINDS": (KINDS, format_words.KINDS),
+    "app/views/formats/words.py: RULE_WORDS": (RULES, format_words.RULE_WORDS),
 }
 
 

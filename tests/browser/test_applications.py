@@ -11,7 +11,7 @@ from sqlalchemy import func
 
 from app.extensions import db
 from app.models import Application, Certificate, PrintRecord
-from app.services import templates
+from app.services.applications import templates
 from tests.browser.test_wizard import log_in, saved
 from tests.factories import applications as factory
 

@@ -9,9 +9,10 @@ import pytest
 
 from app.extensions import db
 from app.models import User
-from app.services import demo, demo_applications
-from app.services.transaction import transaction
-from app.views.certificates import CertificateView
+from app.services.base.transaction import transaction
+from app.services.demo import applications as demo_applications
+from app.services.demo import demo
+from app.views.certificates.certificates import CertificateView
 from tests.support.walking import pages
 
 if TYPE_CHECKING:

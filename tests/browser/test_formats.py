@@ -10,11 +10,14 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from app.domain.content import Content
+from app.domain.document.content import Content
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import CertificateFormat
-from app.services import applications, certificates, formats, workflow
+from app.services.applications import applications
+from app.services.certificates import certificates
+from app.services.formats import formats
+from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.contents import ISSUE, OFFICER
 from tests.support.chromium import enter
@@ -127,7 +130,7 @@ def test_what_was_edited_survives_a_closed_tab_and_a_second_administrator(page: 
     page.click("[data-tab=head]")
     assert page.input_value("[data-place=title_en]") == "TYPED AND NOT SAVED"
     with app.app_context():
-        from app.services import format_copies
+        from app.services.formats import copies as format_copies
 
         admin = factory.act_as("admin")
         row = format_copies.find(number)

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import User
-from app.services import demo
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.demo import demo
 from tests.browser.test_axe import overflow, violations
 from tests.factories import applications as factory
 

@@ -15,8 +15,9 @@ from app.extensions import db
 from app.gateways.identity.cards import AuthorityFiles
 from app.models import Identity, User
 from app.models.base import utc_now
-from app.services import card_logins, demo
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.demo import demo
+from app.services.doors import card_logins
 from tests.support.cards import YEAR, Authority, Card
 from tests.views.test_registration import FIELDS, PASSWORD
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.domain.workflow import Action, Status
-from app.services import certificates, demo
+from app.services.certificates import certificates
+from app.services.demo import demo
 from tests.factories import applications as factory
 from tests.support.desk import make, within
 

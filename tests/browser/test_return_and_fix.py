@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.domain.workflow import Action, Status
-from app.services import applications, reviews, workflow
+from app.services.applications import applications
+from app.services.review import reviews
+from app.services.workflow import workflow
 from tests.browser.test_wizard import log_in
 from tests.factories import applications as factory
 from tests.factories.applications import NOW, REVIEWER, act_as

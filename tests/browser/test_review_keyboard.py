@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.domain.workflow import Action, Status
-from app.services import demo
+from app.services.demo import demo
 from tests.factories import applications as factory
 from tests.support.desk import make, read, within
 

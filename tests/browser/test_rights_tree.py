@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.bar("U4")
 @pytest.mark.function("5.2.6-b")
 def test_rights_are_given_with_the_keyboard_and_every_state_is_told(app: Flask, page: Any) -> None:
-    from app.services.demo import password
+    from app.services.demo.demo import password
 
     with app.app_context():
         number = db.session.scalar(db.select(Role.id).where(Role.name == "enterprise_administrator"))

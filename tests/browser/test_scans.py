@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.services import demo
+from app.services.demo import demo
 from tests.factories import files
 
 DROP = """([name, text]) => {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.services import demo
+from app.services.demo import demo
 
 if TYPE_CHECKING:
     from flask import Flask

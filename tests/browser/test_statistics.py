@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.services import demo
+from app.services.demo import demo
 from tests.views.test_statistics import fill_sample
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ def draft(app: Flask) -> int:
 
 
 def log_in(page: Any, username: str = "haian.clerk") -> None:
-    from app.services.demo import password
+    from app.services.demo.demo import password
 
     page.set_default_timeout(45_000)
     page.goto("/login/")

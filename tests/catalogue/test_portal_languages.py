@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from flask_babel import Domain
 
 from app.catalogue import languages
-from app.views import portal_language
+from app.views.frame import portal_language
 from tools import language as tool
 from tools import translations
 

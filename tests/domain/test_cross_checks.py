@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from app.catalogue.loader import catalogue
-from app.domain import cross_checks
-from app.domain.content import Content
-from app.domain.cross_checks import CHECKS, Papers
-from app.views.messages import MESSAGES
+from app.domain.document import cross_checks
+from app.domain.document.content import Content
+from app.domain.document.cross_checks import CHECKS, Papers
+from app.views.words.messages import MESSAGES
 
 LINE = {"weight": "12000", "weight_unit": "kg", "package_count": "1200", "package_type": "纸箱 CARTONS"}
 CONTENT = Content(

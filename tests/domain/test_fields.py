@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format, FormatField
-from app.domain.content import Content, Row
-from app.domain.fields import FieldError, check, errors_only, group_columns, trimmed
-from app.domain.kinds import KINDS, normalised
-from app.domain.printed import printed_lines
+from app.domain.document.content import Content, Row
+from app.domain.document.fields import FieldError, check, errors_only, group_columns, trimmed
+from app.domain.document.kinds import KINDS, normalised
+from app.domain.document.printed import printed_lines
 
 CATALOGUE = catalogue()
 NAMES = CATALOGUE.names

@@ -9,7 +9,7 @@ import pytest
 
 from app.catalogue.loader import catalogue
 from app.domain.format_differences import differences
-from app.services.formats import as_data
+from app.services.formats.formats import as_data
 
 
 def _definition() -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import numbering
+from app.domain.document import numbering
 
 CONTAINER = st.builds(
     lambda owner, category, serial: f"{owner}{category}{serial:06d}",

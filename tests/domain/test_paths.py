@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.paths import row_number
+from app.domain.document.paths import row_number
 
 
 @pytest.mark.bar("S12")

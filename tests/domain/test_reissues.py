@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.catalogue.loader import catalogue
-from app.domain.content import Content
-from app.domain.reissues import RULES, Openness, ReissueKind
+from app.domain.document.content import Content
+from app.domain.document.reissues import RULES, Openness, ReissueKind
 from app.domain.workflow import Validity
 from app.models.application import REISSUE_KINDS
 from tests.factories.contents import SAMPLES

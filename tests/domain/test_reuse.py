@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.catalogue.loader import catalogue
-from app.domain.reuse import left_behind, reusable
+from app.domain.document.reuse import left_behind, reusable
 from tests.factories.contents import SAMPLES
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.row_changes import RowChange, row_changes
+from app.domain.document.row_changes import RowChange, row_changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

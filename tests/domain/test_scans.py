@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.numbering import is_document_no
+from app.domain.document.numbering import is_document_no
 from app.domain.scans import MAX_NAME, inspection_part, number_in_name, shown_name
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.shared_rows import Move, moves, written
+from app.domain.document.shared_rows import Move, moves, written
 
 COLUMNS = frozenset({"name", "weight"})
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
-from app.domain.content import Content
-from app.domain.fields import check, errors_only
-from app.domain.printed import printed_lines, total_lines
-from app.domain.rules import RULES
-from app.domain.smart_import import differences, merge, propose
-from app.domain.texts import plain_number
+from app.domain.document.content import Content
+from app.domain.document.fields import check, errors_only
+from app.domain.document.printed import printed_lines, total_lines
+from app.domain.document.rules import RULES
+from app.domain.document.smart_import import differences, merge, propose
+from app.domain.document.texts import plain_number
 
 CATALOGUE = catalogue()
 NAMES = CATALOGUE.names

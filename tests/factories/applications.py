@@ -13,13 +13,16 @@ from app.catalogue.loader import catalogue
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import User
-from app.services import accounts, applications, certificates, issuance, workflow
+from app.services.applications import applications
+from app.services.certificates import certificates, issuance
+from app.services.people import accounts
+from app.services.workflow import workflow
 from tests.factories.contents import SAMPLES
 
 if TYPE_CHECKING:
     from app.catalogue.schema import Format
     from app.domain.actor import Actor
-    from app.domain.content import Content
+    from app.domain.document.content import Content
     from app.models import Application, Certificate
 
 NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)

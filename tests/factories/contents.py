@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.content import Content, Row
+from app.domain.document.content import Content, Row
 from tests.factories.slip_contents import performance_slip, use_slip
 
 CONSIGNOR = "DALIAN HAIAN AQUATIC PRODUCTS CO., LTD (EXAMPLE)\nNO. 1 GANGWAN ROAD, DALIAN, CHINA"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.content import Content
+from app.domain.document.content import Content
 
 
 def performance_slip() -> Content:

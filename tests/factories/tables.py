@@ -73,7 +73,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
 
 def declarations(*numbers: str) -> bytes:
     """Return declarations as the template has them: one sheet a table, Chinese headings."""
-    from app.services.import_layouts import KINDS
+    from app.services.declarations.layouts import KINDS
 
     layout = KINDS["declarations"].layout()
     names = {one.key: one.zh for one in layout.header.fields}

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Request, Response
 
 from app.gateways.customs.client import Channel, Exchange, UnreachableError
 from app.gateways.customs.signing import SIGNATURE, Hmac, answer_text
-from app.views.exchange_words import reason, result
-from app.views.messages import MESSAGES
+from app.views.exchange.words import reason, result
+from app.views.words.messages import MESSAGES
 from tests.support.sandbox import KEY, SENDER
 
 if TYPE_CHECKING:

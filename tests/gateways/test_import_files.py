@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from app.domain.import_files import MEGABYTE, REFUSALS, ImportRefusedError
+from app.domain.imports.files import MEGABYTE, REFUSALS, ImportRefusedError
 from app.gateways import import_files, workbooks
-from app.views.messages import MESSAGES
+from app.views.words.messages import MESSAGES
 from tests.factories import tables
 
 PLAIN = tables.workbook({"A": [["报检编号", "数量"], ["0226", 12.5], ["x", 3]]})

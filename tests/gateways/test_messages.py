@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import retries
-from app.domain.canonical import canonical_bytes, sha256_of
+from app.domain.document.canonical import canonical_bytes, sha256_of
 from app.gateways.customs.messages import MODELS
 from app.gateways.customs.signing import is_fresh, request_text, signer
 

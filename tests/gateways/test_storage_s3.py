@@ -17,7 +17,7 @@ import pytest
 from app.gateways import connect, gateways
 from app.gateways.storage import storage
 from app.models.base import utc_now
-from app.services import scans
+from app.services.scans import scans
 from config import Settings
 from tests.factories import applications as factory
 from tests.factories import files

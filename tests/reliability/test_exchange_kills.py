@@ -13,7 +13,8 @@ import pytest
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application, InboxMessage, OutboxMessage
-from app.services import inbox, reconciliation, sending, workflow
+from app.services.exchange import inbox, reconciliation, sending
+from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.support.exchange_kills import KILLED, POINTS, UNHARMED, run_and_kill
 from tests.support.history import faults
@@ -145,7 +146,7 @@ def check(work: Exchanges, sandbox: Sandbox) -> None:
 
 def drafts(count: int) -> list[int]:
     """Make drafts; the first as people do, the others as copies of it, which is much faster."""
-    from app.services import applications
+    from app.services.applications import applications
 
     first = factory.draft()
     actor = factory.act_as(factory.CLERK)

@@ -14,7 +14,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import ExportJob
 from app.models.base import utc_now
-from app.services import export_jobs, export_runs
+from app.services.queries import export_jobs, export_runs
 from tests.support.crash import run_and_kill
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Scan, ScanFile
 from app.models.base import utc_now
-from app.services import scans
+from app.services.scans import scans
 from tests.factories import applications as factory
 from tests.support.crash import run_and_kill
 from tests.support.history import faults

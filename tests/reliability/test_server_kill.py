@@ -13,7 +13,8 @@ import pytest
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, ApplicationEvent
-from app.services import certificates, demo
+from app.services.certificates import certificates
+from app.services.demo import demo
 from tests.factories import applications as factory
 from tests.support.forms import TOKEN
 from tests.support.history import faults

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from app.catalogue.loader import catalogue
-from app.domain.content import Content
+from app.domain.document.content import Content
 from app.reports.certificate import (
     CertificatePages,
     Preview,

@@ -13,7 +13,7 @@ from app.catalogue.loader import catalogue
 from app.catalogue.samples import sample_content
 from app.gateways.pdf import EngineName, engine
 from app.reports.certificate import certificate_html
-from app.services.formats import as_data
+from app.services.formats.formats import as_data
 
 WORDS = st.text(alphabet="海关检验检疫证书 ABCDE fghij 0123456789.,()/&<>\"'", min_size=1, max_size=60).filter(
     str.strip

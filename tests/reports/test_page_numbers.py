@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.catalogue.columns import row_columns
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format, FormatField
-from app.domain.content import Content
+from app.domain.document.content import Content
 from app.gateways.pdf import engine, port
 from app.reports.certificate import Printout, certificates_html
 from tests.factories.contents import SAMPLES, with_goods, with_value

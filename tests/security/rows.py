@@ -11,7 +11,11 @@ from app.domain.scans import Upload
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, Certificate, IssuedDocument, User
-from app.services import accounts, reviews, scans, templates, workflow
+from app.services.applications import templates
+from app.services.people import accounts
+from app.services.review import reviews
+from app.services.scans import scans
+from app.services.workflow import workflow
 from tests.factories.applications import act_as, draft, fill_in, lead
 from tests.factories.files import picture
 
@@ -86,7 +90,7 @@ def _issued(application_id: int, clerk: str, reviewer: str) -> None:
 
 def _files(application: Application) -> list[Any]:
     from app.gateways import gateways
-    from app.services import freezing
+    from app.services.certificates import freezing
 
     frozen = [
         freezing.Frozen(

@@ -27,7 +27,7 @@ from app.models import (
 from app.models.lookup import Lookup
 from app.models.scan import Scan, ScanFile, ScanNumber
 from app.models.scope import OWNED
-from app.views import access
+from app.views.frame import access
 from tests.security.routes import BODIES, METHODS, Route, path, routes, send, token_of, unknown_arguments
 from tests.security.rows import actor_of, fill_both
 
@@ -73,7 +73,7 @@ def matrix(app: Flask) -> list[str]:
 @pytest.mark.bar("S2")
 def test_every_route_has_a_declared_audience(app: Flask) -> None:
     without = sorted({r.endpoint for r in routes(app) if access.audience_of(app, r.endpoint) is None})
-    assert not without, f"Give @has_access and @permission_name, or a row in app/views/access.py, to {without}"
+    assert not without, f"Give @has_access and @permission_name, or a row in app/views/frame/access.py, to {without}"
 
 
 @pytest.mark.bar("S2")
@@ -327,7 +327,7 @@ def login_any(app: Flask, login: Callable[[str], FlaskClient], name: str) -> Fla
     """Log a user in by the door that is his."""
     if not name.startswith("overseas."):
         return login(name)
-    from app.services.demo import password
+    from app.services.demo.demo import password
     from tests.support.forms import post
 
     client = app.test_client()

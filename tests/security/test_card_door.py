@@ -16,9 +16,10 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways.identity.cards import AuthorityFiles
 from app.models import Identity, LoginAttempt, SystemParameter, User
-from app.services import card_logins, users
-from app.services.card_logins import Signed
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.doors import card_logins
+from app.services.doors.card_logins import Signed
+from app.services.people import users
 from tests.support import cards
 from tests.support.cards import NOW, YEAR, Authority, Card, usage
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.models.base import utc_now
-from app.services.demo import password
+from app.services.demo.demo import password
 from tests.security.test_card_door import CLERK, authority, bind
 from tests.support.cards import YEAR, Authority, Card
 from tests.support.forms import post

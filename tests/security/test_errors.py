@@ -11,6 +11,7 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm.exc import StaleDataError
 from structlog.testing import capture_logs
 
+from app.domain.document.fields import FieldError
 from app.domain.errors import (
     DomainError,
     InvalidError,
@@ -19,7 +20,6 @@ from app.domain.errors import (
     NotPermittedError,
     StaleError,
 )
-from app.domain.fields import FieldError
 from app.extensions import db
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def test_the_error_page_comes_even_when_the_database_is_gone(
     def _gone(*_: Any, **__: Any) -> None:
         raise RuntimeError("connection refused at db.internal")
 
-    from app.services import sessions
+    from app.services.doors import sessions
 
     monkeypatch.setattr(sessions, "open_new", lambda *_, **__: None)
     monkeypatch.setattr(db.session, "execute", _gone)

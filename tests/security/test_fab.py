@@ -17,7 +17,7 @@ from sqlalchemy import select
 from app import create_app
 from app.extensions import db
 from app.models import Application, Certificate, Declaration, User
-from app.views import access, fab_patches
+from app.views.frame import access, fab_patches
 from tests.security.routes import token_of
 from tests.security.rows import fill_both
 from tests.support.forms import log_in
@@ -143,7 +143,7 @@ class TestRows:
     def test_the_count_of_a_list_without_base_filters_tells_nothing(
         self, plain: Flask, app: Flask, foreign: list[int]
     ) -> None:
-        from app.services import accounts
+        from app.services.people import accounts
 
         with app.app_context():
             user = db.session.scalar(select(User).where(User.username == "haian.clerk"))
@@ -230,7 +230,7 @@ class TestDoors:
     def test_no_route_is_exempt_from_csrf(self, app: Flask) -> None:
         csrf = app.extensions["csrf"]
         # customs' system has no session: it signs what it sends, and the hook believes nothing else
-        assert csrf._exempt_views == {"app.views.exchange_hook.answers"}
+        assert csrf._exempt_views == {"app.views.exchange.hook.answers"}
         assert csrf._exempt_blueprints == set()
 
     def test_no_route_is_made_by_fab_s_apis_or_serves_uploads_by_name(self, app: Flask) -> None:

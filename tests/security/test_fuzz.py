@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.views import access
+from app.views.frame import access
 from tests.security.routes import Route, path, routes, send, token_of
 from tests.security.rows import actor_of, fill_both
 

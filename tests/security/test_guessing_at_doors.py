@@ -15,9 +15,9 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways.identity import Card, IdentityRefusedError
 from app.models import Identity, User
-from app.services import card_logins, logins, outside_logins, passwords
-from app.services.card_logins import Signed
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.doors import card_logins, logins, outside_logins, passwords
+from app.services.doors.card_logins import Signed
 from tests.conftest import NOW
 
 if TYPE_CHECKING:

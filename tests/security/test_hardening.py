@@ -15,12 +15,13 @@ from werkzeug.security import generate_password_hash
 
 from app import create_app
 from app.domain import passwords as rules
-from app.domain.numbering import is_document_no, is_inspection_no, is_sub_certificate_no
+from app.domain.document.numbering import is_document_no, is_inspection_no, is_sub_certificate_no
 from app.extensions import db
 from app.models import User
-from app.services import exports, passwords
-from app.services.format_copies import CODE
-from app.views import logs
+from app.services.doors import passwords
+from app.services.formats.copies import CODE
+from app.services.queries import exports
+from app.views.frame import logs
 from config import ConfigurationError, Settings
 from tests.security.routes import path, routes
 from tests.support import portal

@@ -73,7 +73,7 @@ def test_the_nonce_is_new_each_time_and_stands_in_policy_and_page(client: FlaskC
 
 
 def test_only_the_preview_may_stand_in_a_frame(app: Flask, login: Callable[[str], FlaskClient]) -> None:
-    from app.views.headers import FRAMED_ENDPOINTS
+    from app.views.frame.headers import FRAMED_ENDPOINTS
 
     client = login("haian.clerk")
     home = client.get("/")

@@ -14,7 +14,7 @@ from app.models import HistoryHead, OperationRecord, Organisation
 from app.models.audit import record_hash
 from app.models.history_head import FILE
 from app.models.immutable import APPEND_ONLY, AppendOnlyError
-from app.services import history
+from app.services.settings import history
 
 if TYPE_CHECKING:
     from collections.abc import Callable

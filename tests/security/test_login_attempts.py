@@ -13,8 +13,9 @@ from app.domain.actor import SYSTEM
 from app.extensions import db
 from app.models import LoginAttempt, User
 from app.models.base import utc_now
-from app.services import logins, users
-from app.services.demo import password
+from app.services.demo.demo import password
+from app.services.doors import logins
+from app.services.people import users
 from tests.conftest import NOW
 from tests.support.forms import csrf_token, log_in, post
 
@@ -48,7 +49,7 @@ def _cheap_strangers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash what nobody has as cheaply as the demo accounts of tests: many attempts are counted, not their cost."""
     from werkzeug.security import generate_password_hash
 
-    from app.services import passwords
+    from app.services.doors import passwords
 
     cheap = generate_password_hash("nobody's", method="scrypt:1024:8:1")
     monkeypatch.setattr(passwords, "_nobody", lambda: cheap)
@@ -203,7 +204,7 @@ def test_the_form_answers_the_same_for_known_and_unknown_accounts(app: Flask) ->
 def test_the_work_done_is_the_same_for_known_and_unknown_accounts(
     context: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.services import passwords
+    from app.services.doors import passwords
 
     _store(CLERK, passwords.hashed(password()))  # the demo accounts of tests have a cheaper one
     costs: list[tuple[str, ...]] = []
@@ -219,7 +220,7 @@ def test_the_work_done_is_the_same_for_known_and_unknown_accounts(
 
 
 def test_passwords_are_stored_as_scrypt_with_a_salt_of_their_own(context: Flask) -> None:
-    from app.services import passwords
+    from app.services.doors import passwords
 
     assert passwords.hashed("one") != passwords.hashed("one")
     assert passwords.hashed("one").startswith("scrypt:32768:8:3$")

@@ -15,9 +15,9 @@ from app.extensions import db
 from app.gateways.identity.openid import OpenIdProvider
 from app.models import Identity, LoginAttempt, User
 from app.models.base import utc_now
-from app.services import users
-from app.services.demo import password
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.demo.demo import password
+from app.services.people import users
 from tests.support import openid
 from tests.support.forms import post
 

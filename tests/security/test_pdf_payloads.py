@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from app.catalogue.columns import row_columns
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import ROW_GROUPS, Format
-from app.domain.content import Content
+from app.domain.document.content import Content
 from app.gateways.pdf import PdfError, engine, port, sealing
 from app.reports.certificate import Printout, certificates_html
 from tests.factories.contents import SAMPLES

@@ -14,9 +14,9 @@ from app.domain.lookups import MAX_MISSES, WINDOW
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Lookup
-from app.services import portal_lookups
-from app.services.portal_lookups import Question
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.portal import lookups as portal_lookups
+from app.services.portal.lookups import Question
 from tests.factories import applications as factory
 from tests.factories.applications import NOW, OTHER_CLERK, OTHER_REVIEWER, act_as
 from tests.support.portal import enter, search

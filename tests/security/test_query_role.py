@@ -17,7 +17,7 @@ from app.domain.report_tables import REPORT_TABLES
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.report_database import QueryFailedError
-from app.services import saved_queries
+from app.services.queries import saved_queries
 from tests.support.databases import is_postgresql
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from app.models import (
 from app.models.audit import UnrecordedChangeError
 from app.models.immutable import AppendOnlyError
 from app.models.scope import OWNED
-from app.services import accounts
+from app.services.people import accounts
 from tests.security.rows import fill_both
 
 if TYPE_CHECKING:
@@ -456,29 +456,29 @@ ALLOWED = {
     "models/write_guard.py": "is the guard",
     "models/user.py": "adds columns to FAB's table",
     "models/certificate.py": "names deleted_at in the condition of its indexes",
-    "services/transaction.py": "begins the transaction",
-    "services/job_runs.py": "its table has no owner; jobs have no actor",
-    "services/job_control.py": "its tables have no owner; the screen is the administrator's",
-    "services/sending.py": "notes claims and attempts of messages; runs as a job or for the administrator",
-    "services/sessions.py": "its table has no owner; a connection of its own",
-    "services/history.py": "checks the whole chain, for the administrator's command",
-    "services/health.py": "asks for 1",
-    "services/home.py": "asks for the number of the last step of anybody, and shows none of them",
-    "services/logins.py": "takes an advisory lock",
-    "services/declarations.py": "asks whether a number is somebody else's, and tells only yes or no",
-    "services/declaration_imports.py": "asks which numbers are somebody else's, and refuses them like invalid ones",
-    "services/dictionaries.py": "asks whether an entry is in use anywhere",
-    "services/organisations.py": "asks whether an organisation has documents",
-    "services/export_runs.py": "takes and renews claims; what is exported is read in the owner's scope",
-    "services/totals.py": "adds up everybody's certificates; only the administrator's statistics show the sums",
-    "services/demo_mass.py": "demo data",
+    "services/base/transaction.py": "begins the transaction",
+    "services/exchange/job_runs.py": "its table has no owner; jobs have no actor",
+    "services/exchange/job_control.py": "its tables have no owner; the screen is the administrator's",
+    "services/exchange/sending.py": "notes claims and attempts of messages; runs as a job or for the administrator",
+    "services/doors/sessions.py": "its table has no owner; a connection of its own",
+    "services/settings/history.py": "checks the whole chain, for the administrator's command",
+    "services/base/health.py": "asks for 1",
+    "services/home/home.py": "asks for the number of the last step of anybody, and shows none of them",
+    "services/doors/logins.py": "takes an advisory lock",
+    "services/declarations/declarations.py": "asks whether a number is somebody else's, and tells only yes or no",
+    "services/declarations/imports.py": "asks which numbers are somebody else's, and refuses them like invalid ones",
+    "services/settings/dictionaries.py": "asks whether an entry is in use anywhere",
+    "services/people/organisations.py": "asks whether an organisation has documents",
+    "services/queries/export_runs.py": "takes and renews claims; what is exported is read in the owner's scope",
+    "services/statistics/totals.py": "adds up all certificates; only the administrator sees the sums",
+    "services/demo/mass.py": "demo data",
     "gateways/report_database.py": "runs saved queries on reporting views, fenced for who does not see all",
-    "services/freezing.py": "sweeps files that no document of anybody names; runs as a job",
-    "services/demo_applications.py": "demo data",
-    "services/portal_lookups.py": "counts wrong guesses of an account and an address, whoever sees them",
-    "services/scans.py": "sweeps files that no scan of anybody names; runs as a job",
-    "services/scan_numbers.py": "asks whose a number is, and tells only whether it is free",
-    "services/portal_standing.py": "finds the successor's id; the certificate itself is asked for in scope",
+    "services/certificates/freezing.py": "sweeps files that no document of anybody names; runs as a job",
+    "services/demo/applications.py": "demo data",
+    "services/portal/lookups.py": "counts wrong guesses of an account and an address, whoever sees them",
+    "services/scans/scans.py": "sweeps files that no scan of anybody names; runs as a job",
+    "services/scans/numbers.py": "asks whose a number is, and tells only whether it is free",
+    "services/portal/standing.py": "finds the successor's id; the certificate itself is asked for in scope",
 }
 
 

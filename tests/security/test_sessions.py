@@ -12,7 +12,7 @@ from app.domain.actor import SYSTEM
 from app.extensions import db
 from app.models import SystemParameter, User, UserSession
 from app.models.base import utc_now
-from app.services import users
+from app.services.people import users
 from tests.support.forms import csrf_token, log_in, post
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_a_session_ends_with_lock_deregistration_and_reset(
 def test_a_changed_password_ends_every_other_session_and_keeps_this_one(
     app: Flask, login: Callable[[str], FlaskClient]
 ) -> None:
-    from app.services.demo import password
+    from app.services.demo.demo import password
 
     here, elsewhere = login(CLERK), login(CLERK)
     before = cookie_of(here)
@@ -226,7 +226,7 @@ def test_what_no_service_commits_is_dropped_with_the_request(app: Flask, login: 
 
 
 def test_a_changed_role_counts_on_the_next_request(app: Flask, login: Callable[[str], FlaskClient]) -> None:
-    from app.services import accounts
+    from app.services.people import accounts
 
     login(CLERK)
     with app.app_context():
@@ -245,7 +245,7 @@ def test_sessions_are_read_as_json_never_as_pickle(app: Flask) -> None:
             return (exec, ("raise SystemExit('unpickled')",))
 
     with app.app_context():
-        from app.services import sessions
+        from app.services.doors import sessions
 
         now = utc_now()
         sessions.open_new("known", pickle.dumps(Bomb()), sessions.Visit(user_id=None, address="", agent=""), now=now)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain import comparing
+from app.domain.document import comparing
 from app.domain.workflow import Action, Status
-from app.services import applications, certificates, comparisons, remarks, reviews, smart_imports
+from app.services.applications import applications
+from app.services.certificates import certificates, comparisons, smart_imports
+from app.services.review import remarks, reviews
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, REVIEWER, act_as
 from tests.factories.contents import SAMPLES

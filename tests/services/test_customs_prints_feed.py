@@ -10,7 +10,7 @@ import pytest
 
 from app.extensions import db
 from app.models import CustomsPrint, InboxMessage
-from app.services import inbox
+from app.services.exchange import inbox
 from tests.factories import applications as factory
 from tests.support.sandbox import SENDER, sandbox_beside
 

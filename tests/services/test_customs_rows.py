@@ -8,7 +8,9 @@ import pytest
 
 from app.catalogue.loader import catalogue
 from app.domain.workflow import Action, Status
-from app.services import certificates, customs_fields, workflow
+from app.services.certificates import certificates
+from app.services.review import customs_fields
+from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import NOW, REVIEWER, act_as
 

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from app.domain.errors import DomainError, NotFoundError, NotPermittedError, StaleError
 from app.extensions import db
 from app.models import Declaration, OperationRecord, Organisation, PackagingApplication
-from app.services import declaration_imports as imports
-from app.services import import_templates
+from app.services.declarations import imports
+from app.services.declarations import templates as import_templates
 from tests.factories import tables
 from tests.factories.applications import ADMINISTRATOR, CLERK, NOW, OTHER_CLERK, REVIEWER, act_as
 from tests.factories.tables import NUMBER
@@ -20,7 +20,7 @@ from tests.factories.tables import NUMBER
 if TYPE_CHECKING:
     from flask import Flask
 
-    from app.services.declaration_imports import DryRun
+    from app.services.declarations.imports import DryRun
 
 KIND = "declarations"
 

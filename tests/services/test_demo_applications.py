@@ -10,7 +10,8 @@ from app.catalogue.loader import catalogue
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, IssuedDocument
-from app.services import demo, demo_applications
+from app.services.demo import applications as demo_applications
+from app.services.demo import demo
 from tests.factories.applications import act_as
 from tests.support.history import faults
 

@@ -10,7 +10,8 @@ import pytest
 from app.domain.errors import DomainError, NotPermittedError
 from app.extensions import db
 from app.models import Dictionary, DictionaryEntry
-from app.services import dictionaries, dictionary_imports, seeding
+from app.services.demo import seeding
+from app.services.settings import dictionaries, dictionary_imports
 
 if TYPE_CHECKING:
     from datetime import datetime

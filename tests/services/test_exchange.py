@@ -11,8 +11,9 @@ from app.domain.errors import NotAllowedNowError, NotPermittedError
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application, InboxMessage, OutboxMessage
-from app.services import inbox, outbox, reconciliation, sending, timelines, workflow
-from app.services.documents import print_issued
+from app.services.certificates.documents import print_issued
+from app.services.exchange import inbox, outbox, reconciliation, sending
+from app.services.workflow import timelines, workflow
 from tests.factories import applications as factory
 from tests.support.sandbox import sandbox_beside
 

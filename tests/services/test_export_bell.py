@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.services import export_jobs, export_runs
-from app.services.export_jobs import Order
+from app.services.queries import export_jobs, export_runs
+from app.services.queries.export_jobs import Order
 from tests.factories import applications as factory
 from tests.support.forms import post
 

@@ -16,8 +16,8 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Declaration, ExportJob, User
 from app.models.base import utc_now
-from app.services import export_jobs, export_runs, saved_queries
-from app.services.export_jobs import Order
+from app.services.queries import export_jobs, export_runs, saved_queries
+from app.services.queries.export_jobs import Order
 
 if TYPE_CHECKING:
     from datetime import datetime

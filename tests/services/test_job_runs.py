@@ -9,7 +9,7 @@ import pytest
 
 from app.extensions import db
 from app.models import JobRun
-from app.services import job_runs
+from app.services.exchange import job_runs
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import yaml
 
 from app.catalogue.loader import PACKAGED, load
-from app.domain.fields import errors_only
+from app.domain.document.fields import errors_only
 from app.domain.workflow import Action, Status
 from app.gateways import gateways
 from app.models import Application
-from app.services import certificates, formats
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.certificates import certificates
+from app.services.formats import formats
 from tests.factories import applications as factory
 from tests.factories.contents import SAMPLES
 
@@ -68,7 +69,7 @@ def test_a_format_from_a_file_is_drafted_reviewed_and_printed(context: Flask, no
 
 
 def _draft(actor: Actor, spec: Format, now: datetime) -> Application:
-    from app.services import applications
+    from app.services.applications import applications
 
     header = {**factory.HEADER, "inspection_no": factory.new_inspection_no()}
     application = applications.start(actor, type_code="14", format_code=CODE, header=header, now=now)
@@ -82,7 +83,7 @@ def _draft(actor: Actor, spec: Format, now: datetime) -> Application:
 
 
 def _perform(actor: Actor, application_id: int, certificate_id: int, values: dict[str, str], now: datetime) -> None:
-    from app.services import workflow
+    from app.services.workflow import workflow
 
     workflow.perform(actor, Action.AMEND, application_id, now=now, certificate_id=certificate_id, customs_values=values)
     workflow.perform(actor, Action.APPROVE, application_id, now=now)

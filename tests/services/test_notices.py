@@ -10,8 +10,9 @@ import pytest
 from app.extensions import db
 from app.models import Notice, Organisation
 from app.models.base import utc_now
-from app.services import notices, notices_admin, rich_text
-from app.views.rich_text import rich_text as shown
+from app.services.base import rich_text
+from app.services.home import notices, notices_admin
+from app.views.words.rich_text import rich_text as shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

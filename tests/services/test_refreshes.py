@@ -10,7 +10,8 @@ from app.domain.errors import NotFoundError
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application
-from app.services import refreshes, sending
+from app.services.applications import refreshes
+from app.services.exchange import sending
 from tests.factories import applications as factory
 from tests.support.sandbox import SENDER, sandbox_beside
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.gateways.customs.sandbox import Sandbox
-    from app.services.refreshes import Refreshed
+    from app.services.applications.refreshes import Refreshed
 
 
 @pytest.fixture

@@ -12,17 +12,12 @@ from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, St
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application
-from app.services import (
-    application_documents,
-    applications,
-    certificates,
-    printing,
-    reissue_limits,
-    reissues,
-    reviews,
-    workflow,
-)
-from app.services.application_documents import Wanted
+from app.services.applications import applications
+from app.services.applications import documents as application_documents
+from app.services.applications.documents import Wanted
+from app.services.certificates import certificates, printing, reissue_limits, reissues
+from app.services.review import reviews
+from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, OTHER_CLERK, REVIEWER, act_as
 

@@ -15,17 +15,10 @@ from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.gateways import gateways
 from app.models import CertificateFormat, Declaration, IssuedDocument, SystemParameter
-from app.services import (
-    applications,
-    certificates,
-    customs_fields,
-    documents,
-    issuance,
-    reissues,
-    remarks,
-    reviews,
-    workflow,
-)
+from app.services.applications import applications
+from app.services.certificates import certificates, documents, issuance, reissues
+from app.services.review import customs_fields, remarks, reviews
+from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, REVIEWER, SECOND_REVIEWER, act_as
 
@@ -223,7 +216,7 @@ def test_later_changes_of_format_and_declaration_never_change_an_issued_document
     act_as(factory.ADMINISTRATOR)
     row = db.session.scalars(select(CertificateFormat).where(CertificateFormat.code == "c3-1")).one()
     row.definition = {**row.definition, "title_en": "ANOTHER TITLE"}
-    from app.services import formats
+    from app.services.formats import formats
 
     formats.publish(row, now=NOW, reason="（示例）")
     declaration = db.session.scalars(select(Declaration).where(Declaration.inspection_no == no)).one()

@@ -21,8 +21,8 @@ from app.gateways.report_database import QueryFailedError
 from app.models import SavedQuery
 from app.reports import query_tree
 from app.reports.query_words import QueryRefusedError
-from app.services import saved_queries
-from app.views.messages import MESSAGES
+from app.services.queries import saved_queries
+from app.views.words.messages import MESSAGES
 from tests.security.rows import fill_both
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from app.gateways import gateways
 from app.gateways.storage import storage
 from app.models import OperationRecord, Scan, ScanFile, ScanNumber
 from app.models.base import utc_now
-from app.services import scan_numbers, scans
+from app.services.scans import numbers as scan_numbers
+from app.services.scans import scans
 from tests.factories import applications as factory
 from tests.factories import files
 from tests.support.history import faults

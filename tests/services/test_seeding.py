@@ -8,8 +8,8 @@ from app.catalogue.loader import catalogue
 from app.domain.permissions import CLERK, REVIEWER, ROLES, SYSTEM_ADMINISTRATOR
 from app.extensions import db
 from app.models import CertificateFormat, DictionaryEntry, PermissionView, Role
-from app.services import seeding
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.demo import seeding
 
 if TYPE_CHECKING:
     from flask import Flask

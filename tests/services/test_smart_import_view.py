@@ -9,16 +9,11 @@ import pytest
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Declaration
-from app.services import (
-    applications,
-    certificates,
-    cross_checks,
-    drafts,
-    remarks,
-    smart_imports,
-    workflow,
-)
-from app.services.drafts import Typed
+from app.services.applications import applications
+from app.services.certificates import certificates, cross_checks, drafts, smart_imports
+from app.services.certificates.drafts import Typed
+from app.services.review import remarks
+from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, act_as
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermittedError, StaleError
 from app.extensions import db
 from app.models import Application, CertificateFormat, DraftTemplate
-from app.services import template_records, templates
-from app.services.application_documents import Wanted
+from app.services.applications import template_records, templates
+from app.services.applications.documents import Wanted
 from tests.factories import applications as factory
 from tests.factories.applications import ADMINISTRATOR, CLERK, NOW, OTHER_CLERK, REVIEWER, act_as
 

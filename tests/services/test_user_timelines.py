@@ -13,8 +13,9 @@ from app.domain.errors import NotFoundError, NotPermittedError
 from app.extensions import db
 from app.models import User
 from app.models.base import utc_now
-from app.services import logins, user_timelines, users
-from app.services.demo import password
+from app.services.demo.demo import password
+from app.services.doors import logins
+from app.services.people import user_timelines, users
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor

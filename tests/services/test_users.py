@@ -12,8 +12,8 @@ from app.domain.actor import SYSTEM
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, NotPermittedError
 from app.extensions import db
 from app.models import User
-from app.services import users
-from app.services.users import NewUser
+from app.services.people import users
+from app.services.people.users import NewUser
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,8 +10,11 @@ from app.domain.errors import NotFoundError
 from app.domain.workflow import TRANSITIONS, Action, Status
 from app.extensions import db
 from app.models import PersonalMessage
-from app.services import certificates, home, personal_messages, returned, reviews, workflow, worklist
-from app.views.personal_messages import SENTENCES
+from app.services.certificates import certificates, returned
+from app.services.home import home, personal_messages
+from app.services.review import reviews, worklist
+from app.services.workflow import workflow
+from app.views.home.personal_messages import SENTENCES
 from tests.factories import applications as factory
 from tests.factories.applications import (
     CLERK,

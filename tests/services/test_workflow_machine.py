@@ -12,7 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from app.domain.errors import InvalidError, NotAllowedNowError, NotFoundError
 from app.domain.workflow import TRANSITIONS, Action, Side, Status
-from app.services import applications, issuance, reissues, workflow
+from app.services.applications import applications
+from app.services.certificates import issuance, reissues
+from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import NOW, act_as
 

@@ -10,8 +10,9 @@ from sqlalchemy import event
 
 from app.domain.workflow import Status
 from app.extensions import db
-from app.services import timelines, worklist
-from app.services.worklist import Query
+from app.services.review import worklist
+from app.services.review.worklist import Query
+from app.services.workflow import timelines
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, OTHER_REVIEWER, REVIEWER, act_as
 

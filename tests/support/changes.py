@@ -34,7 +34,7 @@ def _new(rng: random.Random, count: int) -> None:
 def _step(rng: random.Random, _count: int) -> None:
     """Take a random step with a random application, whether it is allowed now or not."""
     from app.domain.workflow import Action
-    from app.services import workflow
+    from app.services.workflow import workflow
     from tests.factories import applications as factory
 
     number = _any_application(rng)
@@ -54,8 +54,8 @@ def _issue(rng: random.Random, _count: int) -> None:
     from app.domain.actor import SYSTEM
     from app.extensions import db
     from app.models import Application
-    from app.services import accounts
-    from app.services.transaction import transaction
+    from app.services.base.transaction import transaction
+    from app.services.people import accounts
     from tests.factories import applications as factory
 
     number = _any_application(rng)
@@ -73,8 +73,9 @@ def _issue(rng: random.Random, _count: int) -> None:
 
 def _print(rng: random.Random, count: int) -> None:
     from app.domain.actor import SYSTEM
-    from app.services import accounts, customs_prints
-    from app.services.customs_prints import Printed
+    from app.services.exchange import customs_prints
+    from app.services.exchange.customs_prints import Printed
+    from app.services.people import accounts
     from tests.factories import applications as factory
 
     accounts.bind(SYSTEM)
@@ -86,7 +87,7 @@ def _print(rng: random.Random, count: int) -> None:
 
 
 def _fold(_rng: random.Random, _count: int) -> None:
-    from app.services import totals
+    from app.services.statistics import totals
     from tests.factories import applications as factory
 
     totals.fold(factory.NOW)
@@ -105,7 +106,7 @@ def _any_application(rng: random.Random) -> int:
     from app.domain.actor import SYSTEM
     from app.extensions import db
     from app.models import Application
-    from app.services import accounts
+    from app.services.people import accounts
 
     accounts.bind(SYSTEM)
     newest = db.session.scalars(db.select(Application.id).order_by(Application.id.desc()).limit(30)).all()

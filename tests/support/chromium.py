@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from app.services import demo
+from app.services.demo import demo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -72,19 +72,19 @@ def _arm(app: Flask, point: str) -> None:
 
 def _submit(actor: Any, now: datetime, **arguments: Any) -> None:
     from app.domain.workflow import Action
-    from app.services import workflow
+    from app.services.workflow import workflow
 
     workflow.perform(actor, Action.SUBMIT, arguments["application_id"], now=now)
 
 
 def _issue(actor: Any, now: datetime, **arguments: Any) -> None:
-    from app.services import issuance
+    from app.services.certificates import issuance
 
     issuance.issue(actor, arguments["application_id"], now=now)
 
 
 def _save(actor: Any, now: datetime, **arguments: Any) -> None:
-    from app.services import certificates
+    from app.services.certificates import certificates
 
     certificate = certificates.load(arguments["certificate_id"])
     content = certificate.content
@@ -95,14 +95,14 @@ def _save(actor: Any, now: datetime, **arguments: Any) -> None:
 
 def _scan(actor: Any, now: datetime, **arguments: Any) -> None:
     from app.domain.scans import Upload
-    from app.services import scans
+    from app.services.scans import scans
     from tests.factories import files
 
     scans.add(actor, arguments["number"], Upload(name="scan.pdf", data=files.pdf()), now=now)
 
 
 def _export(actor: Any, now: datetime, **arguments: Any) -> None:
-    from app.services import export_runs
+    from app.services.queries import export_runs
 
     del actor, now, arguments
     export_runs.work_off()
@@ -121,7 +121,7 @@ def _main() -> None:
     from app import create_app
     from app.extensions import db
     from app.models import User
-    from app.services import accounts
+    from app.services.people import accounts
 
     work, point, arguments = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
     app = create_app()

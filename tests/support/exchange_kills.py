@@ -58,7 +58,7 @@ def run_and_kill(app: Flask, point: str, declare: Callable[[], object], *, port:
 
 
 def _work(app: Flask, point: str, declare: Callable[[], object], *, port: int, now: datetime) -> None:
-    from app.services import inbox, sending
+    from app.services.exchange import inbox, sending
     from tests.support.sandbox import exchange
 
     with app.app_context():
@@ -76,7 +76,7 @@ def _work(app: Flask, point: str, declare: Callable[[], object], *, port: int, n
 
 
 def _arm(point: str, customs: Any) -> None:
-    from app.services import customs_feed, inbox, sending
+    from app.services.exchange import customs_feed, inbox, sending
 
     _, place, name, moment = POINTS[point]
     if place == "database":

@@ -27,7 +27,7 @@ def post(client: FlaskClient, path: str, *, form_on: str | None = None, **option
 
 def log_in(client: FlaskClient, username: str, password: str | None = None) -> FlaskClient:
     """Log a demo user in and return the client."""
-    from app.services.demo import password as demo_password
+    from app.services.demo.demo import password as demo_password
 
     answer = post(client, "/login/", data={"username": username, "password": password or demo_password()})
     assert answer.status_code == 302, answer.get_data(as_text=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services import history
+from app.services.settings import history
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -16,7 +16,7 @@ DOOR, HOME, SEARCH = "/overseas/login/", "/overseas/", "/overseas/search"
 
 def enter(app: Flask, username: str, password: str | None = None) -> FlaskClient:
     """Return a client that has logged in at the portal."""
-    from app.services.demo import password as demo_password
+    from app.services.demo.demo import password as demo_password
 
     client = app.test_client()
     answer = post(client, DOOR, data={"username": username, "password": password or demo_password()})

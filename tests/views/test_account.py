@@ -12,9 +12,9 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import SystemParameter, User
 from app.models.base import utc_now
-from app.services import logins
-from app.services.demo import password
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.demo.demo import password
+from app.services.doors import logins
 from tests.conftest import NOW
 from tests.support.forms import post
 
@@ -64,8 +64,8 @@ def test_what_cannot_be_stands_at_its_field(login: Login, changed: dict[str, str
 def test_a_time_zone_changes_how_moments_are_shown_and_no_day(app: Flask) -> None:
     from flask_login import login_user
 
-    from app.views.formatting import full_time, short_date
     from app.views.lists.words import moment
+    from app.views.words.formatting import full_time, short_date
 
     with app.test_request_context("/"):
         user = db.session.scalars(select(User).where(User.username == CLERK)).one()
@@ -141,7 +141,7 @@ def use_classes(app: Flask, days: str = "90") -> None:
 
 
 def test_a_parameter_switches_to_classes_and_expiry(app: Flask, login: Login) -> None:
-    from app.services import passwords
+    from app.services.doors import passwords
 
     with app.app_context():
         assert passwords.problems_of("tidal walnut lanterns", []) == []

@@ -14,8 +14,10 @@ from sqlalchemy import event, func
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, ApplicationEvent, Certificate, PrintRecord
-from app.services import application_documents, application_starts, applications
-from app.services.application_documents import Wanted
+from app.services.applications import applications
+from app.services.applications import documents as application_documents
+from app.services.applications import starts as application_starts
+from app.services.applications.documents import Wanted
 from tests.factories import applications as factory
 from tests.factories.applications import NOW, act_as
 from tests.support.forms import post

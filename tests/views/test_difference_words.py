@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from app.catalogue.loader import catalogue
-from app.views.difference_words import Row, difference_rows
+from app.views.formats.difference_words import Row, difference_rows
 
 pytestmark = pytest.mark.function("5.6-publish")
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.catalogue.loader import catalogue
-from app.domain.canonical import canonical_bytes
+from app.domain.document.canonical import canonical_bytes
 from app.domain.workflow import Action
 from app.extensions import db
 from app.gateways.customs.signing import SIGNATURE, SIGNED_AT, Hmac, answer_text, request_text
 from app.jobs import JOBS, tick
 from app.models import InboxMessage, JobRun, OutboxMessage
-from app.services import inbox, sending
-from app.views.exchange_words import JOBS as NAMED
+from app.services.exchange import inbox, sending
+from app.views.exchange.words import JOBS as NAMED
 from tests.factories import applications as factory
 from tests.support.forms import csrf_token
 from tests.support.sandbox import KEY, SENDER, sandbox_beside

@@ -8,10 +8,10 @@ import pytest
 from flask_appbuilder import Model
 
 from app.models.audit import SILENT, UNRECORDED
-from app.services import role_rights
-from app.views.labels import RECORDS
-from app.views.record_words import column_labels
-from app.views.rights_tree import rights_words
+from app.services.people import role_rights
+from app.views.history.record_words import column_labels
+from app.views.people.rights_tree import rights_words
+from app.views.words.labels import RECORDS
 
 if TYPE_CHECKING:
     from flask import Flask

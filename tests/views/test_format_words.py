@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.catalogue.faults import Fault
-from app.views.format_words import told
-from app.views.notices import NoticeForm
+from app.views.formats.words import told
+from app.views.home.notices import NoticeForm
 
 if TYPE_CHECKING:
     from flask import Flask

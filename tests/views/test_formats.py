@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.services import format_copies
+from app.services.formats import copies as format_copies
 from tests.factories import applications as factory
 from tests.support.forms import post
 

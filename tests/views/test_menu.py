@@ -11,9 +11,9 @@ import pytest
 from app.catalogue.loader import catalogue
 from app.extensions import db
 from app.models import Registration
-from app.services import demo_applications
-from app.services.demo import logins
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.demo import applications as demo_applications
+from app.services.demo.demo import logins
 
 if TYPE_CHECKING:
     from flask import Flask

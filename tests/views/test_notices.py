@@ -10,7 +10,7 @@ import pytest
 from app.extensions import db
 from app.models import Notice, Organisation
 from app.models.base import utc_now
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
 from tests.support.forms import post
 
 if TYPE_CHECKING:

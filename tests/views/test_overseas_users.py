@@ -135,7 +135,7 @@ def test_disabling_and_deleting_end_access_at_once(app: Flask, login: Login) -> 
     assert official.get(HOME).status_code == 302
     assert "overseas.kor" in admin.get(LIST).get_data(as_text=True)  # the message that it is deleted, once
     assert "overseas.kor" not in admin.get(LIST).get_data(as_text=True)
-    from app.services.demo import password
+    from app.services.demo.demo import password
 
     data = {"username": "overseas.kor", "password": password()}
     assert post(app.test_client(), DOOR, data=data).status_code == 401

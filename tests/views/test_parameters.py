@@ -12,8 +12,9 @@ import pytest
 from app.domain.parameters import DECLARED, Parameter
 from app.extensions import db
 from app.models import OperationRecord, SystemParameter
-from app.services import parameters, system_parameters
-from app.services.transaction import transaction
+from app.services.base import parameters
+from app.services.base.transaction import transaction
+from app.services.settings import system_parameters
 from tests.support.forms import post
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from app.catalogue import languages
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Certificate, IssuedDocument, Lookup, User
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
 from tests.factories import applications as factory
 from tests.factories import files
 from tests.support.forms import post
@@ -98,7 +98,7 @@ def test_nobody_else_comes_in_and_officials_reach_nothing_else(app: Flask, login
     wrong = post(stranger, DOOR, data={"username": KOREA, "password": "wrong"})
     clerk = post(stranger, DOOR, data={"username": "haian.clerk", "password": "wrong"})
     assert wrong.status_code == clerk.status_code == 401
-    from app.services.demo import password
+    from app.services.demo.demo import password
 
     assert post(stranger, DOOR, data={"username": "haian.clerk", "password": password()}).status_code == 401
     assert stranger.get(HOME).headers["Location"].endswith(DOOR)
@@ -118,7 +118,7 @@ def test_a_one_time_password_is_replaced_first(app: Flask) -> None:
     _set(app, KOREA, needs_password_change=True)
     client = enter(app, KOREA)
     assert client.get(HOME).headers["Location"] == "/overseas/password/"
-    from app.services.demo import password
+    from app.services.demo.demo import password
 
     typed = {"current": password(), "new": "abc", "repeated": "abc"}
     short = post(client, "/overseas/password/", data=typed)
@@ -158,7 +158,7 @@ def test_a_document_is_found_by_its_number_and_shown_as_issued(app: Flask, issue
 def test_a_document_is_found_by_inspection_number_and_date_of_issue(app: Flask, issued: dict[str, str]) -> None:
     client = enter(app, KOREA)
     with app.app_context():
-        from app.services.portal_lookups import issue_date
+        from app.services.portal.lookups import issue_date
 
         document = db.session.scalars(
             select(IssuedDocument).where(IssuedDocument.certificate_no == issued["number"])

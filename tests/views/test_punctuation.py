@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.views.punctuation import clauses, listed, says, sentences, told
+from app.views.words.punctuation import clauses, listed, says, sentences, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable

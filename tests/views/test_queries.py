@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services import export_runs
+from app.services.queries import export_runs
 from tests.support.forms import csrf_token
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def test_everything_of_a_long_list_is_exported_in_the_background(
     at_once = client.post("/declarations/export-all/xlsx?sort=inspection_no", data={"csrf_token": token})
     assert "/declarations/export/xlsx" in at_once.headers["Location"]
     assert client.get(at_once.headers["Location"]).data.startswith(b"PK")
-    monkeypatch.setattr("app.services.exports.AT_ONCE", 3)
+    monkeypatch.setattr("app.services.queries.exports.AT_ONCE", 3)
     later = client.post("/declarations/export-all/xlsx?sort=inspection_no", data={"csrf_token": token})
     assert later.headers["Location"] == "/exports/"
     with app.app_context():

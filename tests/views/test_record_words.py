@@ -15,9 +15,9 @@ from app.domain.workflow import Status
 from app.extensions import db
 from app.models import ApplicationEvent, Certificate, OperationRecord, OutboxMessage
 from app.models.audit import SILENT
-from app.services.transaction import transaction
-from app.views.json_words import teller_of
-from app.views.value_words import kind_of, value_text
+from app.services.base.transaction import transaction
+from app.views.history.json_words import teller_of
+from app.views.words.value_words import kind_of, value_text
 from tests.support import desk
 from tests.views.test_field_words import recorded
 

@@ -11,8 +11,8 @@ from app.catalogue.loader import catalogue
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import SystemParameter
-from app.services import reviews
-from app.services.transaction import transaction
+from app.services.base.transaction import transaction
+from app.services.review import reviews
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, OTHER_REVIEWER, REVIEWER, SECOND_REVIEWER
 from tests.support.desk import Known, make, press, read, within

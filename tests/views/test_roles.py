@@ -9,7 +9,7 @@ import pytest
 
 from app.extensions import db
 from app.models import Role
-from app.services import roles
+from app.services.people import roles
 from tests.support.forms import post
 
 if TYPE_CHECKING:

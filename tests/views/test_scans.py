@@ -11,7 +11,7 @@ from app.domain.scans import REFUSALS
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Certificate, Scan
-from app.views.messages import MESSAGES
+from app.views.words.messages import MESSAGES
 from tests.factories import applications as factory
 from tests.factories import files
 from tests.factories.applications import ADMINISTRATOR, CLERK, ENTERPRISE_ADMINISTRATOR, OTHER_CLERK, REVIEWER

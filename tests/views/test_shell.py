@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError, NotAllowedNowError
-from app.domain.fields import FieldError
-from app.services.demo import logins
-from app.views.labels import STATUS_KINDS, STATUSES
-from app.views.messages import MESSAGES, message
+from app.services.demo.demo import logins
+from app.views.words.labels import STATUS_KINDS, STATUSES
+from app.views.words.messages import MESSAGES, message
 from tests.support.forms import post
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def two_notices(app: Flask) -> dict[str, int]:
     from app.extensions import db
     from app.models import Notice
     from app.models.base import utc_now
-    from app.services.transaction import transaction
+    from app.services.base.transaction import transaction
 
     today = utc_now().date()
     with app.app_context(), transaction():
@@ -179,7 +179,7 @@ def test_a_notice_out_of_force_is_not_shown(app: Flask, login: Any, days: tuple[
     from app.extensions import db
     from app.models import Notice
     from app.models.base import utc_now
-    from app.services.transaction import transaction
+    from app.services.base.transaction import transaction
 
     today = (utc_now() + timedelta(hours=8)).date()
     with app.app_context(), transaction():
@@ -191,7 +191,7 @@ def test_a_notice_out_of_force_is_not_shown(app: Flask, login: Any, days: tuple[
 def test_a_user_of_a_portal_language_sees_the_main_system_in_english(app: Flask, login: Any) -> None:
     from app.extensions import db
     from app.models import User
-    from app.services.transaction import transaction
+    from app.services.base.transaction import transaction
 
     with app.app_context(), transaction():
         db.session.scalars(db.select(User).where(User.username == "haian.clerk")).one().locale = "ko"

@@ -13,11 +13,12 @@ from app.domain.actor import SYSTEM
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Certificate
-from app.services import accounts, customs_prints
-from app.services.customs_prints import Printed
+from app.services.base.transaction import transaction
+from app.services.exchange import customs_prints
+from app.services.exchange.customs_prints import Printed
+from app.services.people import accounts
 from app.services.statistics import table
-from app.services.transaction import transaction
-from app.views.statistics_links import LINKS
+from app.views.statistics.links import LINKS
 from tests.conftest import NOW
 from tests.factories.applications import draft, lead
 from tests.factories.many_certificates import enterprise, fill
@@ -90,6 +91,6 @@ def test_every_number_leads_to_exactly_its_rows(admin: FlaskClient) -> None:
 
 def test_every_statistic_has_numbers_that_lead_somewhere() -> None:
     without = {one.key for one in table.STATISTICS} - {key for key, _column in LINKS}
-    assert not without, f"Say in LINKS of app/views/statistics_links.py which list a number of {without} leads to"
+    assert not without, f"Say in LINKS of app/views/statistics/links.py which list a number of {without} leads to"
     columns = {(one.key, key) for one in table.STATISTICS for key, kind in one.columns if kind == "number"}
     assert set(LINKS) <= columns

@@ -9,13 +9,14 @@ from uuid import uuid4
 import pytest
 
 from app.catalogue.loader import catalogue
-from app.domain import reuse
+from app.domain.document import reuse
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, ApplicationEvent, Certificate
 from app.models.base import utc_now
-from app.services import certificates, reviews
-from app.views import reuse_words
+from app.services.certificates import certificates
+from app.services.review import reviews
+from app.views.certificates import reuse_words
 from tests.factories import applications as factory
 from tests.support import wizard
 from tests.support.forms import csrf_token, post

@@ -11,7 +11,7 @@ import httpx
 import structlog
 from pydantic import ValidationError
 
-from app.domain.canonical import canonical_bytes
+from app.domain.document.canonical import canonical_bytes
 from app.gateways.customs.messages import STATES, Acknowledgement, SubjectState
 from app.gateways.customs.signing import SENDER, SIGNATURE, SIGNED_AT, Signer, answer_text, is_fresh, request_text
 

@@ -7,7 +7,7 @@ from sqlalchemy import distinct, func, select
 from app.domain.periods import Period
 from app.extensions import db
 from app.models import Application, Certificate
-from app.services import china
+from app.services.base import china
 
 
 def rows(period: Period) -> list[tuple[str, str, int, int]]:

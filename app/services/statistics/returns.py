@@ -8,7 +8,7 @@ from app.domain.periods import Period
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, ApplicationEvent, Certificate
-from app.services import china
+from app.services.base import china
 
 
 def rows(period: Period) -> list[tuple[str, str, int, int]]:

@@ -12,7 +12,7 @@ from app.domain.percentiles import percentile
 from app.domain.periods import Period
 from app.extensions import db
 from app.models import Certificate
-from app.services import china
+from app.services.base import china
 
 MEDIAN, SLOWEST = 0.5, 0.95
 HOUR = 3600

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.actor import Actor
-from app.services import preferences
+from app.services.base import preferences
 from app.views.lists.columns import Column
 from app.views.lists.paging import SIZES
 

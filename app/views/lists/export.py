@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.models.base import utc_now
 from app.reports.list_sheet import Head, ListSheet
-from app.services.exports import Export
+from app.services.queries.exports import Export
 from app.views.lists import page as pages
 from app.views.lists.paging import Paging
 from app.views.lists.words import moment

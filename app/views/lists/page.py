@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 
 from app.domain.errors import DomainError
-from app.views.actor import current_actor
+from app.views.frame.actor import current_actor
 from app.views.lists.actions import Offer
 from app.views.lists.choices import Choices
 from app.views.lists.columns import Column, Order, chosen

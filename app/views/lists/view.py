@@ -13,9 +13,9 @@ from flask_appbuilder.security.decorators import permission_name
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from app.services import exports, preferences
-from app.views.actor import current_actor
-from app.views.export_desk import ask_list
+from app.services.base import preferences
+from app.services.queries import exports
+from app.views.frame.actor import current_actor
 from app.views.lists import page as pages
 from app.views.lists.actions import BatchAction, Offer
 from app.views.lists.choices import Choices, read_choices
@@ -25,6 +25,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.paging import SIZES, read_size
 from app.views.lists.query import QueryField, typed
 from app.views.lists.tabs import TabSpec
+from app.views.queries.export_desk import ask_list
 
 #: FAB's own routes that we do not have: actions without scope, downloads of any file (traps F1, F11).
 NO_ROUTES = frozenset({"action", "action_post", "download"})

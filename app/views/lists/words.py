@@ -10,9 +10,9 @@ from flask import g
 from flask_babel import gettext as _
 
 from app.catalogue import countries
-from app.services.names import Names
-from app.views.formatting import name_language, zone
-from app.views.punctuation import listed
+from app.services.base.names import Names
+from app.views.words.formatting import name_language, zone
+from app.views.words.punctuation import listed
 
 
 def names() -> Names:

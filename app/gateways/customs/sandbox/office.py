@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.catalogue.loader import catalogue
-from app.domain.canonical import canonical_bytes, sha256_of
+from app.domain.document.canonical import canonical_bytes, sha256_of
 from app.gateways.customs.messages import FROM_CUSTOMS, TO_CUSTOMS, Acknowledgement
 from app.gateways.customs.sandbox.store import Store
 

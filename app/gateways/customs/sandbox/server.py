@@ -17,7 +17,7 @@ from flask import Flask, Response, abort, redirect, render_template, request
 from werkzeug.serving import BaseWSGIServer
 from werkzeug.serving import make_server as make_wsgi_server
 
-from app.domain.canonical import canonical_bytes
+from app.domain.document.canonical import canonical_bytes
 from app.gateways.customs.sandbox.faults import FAULTS, Faults, parse
 from app.gateways.customs.sandbox.office import RULES, STEPS, Office
 from app.gateways.customs.sandbox.store import Store

@@ -1,0 +1,1 @@
+"""Files of records: layout, cells and the judgement of each record."""

@@ -1,0 +1,1 @@
+"""The actions of the workflow: the table and one module a verb."""

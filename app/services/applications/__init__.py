@@ -1,0 +1,1 @@
+"""Applications with their documents, templates and prints."""

@@ -1,0 +1,1 @@
+"""What every feature of the services stands on."""

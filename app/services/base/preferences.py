@@ -1,0 +1,41 @@
+"""Preferences: what a user has chosen for a screen, kept with his account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.actor import Actor
+from app.extensions import db
+from app.models import User
+from app.services.base.transaction import transaction
+
+#: So that nobody fills the database by way of his own account.
+MAX_SCREENS = 200
+
+
+def of(actor: Actor, screen: str) -> Mapping[str, Any]:
+    """Return the actor's choices for a screen; empty when there are none."""
+    user = db.session.get(User, actor.user_id) if actor.user_id else None
+    found = _lists(user).get(screen)
+    return found if isinstance(found, dict) else {}
+
+
+def remember(actor: Actor, screen: str, **chosen: Any) -> None:
+    """Keep choices for a screen beside those kept before; None forgets one."""
+    if actor.user_id is None:
+        return
+    with transaction():
+        user = db.session.get(User, actor.user_id)
+        if user is None:
+            return
+        lists = dict(_lists(user))
+        kept = {**lists.pop(screen, {}), **chosen}
+        lists[screen] = {name: value for name, value in kept.items() if value is not None}
+        newest = dict(list(lists.items())[-MAX_SCREENS:])
+        user.preferences = {**(user.preferences or {}), "lists": newest}
+
+
+def _lists(user: Any) -> Mapping[str, Any]:
+    found = (user.preferences or {}).get("lists") if user is not None else None
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,1 @@
+"""Certificates: drafting, freezing, issuing, printing, reissuing."""

@@ -1,0 +1,143 @@
+"""Documents: the preview of a draft, its PDF, the frozen file of an issued one, and the print ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.domain.actor import Actor
+from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, NotPermittedError
+from app.domain.workflow import Action, Validity
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Certificate, IssuedDocument, PrintRecord
+from app.reports.certificate import CertificatePages
+from app.services.certificates import certificates, printing
+from app.services.workflow import workflow
+from app.services.workflow.workflow import Step
+
+
+@dataclass(frozen=True)
+class File:
+    """Hold a PDF and the name it is saved under."""
+
+    data: bytes
+    name: str
+
+
+def preview(actor: Actor, certificate_id: int, *, now: datetime, nonce: str = "") -> CertificatePages:
+    """Return the sheet as it will print, watermarked; starts no PDF engine."""
+    certificate = readable(actor, certificate_id)
+    return printing.draft_pages(certificate, actor, now=now, nonce=nonce)
+
+
+def preview_pdf(actor: Actor, certificate_id: int, *, now: datetime) -> File:
+    """Return the watermarked PDF of what is not issued; made once per content, then served from storage."""
+    certificate = readable(actor, certificate_id)
+    sheet = printing.draft_pages(certificate, actor, now=now)
+    key = f"previews/{hashlib.sha256(sheet.html.encode()).hexdigest()}.pdf"
+    store = gateways().files
+    try:
+        data = store.get(key)
+    except FileNotFoundError:
+        data = gateways().pdf.render(sheet.html, pages=sheet.pages)
+        store.put(key, data)
+    return File(data, f"{certificate.inspection_no or certificate.id}-preview.pdf")
+
+
+def issued(actor: Actor, certificate_id: int, copy_kind: str = "original") -> tuple[IssuedDocument, File]:
+    """Return the frozen document; raises NotFoundError when it is not issued or its file is not what was frozen."""
+    readable(actor, certificate_id)
+    document = db.session.scalar(
+        select(IssuedDocument).where(
+            IssuedDocument.certificate_id == certificate_id, IssuedDocument.copy_kind == copy_kind
+        )
+    )
+    if document is None:
+        raise NotFoundError
+    return document, read(document)
+
+
+def read(document: IssuedDocument) -> File:
+    """Return the frozen file of a document; raises DomainError when it is not what was frozen."""
+    data = gateways().files.get(document.storage_key)
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise DomainError("file_damaged", number=document.certificate_no)
+    return File(data, f"{document.certificate_no}-{document.copy_kind}.pdf")
+
+
+def print_issued(
+    actor: Actor, certificate_id: int, *, copy_kind: str, now: datetime, reason: str = ""
+) -> tuple[IssuedDocument, File]:
+    """Serve the frozen file for printing and write it into the ledger; originals past their number need a reason."""
+    document, file = issued(actor, certificate_id, copy_kind)
+    application_id = document.certificate.application_id
+    workflow.perform(actor, Action.PRINT, application_id, now=now, document_id=document.id, why_again=reason)
+    return document, file
+
+
+def copy_kinds(certificate: Certificate) -> list[str]:
+    """Return which frozen files an issued certificate has: original, copy."""
+    rows = db.session.scalars(
+        select(IssuedDocument.copy_kind)
+        .where(IssuedDocument.certificate_id == certificate.id)
+        .order_by(IssuedDocument.id)
+    )
+    return list(rows)
+
+
+def printed(certificate: Certificate) -> list[PrintRecord]:
+    """Return the print ledger of a certificate, oldest first."""
+    rows = db.session.scalars(
+        select(PrintRecord)
+        .join(IssuedDocument)
+        .where(IssuedDocument.certificate_id == certificate.id)
+        .order_by(PrintRecord.id)
+    )
+    return list(rows)
+
+
+def on_print(step: Step) -> None:
+    """Write prints of one or several documents into the ledger, all of them or none."""
+    why_again = str(step.data.get("why_again") or "").strip()
+    ids = step.data.get("document_ids") or [step.data["document_id"]]
+    step.details["document"] = "; ".join(_log(step, number, why_again) for number in ids)
+    step.reason = why_again
+
+
+def _log(step: Step, document_id: int, why_again: str) -> str:
+    """Write one print and name it; originals past their number need a reason."""
+    document = db.session.scalar(select(IssuedDocument).where(IssuedDocument.id == document_id))
+    if document is None or document.certificate.application_id != step.application.id:
+        raise NotFoundError
+    if document.certificate.validity not in (Validity.VALID, Validity.SUPPLEMENTED):
+        raise NotAllowedNowError("not_valid_any_more", action=Action.PRINT.value)
+    done = db.session.scalar(select(func.count(PrintRecord.id)).where(PrintRecord.issued_document_id == document.id))
+    certificate = document.certificate
+    allowed = certificate.originals if document.copy_kind == "original" else certificate.copies
+    if document.copy_kind == "original" and (done or 0) >= allowed and not why_again:
+        raise DomainError("reason_for_reprint_needed", allowed=allowed)
+    db.session.add(
+        PrintRecord(
+            organisation_id=document.organisation_id,
+            document=document,
+            copy_kind=document.copy_kind,
+            copy_number=(done or 0) + 1,
+            printed_at=step.now,
+            printed_by_id=step.actor.user_id,
+            actor_name=step.actor.name,
+            reason=why_again,
+        )
+    )
+    return f"{document.certificate_no} {document.copy_kind} {(done or 0) + 1}"
+
+
+def readable(actor: Actor, certificate_id: int) -> Certificate:
+    """Return a document that the actor may look at; raises NotFoundError, NotPermittedError."""
+    certificate = certificates.load(certificate_id)
+    if not actor.may("can_preview", certificates.resource(certificate)):
+        raise NotPermittedError(action="preview")
+    return certificate

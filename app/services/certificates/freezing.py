@@ -1,0 +1,85 @@
+"""Freezing: the final sheets of a certificate as files named by their hash, on their way into the store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Certificate, IssuedDocument
+from app.reports.certificate import CertificatePages, CopyMark
+from app.services.base import stored_files
+from app.services.certificates import printing
+
+PREFIX = "issued"
+COPY_KINDS = ("original", "copy")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheets:
+    """Hold what is to be frozen: the sheets of one copy kind, and the version of the certificate they were made of."""
+
+    certificate_id: int
+    certificate_version: int
+    copy_kind: str
+    pages: CertificatePages
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frozen:
+    """Hold one rendered file on its way into the store."""
+
+    sheets: Sheets
+    data: bytes
+    engine: str
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def storage_key(self) -> str:
+        """Name the file by its contents, so that a repeated attempt writes the same file."""
+        return f"{PREFIX}/{self.sha256[:2]}/{self.sha256}.pdf"
+
+
+def sheets(certificate: Certificate) -> Iterator[Sheets]:
+    """Yield the final sheets of each copy kind that the certificate has; slips have no mark and no copy."""
+    has_mark = any(field.key == "copy_mark" for field in certificate.format_version.spec.fields)
+    kinds = COPY_KINDS if certificate.copies and has_mark else COPY_KINDS[:1]
+    is_second = certificate.application.reissue_kind == "second_original"
+    for kind in kinds:
+        mark = cast("CopyMark", "second_original" if kind == "original" and is_second else kind)
+        yield Sheets(
+            certificate_id=certificate.id,
+            certificate_version=certificate.version,
+            copy_kind=kind,
+            pages=printing.pages(certificate, copy_mark=mark),
+        )
+
+
+def freeze(found: Iterable[Sheets]) -> list[Frozen]:
+    """Render sheets and store the files; holds no transaction, since an engine takes a third of a second a file."""
+    engine, frozen = gateways().pdf, []
+    for one in found:
+        data = engine.render(one.pages.html, pages=one.pages.pages)
+        file = Frozen(sheets=one, data=data, engine=engine.name)
+        gateways().files.put(file.storage_key, data)
+        frozen.append(file)
+    return frozen
+
+
+def sweep(now: datetime) -> list[str]:
+    """Remove stored documents that no row names and that no unfinished issue can still need; return their keys."""
+    return stored_files.sweep(PREFIX, known=_known, now=now)
+
+
+def _known(keys: Iterable[str]) -> set[str]:
+    rows = select(IssuedDocument.storage_key).where(IssuedDocument.storage_key.in_(list(keys)))
+    return set(db.session.scalars(rows, execution_options={"unscoped": True}))

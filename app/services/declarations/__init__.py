@@ -1,0 +1,1 @@
+"""Inspection declarations and packaging applications, and their imports."""

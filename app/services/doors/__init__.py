@@ -1,0 +1,1 @@
+"""Ways in: passwords, cards, outside accounts, registration, sessions."""

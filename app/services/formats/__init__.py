@@ -1,0 +1,1 @@
+"""Certificate formats: working copies, publishing, sync."""

@@ -1,0 +1,1 @@
+"""Home page, search, notices and reminders."""

@@ -1,0 +1,125 @@
+"""Personal messages 提醒: who is told of which step; what somebody has not read yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.domain.actor import Actor
+from app.domain.errors import NotFoundError
+from app.domain.workflow import Action, Status
+from app.extensions import db
+from app.models import Application, PersonalMessage
+from app.services.base.transaction import transaction
+from app.services.workflow.workflow import Step
+
+SHOWN = 100
+
+Recipients = Callable[[Step], Iterable[int | None]]
+
+
+def _clerks(step: Step) -> Iterable[int | None]:
+    """Return who made the papers and who declared them."""
+    return step.application.created_by_id, step.application.submitted_by_id
+
+
+def _reviewer(step: Step) -> Iterable[int | None]:
+    return (step.application.reviewer_id,)
+
+
+def _former_reviewer(step: Step) -> Iterable[int | None]:
+    return (step.details.get("from_reviewer_id"),)
+
+
+#: Action → who is told of it. The one who acts needs no message.
+TOLD: Mapping[Action, Recipients] = {
+    Action.SUBMIT: _reviewer,  # he has returned it before
+    Action.WITHDRAW: _reviewer,
+    Action.CONFIRM: _reviewer,
+    Action.OBJECT: _reviewer,
+    Action.TAKE_OVER: _former_reviewer,
+    Action.RETURN: _clerks,
+    Action.ASK_CONFIRMATION: _clerks,
+    Action.APPROVE: _clerks,
+    Action.ISSUE: _clerks,
+    Action.REVOKE: _clerks,
+}
+
+
+def tell(step: Step, _before: Status) -> None:
+    """Write a message to everybody whom a step concerns; commits nothing."""
+    recipients = TOLD.get(step.action)
+    if recipients is None:
+        return
+    wanted = {user_id for user_id in recipients(step) if user_id is not None and user_id != step.actor.user_id}
+    for user_id in sorted(wanted):
+        db.session.add(
+            PersonalMessage(
+                user_id=user_id,
+                application=step.application,
+                certificate_id=_certificate_id(step),
+                action=step.action.value,
+                status=step.application.status,
+                number=_number(step),
+                opinion=step.reason,
+                actor_name=step.actor.name,
+                happened_at=step.now,
+            )
+        )
+
+
+def unread_count(actor: Actor) -> int:
+    """Count what the actor has not read."""
+    if actor.user_id is None:
+        return 0
+    statement = select(func.count(PersonalMessage.id)).where(
+        PersonalMessage.user_id == actor.user_id, PersonalMessage.read_at.is_(None)
+    )
+    return db.session.scalar(statement) or 0
+
+
+def latest(actor: Actor) -> Sequence[PersonalMessage]:
+    """Return the actor's last messages, the newest first."""
+    return db.session.scalars(
+        select(PersonalMessage)
+        .where(PersonalMessage.user_id == actor.user_id)
+        .order_by(PersonalMessage.id.desc())
+        .limit(SHOWN)
+    ).all()
+
+
+def open_message(actor: Actor, message_id: int, *, now: datetime) -> PersonalMessage:
+    """Mark one message of the actor as read and return it; raises NotFoundError."""
+    with transaction():
+        found = db.session.scalar(
+            select(PersonalMessage).where(PersonalMessage.id == message_id, PersonalMessage.user_id == actor.user_id)
+        )
+        if found is None:
+            raise NotFoundError
+        found.read_at = found.read_at or now
+    return found
+
+
+def mark_all_read(actor: Actor, *, now: datetime) -> None:
+    """Mark everything of the actor as read."""
+    with transaction():
+        unread = select(PersonalMessage).where(
+            PersonalMessage.user_id == actor.user_id, PersonalMessage.read_at.is_(None)
+        )
+        for found in db.session.scalars(unread):
+            found.read_at = now
+
+
+def _certificate_id(step: Step) -> int | None:
+    """Return the document that a step names, else the first one of the application."""
+    wanted = step.details.get("certificate")
+    certificates = step.application.certificates
+    return wanted or (certificates[0].id if certificates else None)
+
+
+def _number(step: Step) -> str:
+    application: Application = step.application
+    found = next((one for one in application.certificates if one.id == step.details.get("certificate")), None)
+    return found.number if found else application.inspection_no

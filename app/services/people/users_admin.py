@@ -1,0 +1,104 @@
+"""User management 用户管理: what an administrator changes about an account; opening and locking stand in `users`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.domain.actor import Actor
+from app.domain.document.fields import FieldError
+from app.domain.errors import NotAllowedNowError, NotPermittedError, StaleError
+from app.domain.permissions import SYSTEM_ADMINISTRATOR
+from app.extensions import db
+from app.models import Organisation, Role, User
+from app.services.base import records
+from app.services.base.transaction import transaction
+from app.services.people import user_limits, users
+
+RESOURCE = "users"
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+COLUMNS = ("first_name", "last_name", "email", "phone", "organisation_id", "country", "locale")
+
+
+def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> tuple[User, str]:
+    """Open an account and return it with its one-time password; raises InvalidError."""
+    records.require(actor, "add", RESOURCE)
+    errors = list(_wrong(actor, values, None))
+    login = values["login"].lower()
+    errors += users.login_errors(login)
+    records.refuse(errors)
+    new = users.NewUser(
+        login=login,
+        first_name=values["first_name"],
+        last_name=values["last_name"],
+        email=values["email"],
+        phone=values["phone"],
+        roles=frozenset(values["roles"]),
+        organisation_id=values["organisation_id"],
+        locale=values["locale"] or "zh_Hans",
+        country=values["country"] or None,
+    )
+    return users.create(actor, new, now=now)
+
+
+def change(actor: Actor, number: int, values: Mapping[str, Any], *, seen: Mapping[str, Any], now: datetime) -> User:
+    """Change an account's data and roles; a change of roles counts at the user's next request.
+
+    `seen` is the account as the form showed it: a user row has no version, so this is what a stale form is told by.
+    Raises InvalidError, StaleError, NotPermittedError for roles that the actor may not give.
+    """
+    del now
+    records.require(actor, "edit", RESOURCE)
+    with transaction():
+        user = records.load(User, number)
+        user_limits.refuse_unreached(actor, user)
+        if user.status == "deregistered":
+            raise NotAllowedNowError("account_deregistered")
+        if dict(seen) != state(user):
+            raise StaleError
+        records.refuse(_wrong(actor, values, user))
+        records.write(user, {name: values[name] or None if name == "country" else values[name] for name in COLUMNS})
+        _give_roles(actor, user, values["roles"])
+    return user
+
+
+def state(user: User) -> dict[str, Any]:
+    """Return what an administrator can change about an account, as plain data."""
+    known = {name: getattr(user, name) or "" for name in COLUMNS}
+    return {**known, "roles": sorted(role.name for role in user.roles)}
+
+
+def _give_roles(actor: Actor, user: User, names: Collection[str]) -> None:
+    before = {role.name for role in user.roles}
+    wanted = set(names)
+    if before == wanted:
+        return
+    user_limits.refuse_own(actor, user)
+    if SYSTEM_ADMINISTRATOR in before - wanted:
+        user_limits.refuse_last_administrator(user)
+    by_name = {role.name: role for role in db.session.scalars(select(Role))}
+    for name in sorted(before ^ wanted):
+        if name not in by_name or not users.may_give(actor, by_name[name]):
+            raise NotPermittedError("role_not_yours_to_give", role=name)
+    user.roles = [by_name[name] for name in sorted(wanted)]
+
+
+def _wrong(actor: Actor, values: Mapping[str, Any], user: User | None) -> Iterator[FieldError]:
+    for name in ("first_name", "last_name", "email"):
+        if not values[name]:
+            yield records.error(name, "required")
+    if values["email"] and not MAIL.fullmatch(values["email"]):
+        yield records.error("email", "not_a_mail_address")
+    elif values["email"] and records.is_taken(User, User.email, values["email"], but=user.id if user else None):
+        yield records.error("email", "email_taken", value=values["email"])
+    if not values["roles"]:
+        yield records.error("roles", "required")
+    organisation = db.session.get(Organisation, values["organisation_id"]) if values["organisation_id"] else None
+    if organisation is None and SYSTEM_ADMINISTRATOR not in values["roles"] and "overseas" not in values["roles"]:
+        yield records.error("organisation_id", "required")
+    if not actor.sees_all and values["organisation_id"] != actor.organisation_id:
+        yield records.error("organisation_id", "required")

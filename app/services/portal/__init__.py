@@ -1,0 +1,1 @@
+"""The overseas portal: officials, look-ups, what they may see."""

@@ -1,0 +1,1 @@
+"""The reviewer's part: worklist, remarks, customs' fields."""

@@ -1,0 +1,1 @@
+"""Parameters, dictionaries and the operation history."""

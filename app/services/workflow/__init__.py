@@ -1,0 +1,1 @@
+"""The gate through which every change of state goes, and its timelines."""

@@ -1,0 +1,1 @@
+"""Screens of applications with their documents and templates."""

@@ -1,0 +1,139 @@
+"""The documents of an application 添加证单: add by scheme and format, take out, order, share the goods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_appbuilder import expose
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.domain.errors import DomainError, NotFoundError, NotPermittedError
+from app.models import Application, Certificate
+from app.models.base import utc_now
+from app.services.applications import applications, documents
+from app.services.declarations import declarations
+from app.views.applications.new import document_choices, wanted
+from app.views.applications.page import page_context
+from app.views.frame.actor import current_actor
+from app.views.words.messages import message
+
+
+class DocumentScreens:
+    """Add what changes an application's documents to its view."""
+
+    render_template: Any
+
+    @expose("/<int:application_id>/documents/new", methods=["GET", "POST"])
+    def add(self, application_id: int) -> Any:
+        """Show the documents that can be added, or add the chosen ones and open the first of them."""
+        application = applications.readable(current_actor(), application_id)
+        if request.method == "GET":
+            return self._choices(application)
+        try:
+            added = documents.add(
+                current_actor(),
+                application_id,
+                wanted(),
+                version=request.form.get("version", default=0, type=int),
+                now=utc_now(),
+                wants_import="wants_import" in request.form,
+            )
+        except (NotFoundError, NotPermittedError) as error:
+            if error.code in (NotFoundError.code, NotPermittedError.code):
+                raise
+            return self._choices(application, refusal=error), error.status
+        except DomainError as error:
+            return self._choices(applications.readable(current_actor(), application_id), refusal=error), error.status
+        flash(ngettext("%(num)s document is added.", "%(num)s documents are added.", len(added)), "success")
+        return redirect(url_for("WizardView.edit", certificate_id=added[0].id))
+
+    @expose("/<int:application_id>/documents/<int:certificate_id>/remove", methods=["POST"])
+    def remove(self, application_id: int, certificate_id: int) -> Any:
+        """Take a document out of a draft; the page asked before, naming it."""
+        number = _document(application_id, certificate_id).number
+        return self._changed(
+            application_id,
+            lambda: documents.remove(
+                current_actor(), application_id, certificate_id, mark=request.form.get("mark", ""), now=utc_now()
+            ),
+            told=_("%(number)s is taken out of the application.", number=number),
+        )
+
+    @expose("/<int:application_id>/documents/<int:certificate_id>/move", methods=["POST"])
+    def move(self, application_id: int, certificate_id: int) -> Any:
+        """Move a document up or down."""
+        return self._changed(
+            application_id,
+            lambda: documents.move(
+                current_actor(),
+                application_id,
+                certificate_id,
+                is_up=request.form.get("to") == "up",
+                version=request.form.get("version", default=0, type=int),
+            ),
+            moved=f"{request.form.get('to')}-{certificate_id}",
+        )
+
+    @expose("/<int:application_id>/sharing", methods=["POST"])
+    def share(self, application_id: int) -> Any:
+        """Let the documents share their goods, beginning with those of one of them, or let each have its own."""
+        if request.form.get("shares") != "yes":
+            version = request.form.get("version", default=0, type=int)
+            return self._changed(
+                application_id,
+                lambda: documents.unshare(current_actor(), application_id, version=version, now=utc_now()),
+                told=_("Every document has its own goods now; nothing in them is changed."),
+            )
+        return self._changed(
+            application_id,
+            lambda: documents.share(
+                current_actor(),
+                application_id,
+                source_id=request.form.get("source", default=0, type=int),
+                mark=request.form.get("mark", ""),
+                now=utc_now(),
+            ),
+            told=_("All documents have the same goods lines and containers now."),
+        )
+
+    def _changed(self, application_id: int, change: Callable[[], object], *, told: str = "", moved: str = "") -> Any:
+        """Do a change and go back to the application's page, or show there why it was refused."""
+        try:
+            change()
+        except (NotFoundError, NotPermittedError):
+            raise
+        except DomainError as error:
+            found = applications.readable(current_actor(), application_id)
+            return self.render_template("applications/show.html", **page_context(found, refusal=error)), error.status
+        if told:
+            flash(told, "success")
+        # a fragment would take the focus away from the button that was pressed
+        anchor = None if moved else "documents"
+        address = url_for("ApplicationView.show", application_id=application_id, moved=moved or None, _anchor=anchor)
+        return redirect(address, code=303)
+
+    def _choices(self, application: Application, *, refusal: DomainError | None = None) -> Any:
+        first = application.certificates[0]
+        scheme = documents.scheme_of(first.type_code)
+        return self.render_template(
+            "applications/add.html",
+            application=application,
+            version=application.version,
+            refusal=refusal,
+            message=message,
+            chosen=request.form.getlist("documents"),
+            is_declared=declarations.source(application.inspection_no, scheme=scheme) is not None,
+            **document_choices(beside=first.type_code),
+        )
+
+
+def _document(application_id: int, certificate_id: int) -> Certificate:
+    """Return a document of this application; raises NotFoundError."""
+    application = applications.readable(current_actor(), application_id)
+    for document in application.certificates:
+        if document.id == certificate_id:
+            return document
+    raise NotFoundError

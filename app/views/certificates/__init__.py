@@ -1,0 +1,1 @@
+"""Screens of certificates: lists, wizard, preview, reissue."""

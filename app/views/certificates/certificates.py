@@ -1,0 +1,227 @@
+"""The eleven document lists 出境施检, 包装施检: one view a type of the catalogue, made by one loop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import flash, make_response, redirect, request, url_for
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from sqlalchemy.orm import defer, selectinload
+
+from app.catalogue.loader import catalogue
+from app.catalogue.schema import CertificateType
+from app.domain.errors import DomainError
+from app.domain.permissions import certificate_resource
+from app.domain.workflow import Status, Validity
+from app.models import Application, Certificate
+from app.models.base import utc_now
+from app.services.certificates import batches
+from app.services.certificates.batches import Result
+from app.services.statistics import standing
+from app.views.certificates.actions import BATCHES, offers
+from app.views.frame.actor import current_actor
+from app.views.lists.actions import Offer, read_ids
+from app.views.lists.base import WorkflowView
+from app.views.lists.columns import Column
+from app.views.lists.forms import tell
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, DateRange, Text
+from app.views.lists.tabs import TabSpec
+from app.views.lists.words import customs_choices
+from app.views.words.formatting import country_name, customs_label, status_kind, status_label, type_name
+from app.views.words.labels import STATUSES
+
+#: What no row of a list shows: a page of rows stays small.
+HEAVY = tuple(
+    defer(column) for column in (Certificate.values, Certificate.rows, Certificate.sources, Certificate.statements)
+)
+EAGER = (
+    *HEAVY,
+    selectinload(Certificate.application).selectinload(Application.certificates).options(*HEAVY),
+)
+
+
+def _status_chip(value: str) -> tuple[str, str]:
+    return status_kind(value), status_label(value)
+
+
+def _state(row: Certificate) -> str:
+    """Return the standing of an issued document that is not simply valid any more, else the status."""
+    return row.status if row.validity in (None, Validity.VALID) else str(row.validity)
+
+
+def _status_options() -> list[tuple[str, str]]:
+    return [(status.value, str(STATUSES[status.value])) for status in Status]
+
+
+COLUMNS = (
+    Column(
+        key="inspection_no", label=_l("Inspection no."), kind="official", sort=Certificate.inspection_no, is_link=True
+    ),
+    Column(key="sub_certificate_no", label=_l("Sub-no."), kind="official", width=8),
+    Column(key="certificate_no", label=_l("Certificate no."), kind="official", is_chosen=False),
+    Column(key="format_code", label=_l("Format"), kind="official", width=9),
+    Column(
+        key="consignee",
+        label=_l("Consignee"),
+        value=lambda row: row.consignee_name_foreign or row.consignee_name_zh,
+        width=30,
+    ),
+    Column(key="goods_name", label=_l("Goods")),
+    Column(
+        key="destination_country",
+        label=_l("Destination"),
+        value=lambda row: country_name(row.destination_country),
+        width=14,
+    ),
+    Column(
+        key="declaring_customs",
+        label=_l("Declaring customs"),
+        value=lambda row: customs_label(row.declaring_customs),
+        is_chosen=False,
+    ),
+    # rows get their numbers in the order of their entry, and only that order has an index
+    Column(key="created_at", label=_l("Entered at"), kind="moment", sort=Certificate.id),
+    Column(key="submitted_at", label=_l("Declared at"), kind="moment", is_chosen=False),
+    Column(key="status", label=_l("Status"), kind="status", chip=_status_chip, value=_state),
+)
+
+QUERY = (
+    Text(name="inspection_no", label=_l("Inspection no."), columns=(Certificate.inspection_no,), match="starts"),
+    Text(name="sub_certificate_no", label=_l("Sub-no."), columns=(Certificate.sub_certificate_no,), match="exact"),
+    DateRange(label=_l("Entered"), column=Certificate.created_at),
+    Choice(
+        name="declaring_customs",
+        label=_l("Declaring customs"),
+        column=Certificate.declaring_customs,
+        choices=customs_choices,
+    ),
+)
+
+TABS = TabSpec(name="status", column=Certificate.status, label=_l("Status"), options=_status_options)
+
+
+class CertificateView(WorkflowView):
+    """List the documents of one type, with what can be done with each and with the chosen ones."""
+
+    kind: CertificateType
+    columns = COLUMNS
+    query = QUERY
+    tabs = TABS
+    batches = BATCHES
+    empty_text = _l("Make the first one with “New”: it begins with the inspection number and a format.")
+    new_label = _l("New certificate")
+
+    @property
+    def list_title(self) -> str:  # type: ignore[override]
+        """Return the document type's name in the reader's language."""
+        return type_name(self.kind.code)
+
+    @list_title.setter
+    def list_title(self, _title: str) -> None:
+        """Ignore the title that FAB makes of the model's name."""
+
+    def row_url(self, row: Certificate) -> str | None:
+        return url_for("WizardView.show", certificate_id=row.id)
+
+    def new_url(self) -> str | None:
+        """Return the address of the form for a new document, for those who may make one."""
+        return url_for("WizardView.new", type_key=self.kind.key) if self.may("add") else None
+
+    def standing(self) -> Mapping[str, int]:
+        """Return how many documents of the type stand in each status, from the running totals."""
+        return standing.by_status(current_actor(), self.kind.code)
+
+    def offers(self, rows: Sequence[Certificate]) -> Mapping[int, Offer]:
+        """Return the actions of each row of a page."""
+        return offers(self, rows)
+
+    @expose("/batch", methods=["POST"])
+    @has_access
+    @permission_name("list")
+    def batch(self) -> Any:
+        """Do one action on the chosen rows and show the result of each; one row alone goes back to the list."""
+        action = request.form.get("action", "")
+        if action not in {one.key for one in self.batches}:
+            raise DomainError("unknown_action", action=action)
+        ids = self._own(read_ids(request.form))
+        actor, now = current_actor(), utc_now()
+        if action == "print":
+            return self._results(action, batches.printable(actor, ids))
+        act = batches.submit if action == "submit" else batches.delete
+        results = act(actor, ids, now=now)
+        if len(results) == 1:
+            return self._back(action, results[0])
+        return self._results(action, results)
+
+    @expose("/print", methods=["POST"])
+    @has_access
+    def print(self) -> Any:
+        """Send the chosen issued documents as one PDF; every print goes into the ledger."""
+        ids = self._own(read_ids(request.form))
+        reason = request.form.get("reason", "")
+        file, results = batches.print_all(current_actor(), ids, now=utc_now(), reason=reason)
+        if file is None:
+            return self._results("print", results, reason=reason)
+        answer = make_response(file.data)
+        answer.headers["Content-Type"] = "application/pdf"
+        answer.headers["Content-Disposition"] = f'inline; filename="{file.name}"'
+        answer.headers["Cache-Control"] = "private, no-store"
+        return answer
+
+    def _own(self, ids: list[int]) -> list[int]:
+        """Keep the ids of this list's rows; any other one, foreign or of another type, becomes one that nobody has."""
+        mine = {row.id for row in self.datamodel.chosen(ids)}
+        return [number if number in mine else -number for number in ids]
+
+    def _back(self, action: str, result: Result) -> Any:
+        if result.error is not None:
+            flash(f"{result.number} {tell(result.error)}".strip(), "danger")
+        elif action == "submit":
+            flash(_("%(number)s is declared.", number=result.number), "success")
+        else:
+            flash(_("%(number)s is deleted.", number=result.number), "success")
+        return redirect(self.url("list"), code=303)
+
+    def _results(self, action: str, results: Sequence[Result], *, reason: str = "") -> Any:
+        done = [result for result in results if result.is_done]
+        unreasoned = [result for result in results if result.error and result.error.code == "reason_for_reprint_needed"]
+        return self.render_template(
+            "lists/results.html",
+            view=self,
+            action=action,
+            label=next(one.label for one in self.batches if one.key == action),
+            results=[(result, tell(result.error) if result.error else "") for result in results],
+            done=done,
+            to_print=[result for result in results if result in done or result in unreasoned],
+            wants_reason=bool(unreasoned),
+            reason=reason,
+            summary=ngettext("%(num)s document", "%(num)s documents", len(results)),
+        )
+
+
+def _view(kind: CertificateType) -> type[CertificateView]:
+    """Make the list of one document type; its name is its endpoint."""
+    name = "".join(part.capitalize() for part in kind.key.split("_"))
+    return type(
+        f"{name}ListView",
+        (CertificateView,),
+        {
+            "__doc__": f"List the documents of type {kind.code}.",
+            "kind": kind,
+            "route_base": f"/certificates/{kind.key}",
+            "class_permission_name": certificate_resource(kind.key),
+            "screen": certificate_resource(kind.key),
+            "datamodel": FastInterface(Certificate, eager=EAGER, conditions=(Certificate.type_code == kind.code,)),
+        },
+    )
+
+
+CERTIFICATE_VIEWS: tuple[type[CertificateView], ...] = tuple(
+    _view(kind) for kind in catalogue().types.values() if kind.enabled
+)

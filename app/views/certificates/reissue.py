@@ -1,0 +1,93 @@
+"""Reissue 补发申报 as a guided form: kind, reason, where the original is; then the draft and what differs in it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_appbuilder import BaseView, expose
+from flask_babel import gettext as _
+
+from app.domain.document.reissues import RULES
+from app.domain.errors import DomainError, NotFoundError
+from app.domain.workflow import Action
+from app.models import Certificate
+from app.models.base import utc_now
+from app.services.certificates import certificates, reissue_limits, reissues
+from app.views.certificates.reissue_words import EXPLAINED
+from app.views.certificates.wizard_errors import path_label
+from app.views.certificates.wizard_page import list_address
+from app.views.frame.actor import current_actor
+from app.views.words.labels import ORIGINAL_PLACES, REISSUE_KINDS
+from app.views.words.messages import message
+
+
+class ReissueView(BaseView):
+    route_base = "/reissues"
+    class_permission_name = "certificates"
+    default_view = "new"
+
+    @expose("/<int:certificate_id>/new", methods=["GET", "POST"])
+    def new(self, certificate_id: int) -> Any:
+        """Ask for the kind, the reason and the place of the original, or make the draft (manual 5.8.1 补发申报)."""
+        certificate = certificates.find(current_actor(), certificate_id, permission="can_reissue")
+        if request.method == "GET":
+            return self._page(certificate, None)
+        form = request.form
+        try:
+            made = reissues.reissue(
+                current_actor(),
+                certificate_id,
+                kind=form.get("kind", ""),
+                reason=form.get("reason", ""),
+                original_place=form.get("original_place", ""),
+                original_note=form.get("original_note", ""),
+                now=utc_now(),
+                client_token=form.get("client_token", "")[:40],
+            )
+        except DomainError as error:
+            if error.status in (403, 404):
+                raise
+            found = certificates.find(current_actor(), certificate_id, permission="can_reissue")
+            return self._page(found, error), error.status
+        flash(_("This is the draft of the reissue. What it may change is open; then check and declare it."), "success")
+        return redirect(url_for("WizardView.edit", certificate_id=made.certificates[0].id), code=303)
+
+    @expose("/<int:certificate_id>/differences", methods=["GET"])
+    def differences(self, certificate_id: int) -> Any:
+        """Show where a reissue differs from the old document."""
+        certificate = certificates.find(current_actor(), certificate_id)
+        origin = reissue_limits.origin_of(certificate.application)
+        if origin is None:
+            raise NotFoundError
+        return self.render_template(
+            "certificates/reissue_differences.html",
+            certificate=certificate,
+            application=certificate.application,
+            origin=origin,
+            changes=[(path_label(certificate, path), old, new) for path, old, new in reissues.changes(certificate)],
+            list_address=list_address(certificate),
+        )
+
+    def _page(self, certificate: Certificate, refusal: DomainError | None) -> Any:
+        other = reissues.open_reissue(certificate)
+        code = reissues.refusal(current_actor(), certificate)
+        params = {"number": certificate.certificate_no, "action": Action.REISSUE.value}
+        return self.render_template(
+            "certificates/reissue.html",
+            certificate=certificate,
+            application=certificate.application,
+            other=other.certificates[0] if other is not None and other.certificates else None,
+            closed=message(code, params) if code else "",
+            refusal=message(refusal) if refusal is not None and code is None else "",
+            wants_reason=refusal is not None and refusal.code == "reason_needed",
+            kinds=REISSUE_KINDS,
+            explained=EXPLAINED,
+            places=ORIGINAL_PLACES,
+            rules=RULES,
+            typed=request.form,
+            kind=request.form.get("kind", "supplement"),
+            client_token=request.form.get("client_token") or uuid.uuid4().hex,
+            list_address=list_address(certificate),
+        )

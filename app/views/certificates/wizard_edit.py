@@ -1,0 +1,182 @@
+"""The form of a document: shown, saved, kept by itself while somebody types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, jsonify, redirect, request, url_for
+from flask_appbuilder import expose
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+
+from app.domain import workflow as rules
+from app.domain.days import CHINA
+from app.domain.document.fields import FieldError, errors_only
+from app.domain.errors import DomainError, InvalidError, NotAllowedNowError, StaleError
+from app.domain.workflow import Status
+from app.models import Certificate
+from app.models.base import utc_now
+from app.services.applications import applications
+from app.services.certificates import certificates, cross_checks, drafts
+from app.views.certificates.forms import Shown, posted, stored, typed
+from app.views.certificates.wizard_documents import wrong_counts
+from app.views.certificates.wizard_errors import error_views
+from app.views.certificates.wizard_page import differences, form_context
+from app.views.certificates.wizard_rows import altered
+from app.views.frame.actor import current_actor
+from app.views.words.labels import SOURCES
+from app.views.words.messages import message
+
+#: Buttons that lead away: what is wrong is saved all the same and shown when the form is opened again.
+LEAVING = ("import", "go", "application")
+
+
+class EditScreens:
+    """Add the form to the wizard's view."""
+
+    render_template: Any
+
+    @expose("/<int:certificate_id>/edit", methods=["GET", "POST"])
+    def edit(self, certificate_id: int) -> Any:
+        """Show the form that the document's format defines, or keep what it sends."""
+        certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
+        if request.method == "POST":
+            return self._keep(certificate)
+        if not rules.is_editable(Status(certificate.application.status)):
+            return redirect(url_for("WizardView.show", certificate_id=certificate_id))
+        wants_check = "check" in request.args
+        errors = applications.check(certificate.application) if wants_check else shape_errors(certificate)
+        return self._form(certificate, errors=[*errors, *cross_checks.of(certificate.application)])
+
+    @expose("/<int:certificate_id>/autosave", methods=["POST"])
+    def autosave(self, certificate_id: int) -> Any:
+        """Keep what is typed so far and say when; the page calls it while somebody types."""
+        certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
+        try:
+            certificate, errors = keep(certificate, _posted(certificate))
+        except StaleError:
+            return jsonify({**_state(certificate), "error": {"code": "changed_meanwhile"}}), 409
+        except NotAllowedNowError as error:
+            return jsonify({"error": {"code": error.code, "message": _told(error, certificate)}}), 409
+        except InvalidError as error:
+            found = [view.as_json() for view in error_views(certificate, error.errors)]
+            return jsonify({"error": {"code": error.code, "message": message(error)}, "errors": found}), 422
+        return jsonify({**_state(certificate), "errors": [view.as_json() for view in error_views(certificate, errors)]})
+
+    @expose("/<int:certificate_id>/state", methods=["GET"])
+    def state(self, certificate_id: int) -> Any:
+        """Tell the page what is stored by now, and give it a token that is good for this session."""
+        certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
+        return jsonify(_state(certificate))
+
+    def _keep(self, certificate: Certificate) -> Any:
+        """Save the whole form, then do what its button asked for."""
+        wish = request.form.get("do", "save")
+        shown = _posted(certificate)
+        try:
+            shown = altered(wish, shown, certificate.format_version.spec)
+            certificate, errors = keep(certificate, shown)
+        except StaleError as error:
+            changes = differences(certificate, shown)
+            return self._form(certificate, shown=shown, refusal=error, conflict=changes), error.status
+        except InvalidError as error:
+            return self._form(certificate, shown=shown, errors=error.errors, refusal=error), error.status
+        except DomainError as error:
+            return self._form(certificate, shown=shown, refusal=error), error.status
+        if errors_only(errors) and wish.partition(":")[0] not in LEAVING:
+            return self._form(certificate, shown=_with_typed(certificate, shown), errors=errors), 422
+        return redirect(_next(certificate, wish))
+
+    def _form(self, certificate: Certificate, **given: Any) -> Any:
+        return self.render_template("certificates/edit.html", **form_context(certificate, **given))
+
+
+def keep(certificate: Certificate, shown: Shown) -> tuple[Certificate, list[FieldError]]:
+    """Save a form through the service and return the document with what is wrong so far."""
+    wanted, errors = typed(shown, certificate.format_version.spec)
+    saved, more = drafts.save(
+        current_actor(), certificate.id, wanted, version=request.form.get("version", ""), now=utc_now()
+    )
+    return saved, [*errors, *more, *cross_checks.of(saved.application, only=saved)]
+
+
+def shape_errors(certificate: Certificate) -> list[FieldError]:
+    """Return what is wrong with the stored contents, leaving out what is only missing yet."""
+    return [error for error in applications.check(certificate.application) if not is_missing(error)]
+
+
+def is_missing(error: FieldError) -> bool:
+    """Tell whether an error only says that something is not filled in yet."""
+    return error.code in ("required", "too_few_rows")
+
+
+def missing_count(certificate: Certificate) -> int:
+    """Return how many entries are still missing before the application can be declared."""
+    return sum(is_missing(error) for error in applications.check(certificate.application))
+
+
+def _posted(certificate: Certificate) -> Shown:
+    return posted(request.form, certificate.format_version.spec, before=stored(certificate))
+
+
+def _told(error: DomainError, certificate: Certificate) -> str:
+    return message(error.code, {"status": certificate.application.status, **error.params})
+
+
+def _with_typed(certificate: Certificate, shown: Shown) -> Shown:
+    """Return what is stored, with the numbers as they were typed although they were refused."""
+    now_stored = stored(certificate)
+    now_stored.sub_certificate_no = shown.sub_certificate_no
+    now_stored.originals, now_stored.copies = shown.originals, shown.copies
+    return now_stored
+
+
+def _state(certificate: Certificate) -> dict[str, Any]:
+    """Return everything the page's script compares and shows after a save."""
+    shown = stored(certificate)
+    return {
+        "version": drafts.version_of(certificate),
+        "saved_at": certificate.changed_at.astimezone(CHINA).strftime("%H:%M:%S"),
+        "status": certificate.application.status,
+        "missing": missing_count(certificate),
+        "sub_certificate_no": shown.sub_certificate_no,
+        "originals": shown.originals,
+        "copies": shown.copies,
+        "values": shown.values,
+        "rows": shown.rows,
+        "header": shown.header,
+        "statements": sorted(shown.statements),
+        "sources": {path: str(SOURCES.get(source, "")) for path, source in certificate.sources.items()},
+        "documents": wrong_counts(certificate.application),
+        "csrf_token": generate_csrf(),
+    }
+
+
+def check_address(certificate: Certificate) -> str:
+    """Return the address of the check page: that of the whole application when it has several documents."""
+    if len(certificate.application.certificates) > 1:
+        return url_for("ApplicationView.check", application_id=certificate.application_id)
+    return url_for("WizardView.check", certificate_id=certificate.id)
+
+
+def _next(certificate: Certificate, wish: str) -> str:
+    """Return the address that a button of the form leads to after saving."""
+    verb, _sep, rest = wish.partition(":")
+    if verb == "check":
+        return check_address(certificate)
+    if verb == "go" and rest in {str(document.id) for document in certificate.application.certificates}:
+        return url_for("WizardView.edit", certificate_id=int(rest))
+    if verb == "application":
+        return url_for("ApplicationView.show", application_id=certificate.application_id)
+    if verb == "go":
+        return url_for("ApplicationView.add", application_id=certificate.application_id)
+    if verb == "import":
+        return url_for("WizardView.smart_import", certificate_id=certificate.id)
+    if verb == "add":
+        return url_for("WizardView.edit", certificate_id=certificate.id, more=rest, _anchor=f"s-{rest}")
+    if verb in ("remove", "paste"):
+        return url_for("WizardView.edit", certificate_id=certificate.id, _anchor=f"s-{rest.partition(':')[0]}")
+    if verb in ("clause", "fix"):
+        return url_for("WizardView.edit", certificate_id=certificate.id, _anchor="s-contents")
+    flash(_("The draft is saved."), "success")
+    return url_for("WizardView.edit", certificate_id=certificate.id)

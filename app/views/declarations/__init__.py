@@ -1,0 +1,1 @@
+"""Screens of declarations, packaging applications and imports."""

@@ -1,0 +1,103 @@
+"""Inspection declarations 报检单: the read-only copies that certificates are filled from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import defer, selectinload
+
+from app.catalogue.loader import catalogue
+from app.models import Declaration
+from app.views.declarations.imports import ImportScreens
+from app.views.lists.base import ReadOnlyView
+from app.views.lists.columns import Column
+from app.views.lists.declared import Fact, facts, table
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, DateRange, Text
+from app.views.lists.words import customs_choices
+from app.views.words.formatting import country_name, customs_label
+
+
+def is_chinese() -> bool:
+    """Tell whether the reader reads Chinese labels."""
+    return str(get_locale() or "zh").startswith("zh")
+
+
+class DeclarationsView(ImportScreens, ReadOnlyView):
+    route_base = "/declarations"
+    class_permission_name = screen = "declarations"
+    datamodel = FastInterface(
+        Declaration,
+        eager=(
+            selectinload(Declaration.organisation),
+            defer(Declaration.header),
+            defer(Declaration.goods_lines),
+            defer(Declaration.containers),
+        ),
+    )
+    list_title = _l("Inspection declarations")
+    group_title = _l("Declarations")
+    empty_text = _l("Declarations arrive from customs, or are imported from a file.")
+    new_label = _l("Import")
+    show_template = "declarations/declaration.html"
+    columns = (
+        Column(
+            key="inspection_no",
+            label=_l("Inspection no."),
+            kind="official",
+            sort=Declaration.inspection_no,
+            is_link=True,
+        ),
+        Column(
+            key="organisation",
+            label=_l("Enterprise"),
+            value=lambda row: row.organisation.short_name or row.organisation.name,
+        ),
+        Column(
+            key="declaring_customs",
+            label=_l("Declaring customs"),
+            value=lambda row: customs_label(row.declaring_customs),
+        ),
+        Column(key="declaration_date", label=_l("Declaration date"), kind="day", sort=Declaration.declaration_date),
+        Column(key="consignee_name_foreign", label=_l("Consignee"), width=30),
+        Column(
+            key="destination_country",
+            label=_l("Destination"),
+            value=lambda row: country_name(row.destination_country),
+            width=14,
+        ),
+        Column(key="goods_name", label=_l("Goods"), width=30),
+        Column(key="received_at", label=_l("Received at"), kind="moment", is_chosen=False),
+    )
+    query = (
+        Text(name="inspection_no", label=_l("Inspection no."), columns=(Declaration.inspection_no,), match="starts"),
+        Choice(
+            name="declaring_customs",
+            label=_l("Declaring customs"),
+            column=Declaration.declaring_customs,
+            choices=customs_choices,
+        ),
+        Text(name="consignee", label=_l("Consignee"), columns=(Declaration.consignee_name_foreign,)),
+        Text(name="goods", label=_l("Goods"), columns=(Declaration.goods_name,)),
+        DateRange(label=_l("Declaration date"), column=Declaration.declaration_date, is_timestamp=False),
+    )
+
+    def labels(self) -> dict[str, Any]:
+        """Name the declared keys in the history, each as the declaration does."""
+        language = "zh" if is_chinese() else "en"
+        declared = {f"header.{one.key}": getattr(one, language) for one in catalogue().declaration.header}
+        return {**super().labels(), **declared, "goods_lines": _l("Goods"), "containers": _l("Containers")}
+
+    def extras(self, row: Any) -> dict[str, Any]:
+        """Return everything that was declared, group by group."""
+        declared = catalogue().declaration
+        shown: list[Fact] = facts(declared.header, row.header)
+        return {
+            "declared": shown,
+            "tables": [
+                (_l("Goods"), *table(declared.goods_line, row.goods_lines)),
+                (_l("Containers"), *table(declared.container, row.containers)),
+            ],
+        }

@@ -1,0 +1,127 @@
+"""Importing declarations and packaging applications: choose a file, look at the dry run, confirm."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from flask import flash, redirect, request, send_file
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+
+from app.domain.errors import DomainError, NotPermittedError, StaleError
+from app.domain.imports import files as rules
+from app.domain.imports.files import ImportRefusedError
+from app.models.base import utc_now
+from app.services.declarations import imports, templates
+from app.services.declarations.imports import DryRun
+from app.services.declarations.layouts import KINDS
+from app.views.certificates.wizard_errors import name_language
+from app.views.declarations.import_words import STATES, Words, told
+from app.views.frame.actor import current_actor
+from app.views.words.messages import message
+
+SHOWN_ROWS = 20
+SHOWN_ERRORS = 200
+
+
+class ImportScreens:
+    """Add importing to a list of what was declared; the list's resource names the kind."""
+
+    class_permission_name: str
+    render_template: Any
+    url: Any
+    may: Any
+
+    def new_url(self) -> str | None:
+        """Return the address of the import, for those who may import."""
+        address: str = self.url("import_file")
+        return address if self.may("import") else None
+
+    @expose("/import", methods=["GET", "POST"])
+    @has_access
+    @permission_name("import")
+    def import_file(self) -> Any:
+        """Show the form, or the dry run of the file that was sent."""
+        if request.method == "GET":
+            return self._import_form()
+        try:
+            found = imports.dry_run(
+                current_actor(), self.class_permission_name, _sent(), organisation_id=_organisation(), now=utc_now()
+            )
+        except NotPermittedError:
+            raise
+        except DomainError as error:
+            return self._import_form(refusal=error), error.status
+        return self._dry_run(found)
+
+    @expose("/import/confirm", methods=["POST"])
+    @has_access
+    @permission_name("import")
+    def confirm_import(self) -> Any:
+        """Import the file of the dry run, or show the dry run again when its outcome would be another one."""
+        sha256, given = request.form.get("sha256", ""), {"organisation_id": _organisation()}
+        kind = self.class_permission_name
+        try:
+            counts = imports.confirm(
+                current_actor(), kind, sha256, plan=request.form.get("plan", ""), now=utc_now(), **given
+            )
+        except StaleError as error:
+            found = imports.again(current_actor(), kind, sha256, **given)
+            return self._dry_run(found, refusal=error), error.status
+        except NotPermittedError:
+            raise
+        except DomainError as error:
+            return self._import_form(refusal=error), error.status
+        flash(_("Imported: %(new)s new, %(changed)s changed.", new=counts["new"], changed=counts["changed"]), "success")
+        return redirect(self.url("list"), 303)
+
+    @expose("/import/template.<string:extension>", methods=["GET"])
+    @has_access
+    @permission_name("import")
+    def template(self, extension: str) -> Any:
+        """Send a template file."""
+        kind = self.class_permission_name
+        notes = list(Words(KINDS[kind].layout()).notes())
+        data, media_type = templates.make(current_actor(), kind, extension, language=name_language(), notes=notes)
+        name = f"{kind}.{extension}"
+        return send_file(io.BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name)
+
+    def _import_form(self, *, refusal: DomainError | None = None) -> Any:
+        actor = current_actor()
+        return self.render_template(
+            "declarations/import.html",
+            view=self,
+            rules=rules,
+            extensions=templates.EXTENSIONS,
+            enterprises=imports.enterprises(actor) if actor.sees_all else [],
+            chosen=_organisation(),
+            refusal=message(refusal) if refusal else "",
+        )
+
+    def _dry_run(self, found: DryRun, *, refusal: DomainError | None = None) -> Any:
+        layout = KINDS[self.class_permission_name].layout()
+        words = Words(layout)
+        return self.render_template(
+            "declarations/dry_run.html",
+            view=self,
+            found=found,
+            states=STATES,
+            rows=found.judged[:SHOWN_ROWS],
+            names={one.key: words.column(one.key) for one in layout.header.fields},
+            errors=told(layout, found.errors[:SHOWN_ERRORS]),
+            refusal=message(refusal) if refusal else "",
+        )
+
+
+def _sent() -> bytes:
+    """Return the file of the request, read no further than one byte past the limit."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise ImportRefusedError("import_missing")
+    return file.stream.read(rules.MAX_BYTES + 1)
+
+
+def _organisation() -> int | None:
+    return request.form.get("organisation", type=int)

@@ -1,0 +1,89 @@
+"""Packaging applications 出境货物运输包装检验申请单: what the two packaging slips are filled from; read only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import defer, selectinload
+
+from app.catalogue.loader import catalogue
+from app.models import PackagingApplication
+from app.views.declarations.imports import ImportScreens
+from app.views.lists.base import ReadOnlyView
+from app.views.lists.columns import Column
+from app.views.lists.declared import facts
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, Text
+from app.views.lists.words import customs_choices
+from app.views.words.formatting import customs_label
+
+
+class PackagingApplicationsView(ImportScreens, ReadOnlyView):
+    route_base = "/packaging-applications"
+    class_permission_name = screen = "packaging_applications"
+    datamodel = FastInterface(
+        PackagingApplication,
+        eager=(selectinload(PackagingApplication.organisation), defer(PackagingApplication.entries)),
+    )
+    list_title = _l("Packaging applications")
+    group_title = _l("Declarations")
+    empty_text = _l("Packaging applications arrive from customs, or are imported from a file.")
+    new_label = _l("Import")
+    show_template = "declarations/declaration.html"
+    columns = (
+        Column(
+            key="application_no",
+            label=_l("Application no."),
+            kind="official",
+            sort=PackagingApplication.application_no,
+            is_link=True,
+        ),
+        Column(
+            key="inspection_no", label=_l("Inspection no."), kind="official", sort=PackagingApplication.inspection_no
+        ),
+        Column(
+            key="organisation",
+            label=_l("Enterprise"),
+            value=lambda row: row.organisation.short_name or row.organisation.name,
+        ),
+        Column(
+            key="declaring_customs",
+            label=_l("Declaring customs"),
+            value=lambda row: customs_label(row.declaring_customs),
+        ),
+        Column(key="applicant_name", label=_l("Applicant"), width=30),
+        Column(key="container_name_and_spec", label=_l("Packaging"), width=30),
+    )
+    query = (
+        Text(
+            name="application_no",
+            label=_l("Application no."),
+            columns=(PackagingApplication.application_no,),
+            match="starts",
+        ),
+        Text(
+            name="inspection_no",
+            label=_l("Inspection no."),
+            columns=(PackagingApplication.inspection_no,),
+            match="starts",
+        ),
+        Choice(
+            name="declaring_customs",
+            label=_l("Declaring customs"),
+            column=PackagingApplication.declaring_customs,
+            choices=customs_choices,
+        ),
+        Text(name="applicant", label=_l("Applicant"), columns=(PackagingApplication.applicant_name,)),
+    )
+
+    def labels(self) -> dict[str, Any]:
+        """Name the entries in the history, each as the form does."""
+        language = "zh" if str(get_locale() or "zh").startswith("zh") else "en"
+        entries = catalogue().declaration.packaging_application
+        return {**super().labels(), **{f"entries.{one.key}": getattr(one, language) for one in entries}}
+
+    def extras(self, row: Any) -> dict[str, Any]:
+        """Return everything that the form says."""
+        return {"declared": facts(catalogue().declaration.packaging_application, row.entries), "tables": []}

@@ -1,0 +1,1 @@
+"""Screens of the ways in: login, card, registration, account."""

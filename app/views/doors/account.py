@@ -1,0 +1,139 @@
+"""My account 我的账户: profile and display, open sessions, login history, outside accounts and cards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel.dates import get_timezone_gmt, get_timezone_location
+from flask import flash, redirect, request, session, url_for
+from flask_appbuilder import BaseView, expose
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField
+from wtforms.validators import DataRequired, Length, Optional
+
+from app.domain import time_zones
+from app.domain.errors import DomainError
+from app.models.base import utc_now
+from app.services.doors import card_logins, identities, my_account, outside_logins
+from app.views.doors.account_words import DOORS, browser
+from app.views.frame import settings
+from app.views.frame.actor import current_actor
+from app.views.lists.forms import FormPage, RecordForm, Storable
+
+THEMES = {"light": _l("Light"), "dark": _l("Dark"), "system": _l("As the system")}
+
+
+class AccountForm(RecordForm):
+    last_name = StringField(
+        _l("Family name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "family-name"}
+    )
+    first_name = StringField(
+        _l("Given name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "given-name"}
+    )
+    email = StringField(
+        _l("E-mail"),
+        [DataRequired(), Length(max=320), Storable()],
+        render_kw={"type": "email", "autocomplete": "email"},
+    )
+    phone = StringField(_l("Phone"), [Length(max=40), Storable()], render_kw={"type": "tel", "autocomplete": "tel"})
+    locale = SelectField(_l("Language"))
+    theme = SelectField(_l("Appearance"))
+    time_zone = SelectField(
+        _l("Time zone"), [Optional()], description=_l("For the times that are shown; dates on documents stay China's.")
+    )
+
+
+class AccountView(BaseView):
+    route_base = "/account"
+    default_view = "show"
+    class_permission_name = "account"
+
+    @expose("/", methods=["GET", "POST"])
+    def show(self) -> Any:
+        """Show the account, or change profile and display."""
+        actor = current_actor()
+        user = my_account.mine(actor)
+        form = AccountForm(data=_typed(user) if request.method == "GET" else None)
+        _choose(form)
+        page = FormPage(form)
+        if page.is_sent():
+            try:
+                my_account.change(actor, form.values(), now=utc_now())
+            except DomainError as error:
+                page.refused(error)
+                user = my_account.mine(actor)
+            else:
+                flash(_("Your account is saved."), "success")
+                return redirect(url_for("AccountView.show"), code=303)
+        return self._page(user, page)
+
+    @expose("/sessions/end", methods=["POST"])
+    def end_session(self) -> Any:
+        """End one session of the own account in another browser."""
+        my_account.end_session(current_actor(), request.form.get("key", "")[:64])
+        flash(_("The session is ended."), "success")
+        return redirect(url_for("AccountView.show") + "#sessions", code=303)
+
+    @expose("/sessions/end-others", methods=["POST"])
+    def end_others(self) -> Any:
+        """End all sessions of the own account but this one."""
+        my_account.end_other_sessions(current_actor(), this=_session_id())
+        flash(_("All other sessions are ended."), "success")
+        return redirect(url_for("AccountView.show") + "#sessions", code=303)
+
+    @expose("/identities/remove", methods=["POST"])
+    def unbind(self) -> Any:
+        """Take an outside account or a card off the own account."""
+        number = FormPage.number(request.form.get("number", "")) or 0
+        identities.unbind(current_actor(), number)
+        flash(_("It is no longer bound to your account."), "success")
+        return redirect(url_for("AccountView.show") + "#identities", code=303)
+
+    def _page(self, user: Any, page: FormPage) -> Any:
+        actor, now = current_actor(), utc_now()
+        shown = self.render_template(
+            "doors/account.html",
+            user=user,
+            page=page,
+            form=page.form,
+            sessions=my_account.open_sessions(actor, this=_session_id(), now=now),
+            logins=my_account.logins(actor),
+            identities=identities.of_user(actor.user_id or 0),
+            has_outside_door=outside_logins.is_offered(),
+            has_card_door=card_logins.is_offered(),
+            doors=DOORS,
+            browser=browser,
+        )
+        return shown, page.status
+
+
+def _session_id() -> str:
+    return str(getattr(session, "sid", ""))
+
+
+def _typed(user: Any) -> dict[str, Any]:
+    kept = {name: getattr(user, name) or "" for name in (*my_account.PROFILE, "time_zone")}
+    return {**kept, "locale": settings.language(), "theme": settings.theme()}
+
+
+def _choose(form: AccountForm) -> None:
+    form.locale.choices = list(settings.languages().items())
+    form.theme.choices = [(code, str(label)) for code, label in THEMES.items()]
+    locale, now = get_locale() or "zh_Hans", utc_now()
+    zones = [
+        (name, f"{get_timezone_gmt(now.astimezone(_zone(name)), locale=locale)} {_place(name, locale)}")
+        for name in time_zones.OFFERED
+    ]
+    form.time_zone.choices = [("", _("Time of China")), *zones]
+
+
+def _zone(name: str) -> Any:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
+
+
+def _place(name: str, locale: Any) -> str:
+    return "" if name == "UTC" else str(get_timezone_location(_zone(name), locale=locale))

@@ -1,0 +1,69 @@
+"""My enterprise 我的企业: what is on record, and the inspection registration number told later (functions 2.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, url_for
+from flask_appbuilder import BaseView, expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length
+
+from app.domain.errors import DomainError
+from app.models.base import utc_now
+from app.services.doors import registration_numbers
+from app.views.frame.actor import current_actor
+from app.views.lists.forms import FormPage, RecordForm, Storable
+
+
+class NumberForm(RecordForm):
+    number = StringField(
+        _l("Inspection registration number"),
+        [DataRequired(), Length(max=10), Storable()],
+        description=_l("Ten digits, as your local customs gave it."),
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
+
+
+class EnterpriseView(BaseView):
+    route_base = "/enterprise"
+    default_view = "show"
+    class_permission_name = "enterprise"
+
+    @expose("/")
+    @has_access
+    def show(self) -> Any:
+        """Show the own enterprise and what was asked for its number."""
+        return self._page(FormPage(NumberForm()))
+
+    @expose("/number", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def ask(self) -> Any:
+        """Ask for the registration number to be entered."""
+        page = FormPage(NumberForm())
+        if page.is_sent():
+            try:
+                registration_numbers.ask(current_actor(), page.form.values()["number"], now=utc_now())
+            except DomainError as error:
+                page.refused(error)
+            else:
+                flash(_("The number is sent. An administrator checks it."), "success")
+                return redirect(url_for("EnterpriseView.show"), code=303)
+        return self._page(page)
+
+    def _page(self, page: FormPage) -> Any:
+        actor = current_actor()
+        requests = registration_numbers.requests(actor)
+        shown = self.render_template(
+            "doors/enterprise.html",
+            enterprise=registration_numbers.own(actor),
+            requests=requests,
+            is_waiting=any(one.state == "pending" for one in requests),
+            page=page,
+            form=page.form,
+        )
+        return shown, page.status

@@ -1,0 +1,92 @@
+"""Outside accounts and cards of users, for administrators: who has what bound, bound for others, taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from sqlalchemy.sql import ColumnElement
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app.models import Identity, User
+from app.services.doors import card_logins, identities
+from app.views.lists.base import ReferenceView
+from app.views.lists.columns import Column
+from app.views.lists.forms import RecordForm, Storable
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, Text
+from app.views.lists.view import NO_ROUTES
+from app.views.words.labels import IDENTITY_KINDS as KINDS
+
+
+class IdentityForm(RecordForm):
+    login = StringField(_l("User name"), [DataRequired(), Length(max=64), Storable()])
+    kind = SelectField(_l("Kind"), choices=lambda: [(code, str(label)) for code, label in KINDS.items()])
+    issuer = StringField(
+        _l("Issuer"),
+        [Length(max=400), Storable()],
+        description=_l("Of a Single Window account: the address of the provider, as it is configured."),
+    )
+    subject = StringField(
+        _l("Subject"), [Length(max=255), Storable()], description=_l("What the provider calls the account.")
+    )
+    certificate = TextAreaField(
+        _l("Certificate of the card"),
+        [Length(max=20_000), Storable()],
+        description=_l("Of a card: PEM or Base64; issuer and subject are then read from it."),
+        render_kw={"rows": 6, "dir": "ltr"},
+    )
+    label = StringField(_l("Label"), [Length(max=200), Storable()])
+
+
+class UserName(Text):
+    """Find bindings by the user's name."""
+
+    def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
+        text = values.get(self.name, "")
+        if text:
+            named = select(User.id).where(User.username.icontains(text, autoescape=True))
+            yield Identity.user_id.in_(named)
+
+
+class IdentitiesView(ReferenceView):
+    route_base = "/identities"
+    class_permission_name = screen = "identities"
+    datamodel = FastInterface(Identity, eager=(joinedload(Identity.user),))
+    service = identities
+    exclude_route_methods = set(NO_ROUTES) | {"edit"}
+    list_title = _l("Outside accounts and cards")
+    group_title = _l("System configuration")
+    new_label = _l("New binding")
+    empty_text = _l("Users bind their Single Window accounts and cards under “My account”; you can do it for them.")
+    add_form = IdentityForm
+    columns = (
+        Column(key="label", label=_l("Name"), value=str, is_link=True, width=26),
+        Column(key="user", label=_l("User name"), value=lambda row: row.user.username, kind="official", width=20),
+        Column(key="kind", label=_l("Kind"), value=lambda row: str(KINDS[row.kind]), width=14),
+        Column(key="issuer", label=_l("Issuer"), sort=Identity.issuer, width=36),
+        Column(key="subject", label=_l("Subject"), kind="official", width=30),
+        Column(key="expires_at", label=_l("Valid until"), kind="moment", sort=Identity.expires_at),
+        Column(key="created_at", label=_l("Bound"), kind="moment", sort=Identity.created_at),
+    )
+    query = (
+        UserName(name="user", label=_l("User name"), columns=()),
+        Choice(
+            name="kind",
+            label=_l("Kind"),
+            column=Identity.kind,
+            choices=lambda: [(code, str(label)) for code, label in KINDS.items()],
+        ),
+    )
+
+    def values(self, form: RecordForm) -> dict[str, Any]:
+        """Read issuer and subject from the certificate of a card."""
+        typed = form.values()
+        if typed["kind"] == "card" and typed["certificate"] and card_logins.is_offered():
+            key = card_logins.read(typed["certificate"])
+            typed |= {"issuer": key.issuer, "subject": key.subject, "label": typed["label"] or key.label}
+        return typed

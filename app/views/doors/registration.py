@@ -1,0 +1,120 @@
+"""Registration 注册 of an enterprise with its first user, for everybody; and the page that says where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, request, session, url_for
+from flask_appbuilder import BaseView, expose
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import PasswordField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from app.domain.errors import DomainError
+from app.models.base import utc_now
+from app.services.doors import registrations
+from app.views.doors import password_words
+from app.views.frame import settings
+from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.words.messages import message
+
+#: Where a session keeps which request it belongs to.
+SESSION_KEY = "registration"
+NEW_PASSWORD = {"autocomplete": "new-password"}
+
+
+class RegistrationForm(RecordForm):
+    name = StringField(
+        _l("Enterprise name"), [DataRequired(), Length(max=150), Storable()], render_kw={"autocomplete": "organization"}
+    )
+    name_en = StringField(_l("Enterprise name in English"), [Length(max=200), Storable()])
+    credit_code = StringField(_l("Unified social credit code"), [DataRequired(), Length(max=18), Storable()])
+    inspection_registration_no = StringField(
+        _l("Inspection registration number"),
+        [Length(max=10), Storable()],
+        description=_l("Ten digits. Leave it empty if you do not have it yet; you can add it later."),
+    )
+    contact_name = StringField(_l("Contact"), [DataRequired(), Length(max=64), Storable()])
+    contact_phone = StringField(
+        _l("Contact's phone"), [DataRequired(), Length(max=70), Storable()], render_kw={"type": "tel"}
+    )
+    post_code = StringField(_l("Post code"), [Length(max=12), Storable()], render_kw={"autocomplete": "postal-code"})
+    street_address = StringField(
+        _l("Address"), [Length(max=200), Storable()], render_kw={"autocomplete": "street-address"}
+    )
+    login = StringField(
+        _l("User name"),
+        [DataRequired(), Length(max=64), Storable()],
+        description=_l("3 to 64 small letters, digits, dots, hyphens or underscores; it cannot be changed later."),
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    last_name = StringField(
+        _l("Family name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "family-name"}
+    )
+    first_name = StringField(
+        _l("Given name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "given-name"}
+    )
+    phone = StringField(
+        _l("Phone"), [DataRequired(), Length(max=40), Storable()], render_kw={"type": "tel", "autocomplete": "tel"}
+    )
+    email = StringField(
+        _l("E-mail"),
+        [DataRequired(), Length(max=320), Storable()],
+        render_kw={"type": "email", "autocomplete": "email"},
+    )
+    password = PasswordField(
+        _l("Password"),
+        [InputRequired(), Length(max=1000)],
+        render_kw=NEW_PASSWORD,
+    )
+    repeated = PasswordField(_l("Password once more"), [InputRequired(), Length(max=1000)], render_kw=NEW_PASSWORD)
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed; passwords exactly as they are."""
+        exact = {name: self[name].data or "" for name in ("password", "repeated")}
+        return {**super().values(), **exact, "credit_code": (self.credit_code.data or "").strip().upper()}
+
+
+class RegistrationView(BaseView):
+    route_base = "/registration"
+    default_view = "register"
+    class_permission_name = "registration"
+
+    @expose("/", methods=["GET", "POST"])
+    def register(self) -> Any:
+        """Show the form, or take the request and show its secret reference, this once."""
+        form = RegistrationForm()
+        form.password.description = password_words.rule()
+        page = FormPage(form)
+        if page.is_sent():
+            values = {**form.values(), "locale": settings.language()}
+            try:
+                sent = registrations.submit(values, address=request.remote_addr or "", now=utc_now())
+            except DomainError as error:
+                page.refused(error)
+            else:
+                session[SESSION_KEY] = sent.registration.id
+                return self.render_template("doors/registration_sent.html", sent=sent)
+        shown = self.render_template("doors/registration_form.html", form=form, page=page)
+        return shown, page.status
+
+    @expose("/state", methods=["GET", "POST"])
+    def state(self) -> Any:
+        """Show where a request stands: the one of this session, or the one whose secret reference is typed."""
+        if request.method == "POST":
+            return self._look_up(request.form.get("reference", "")[:100])
+        number = session.get(SESSION_KEY)
+        row = registrations.get(number) if isinstance(number, int) else None
+        return self.render_template("doors/registration_state.html", row=row, problem="")
+
+    def _look_up(self, reference: str) -> Any:
+        try:
+            row = registrations.find(reference, address=request.remote_addr or "", now=utc_now())
+        except DomainError as error:
+            return self.render_template("doors/registration_state.html", row=None, problem=message(error)), 429
+        if row is None:
+            problem = _("There is no registration with this reference. Compare it with what you wrote down.")
+            return self.render_template("doors/registration_state.html", row=None, problem=problem), 422
+        session[SESSION_KEY] = row.id
+        return redirect(url_for("RegistrationView.state"), code=303)

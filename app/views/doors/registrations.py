@@ -1,0 +1,144 @@
+"""Registrations waiting 注册审核: approved or rejected with a reason by an administrator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app.domain.errors import DomainError
+from app.models import Registration
+from app.models.base import utc_now
+from app.services.doors import registration_decisions
+from app.views.frame.actor import current_actor
+from app.views.lists.actions import RowAction
+from app.views.lists.base import BIGGEST_ID, ReadOnlyView
+from app.views.lists.columns import Column
+from app.views.lists.forms import FormPage, RecordForm, Storable, tell
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import DateRange, Text
+from app.views.lists.tabs import TabSpec
+from app.views.words.labels import REGISTRATION_KINDS as KINDS
+from app.views.words.labels import REGISTRATION_STATES as STATES
+from app.views.words.messages import message
+
+COLOURS = {"pending": "warn", "approved": "ok", "rejected": "bad"}
+
+
+class RejectionForm(RecordForm):
+    reason = TextAreaField(
+        _l("Reason"),
+        [DataRequired(), Length(max=500), Storable()],
+        description=_l("The applicant reads it: say what to put right."),
+        render_kw={"rows": 4},
+    )
+
+
+class RegistrationsView(ReadOnlyView):
+    route_base = "/registrations"
+    class_permission_name = screen = "registrations"
+    datamodel = FastInterface(Registration)
+    list_title = _l("Registrations")
+    group_title = _l("System configuration")
+    empty_text = _l("Enterprises register on the login page; their requests then wait here.")
+    columns = (
+        Column(key="name", label=_l("Enterprise"), sort=Registration.name, is_link=True, width=30),
+        Column(key="kind", label=_l("Asked for"), value=lambda row: str(KINDS[row.kind]), width=24),
+        Column(key="credit_code", label=_l("Unified social credit code"), kind="official"),
+        Column(key="inspection_registration_no", label=_l("Inspection registration number"), kind="official"),
+        Column(key="login", label=_l("User name"), kind="official"),
+        Column(key="created_at", label=_l("Sent"), kind="moment", sort=Registration.created_at),
+        Column(
+            key="state",
+            label=_l("State"),
+            kind="status",
+            chip=lambda value: (COLOURS.get(value, "mute"), str(STATES.get(value, value))),
+        ),
+    )
+    facts = (
+        *columns,
+        Column(key="name_en", label=_l("Enterprise name in English")),
+        Column(key="contact_name", label=_l("Contact")),
+        Column(key="contact_phone", label=_l("Contact's phone"), kind="official"),
+        Column(key="post_code", label=_l("Post code"), kind="official"),
+        Column(key="street_address", label=_l("Address")),
+        Column(key="last_name", label=_l("Family name")),
+        Column(key="first_name", label=_l("Given name")),
+        Column(key="email", label=_l("E-mail")),
+        Column(key="phone", label=_l("Phone"), kind="official"),
+        Column(key="address", label=_l("Sent from address"), kind="official"),
+        Column(key="decided_at", label=_l("Decided"), kind="moment"),
+        Column(key="decided_by", label=_l("Decided by")),
+        Column(key="reason", label=_l("Reason")),
+    )
+    query = (
+        Text(name="name", label=_l("Enterprise or user"), columns=(Registration.name, Registration.login)),
+        Text(name="credit_code", label=_l("Unified social credit code"), columns=(Registration.credit_code,)),
+        DateRange(label=_l("Sent"), column=Registration.created_at),
+    )
+    tabs = TabSpec(
+        name="state",
+        column=Registration.state,
+        label=_l("State"),
+        options=lambda: [(code, str(label)) for code, label in STATES.items()],
+    )
+    show_template = "doors/registration.html"
+    edit_template = "lists/form.html"
+
+    def extras(self, row: Any) -> dict[str, Any]:
+        return {"obstacles": [message(one) for one in registration_decisions.obstacles(row)]}
+
+    def record_actions(self, row: Any) -> list[RowAction]:
+        """Offer approval and rejection while the request waits."""
+        if not self.may("edit") or row.state != "pending":
+            return []
+        approve = RowAction(
+            key="approve",
+            label=_("Approve"),
+            post=self.url("approve", pk=row.id),
+            fields={"version": row.version},
+            confirm=_("Approve the registration of %(name)s?", name=row.name),
+        )
+        return [approve, RowAction(key="reject", label=_("Reject"), url=self.url("reject", pk=row.id))]
+
+    @expose(f"/{BIGGEST_ID}/approve", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def approve(self, pk: int) -> Any:
+        """Approve a request."""
+        row = self.found(pk)
+        version = FormPage.number(request.form.get("version", ""))
+        try:
+            registration_decisions.approve(current_actor(), pk, version=version, now=utc_now())
+        except DomainError as error:
+            if error.status in (403, 404):
+                raise
+            flash(tell(error), "danger")
+        else:
+            flash(_("The registration of %(name)s is approved.", name=row.name), "success")
+        return redirect(self.url("show", pk=pk), code=303)
+
+    @expose(f"/{BIGGEST_ID}/reject", methods=["GET", "POST"])
+    @has_access
+    @permission_name("edit")
+    def reject(self, pk: int) -> Any:
+        """Ask for the reason, then reject a request."""
+        row = self.found(pk)
+        page = FormPage(RejectionForm())
+        if page.is_sent():
+            reason = page.form.values()["reason"]
+            try:
+                registration_decisions.reject(current_actor(), pk, reason, version=page.version, now=utc_now())
+            except DomainError as error:
+                page.refused(error)
+                row = self.found(pk)
+            else:
+                flash(_("The registration of %(name)s is rejected.", name=row.name), "success")
+                return redirect(self.url("show", pk=pk), code=303)
+        return self._form(self.edit_template, page, row)

@@ -1,0 +1,1 @@
+"""Screens of the exchange with customs and of the scheduled jobs."""

@@ -1,0 +1,152 @@
+"""Documents printed by the customs' own system: the list of its records, and their import with a dry run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import flash, redirect, request, send_file
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.domain.errors import DomainError, NotPermittedError
+from app.domain.imports import files as rules
+from app.domain.imports.files import ImportRefusedError
+from app.models import CustomsPrint
+from app.models.base import utc_now
+from app.reports.list_sheet import Head, ListSheet
+from app.services.exchange import customs_prints
+from app.services.queries import exports
+from app.views.declarations.import_words import STATES
+from app.views.frame.actor import current_actor
+from app.views.lists.actions import Offer
+from app.views.lists.base import ReadOnlyView
+from app.views.lists.columns import Column
+from app.views.lists.export import answer
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, DateRange, Text
+from app.views.lists.view import NO_ROUTES
+from app.views.lists.words import customs_choices
+from app.views.words.formatting import customs_label
+from app.views.words.messages import message
+
+SHOWN_ERRORS = 200
+HEADS = {
+    "customs_code": _l("Customs code"),
+    "document_no": _l("Document number"),
+    "receipt_date": _l("Receipt date"),
+}
+ALLOWED = {
+    "customs_code": _l("the code of a customs office"),
+    "document_no": _l("at most 40 characters, each number once"),
+    "receipt_date": _l("a day such as 2026-11-23"),
+}
+
+
+class CustomsPrintsView(ReadOnlyView):
+    route_base = "/customs-prints"
+    class_permission_name = screen = "customs_prints"
+    datamodel = FastInterface(CustomsPrint)
+    list_title = _l("Printed by customs")
+    group_title = _l("Statistics")
+    empty_text = _l("Nothing has been reported yet. Import the records of the customs' own system.")
+    new_label = _l("Import")
+    exclude_route_methods = set(NO_ROUTES) | {"show", "add", "edit", "delete"}
+    columns = (
+        Column(
+            key="customs_code",
+            label=_l("Unit"),
+            value=lambda row: customs_label(row.customs_code),
+        ),
+        Column(key="document_no", label=_l("Document number"), kind="official", sort=CustomsPrint.document_no),
+        Column(key="receipt_date", label=_l("Receipt date"), kind="day", sort=CustomsPrint.receipt_date),
+        Column(key="created_at", label=_l("Entered at"), kind="moment", is_chosen=False),
+    )
+    query = (
+        Text(name="document_no", label=_l("Document number"), columns=(CustomsPrint.document_no,), match="starts"),
+        Choice(
+            name="declaring_customs",
+            label=_l("Unit"),
+            column=CustomsPrint.customs_code,
+            choices=customs_choices,
+        ),
+        DateRange(
+            label=_l("Receipt date"),
+            column=CustomsPrint.receipt_date,
+            is_timestamp=False,
+            first="received_from",
+            last="received_to",
+        ),
+    )
+
+    def new_url(self) -> str | None:
+        """Return the address of the import, for those who may import."""
+        return self.url("import_file") if self.may("import") else None
+
+    def offers(self, rows: Sequence[Any]) -> Mapping[int, Offer]:
+        del rows
+        return {}
+
+    def row_url(self, row: Any) -> str | None:
+        del row
+        return None
+
+    @expose("/import", methods=["GET", "POST"])
+    @has_access
+    @permission_name("import")
+    def import_file(self) -> Any:
+        """Show the form, or the dry run of the file that was sent."""
+        if request.method == "GET":
+            return self._import_form()
+        try:
+            found = customs_prints.dry_run(current_actor(), _sent(), now=utc_now())
+        except NotPermittedError:
+            raise
+        except DomainError as error:
+            return self._import_form(refusal=error), error.status
+        return self.render_template(
+            "statistics/prints_dry_run.html",
+            view=self,
+            found=found,
+            states=STATES,
+            heads=HEADS,
+            allowed=ALLOWED,
+            errors=found.errors[:SHOWN_ERRORS],
+        )
+
+    @expose("/import/confirm", methods=["POST"])
+    @has_access
+    @permission_name("import")
+    def confirm_import(self) -> Any:
+        """Import the file of the dry run."""
+        try:
+            counts = customs_prints.confirm(current_actor(), request.form.get("sha256", ""), now=utc_now())
+        except NotPermittedError:
+            raise
+        except DomainError as error:
+            return self._import_form(refusal=error), error.status
+        flash(_("Imported: %(new)s new, %(changed)s changed.", new=counts["new"], changed=counts["changed"]), "success")
+        return redirect(self.url("list"), 303)
+
+    @expose("/import/template.xlsx")
+    @has_access
+    @permission_name("import")
+    def template(self) -> Any:
+        """Send an empty workbook with the three headings."""
+        heads = [Head(str(label), 24) for label in ("关区代码", "证单编号", "收单日期")]
+        return answer(exports.make("xlsx", ListSheet(title="customs_prints", heads=heads, rows=[], limit=1)), send_file)
+
+    def _import_form(self, *, refusal: DomainError | None = None) -> Any:
+        return self.render_template(
+            "statistics/prints_import.html", view=self, rules=rules, refusal=message(refusal) if refusal else ""
+        )
+
+
+def _sent() -> bytes:
+    """Return the file of the request, read no further than one byte past the limit."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise ImportRefusedError("import_missing")
+    return file.stream.read(rules.MAX_BYTES + 1)

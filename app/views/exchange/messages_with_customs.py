@@ -1,0 +1,179 @@
+"""The message monitor for administrators: outbox, inbox, dead letters, and what can be done about them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from app.domain.errors import DomainError
+from app.models import InboxMessage, OutboxMessage
+from app.models.base import utc_now
+from app.models.message import INBOX_KINDS, INBOX_STATES, OUTBOX_KINDS, OUTBOX_STATES
+from app.services.exchange import inbox, outbox
+from app.views.exchange import words
+from app.views.frame.actor import current_actor
+from app.views.lists.actions import RowAction
+from app.views.lists.base import BIGGEST_ID, ReadOnlyView
+from app.views.lists.columns import Column
+from app.views.lists.forms import tell
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, DateRange, Text, WordedText
+from app.views.lists.tabs import TabSpec
+
+EMPTY = _l("Messages travel only where customs is a system of its own; here reviewers work at the desk.")
+
+
+class MessagesView(ReadOnlyView):
+    """Show messages of one direction; a subclass names the table."""
+
+    group_title = _l("Exchange with customs")
+    empty_text = EMPTY
+    show_template = "exchange/message.html"
+
+    def extras(self, row: Any) -> dict[str, Any]:
+        """Return the message as it travels."""
+        return {"payload": json.dumps(row.payload, ensure_ascii=False, indent=2, sort_keys=True)}
+
+    def do(self, pk: int, act: Callable[[], object], done: str) -> Response:
+        """Take one step on a message and go back to it."""
+        try:
+            act()
+        except DomainError as error:
+            if error.status == 404:  # noqa: PLR2004
+                raise
+            flash(tell(error), "danger")
+        else:
+            flash(done, "success")
+        return redirect(self.url("show", pk=pk), code=303)  # type: ignore[return-value]
+
+
+class OutboxMessagesView(MessagesView):
+    route_base = "/messages/sent"
+    class_permission_name = screen = "outbox_messages"
+    datamodel = FastInterface(OutboxMessage)
+    list_title = _l("Messages to customs")
+    tabs = TabSpec(
+        name="state",
+        column=OutboxMessage.state,
+        label=_l("State"),
+        options=lambda: [(code, words.state_label(code)) for code in OUTBOX_STATES],
+    )
+    columns = (
+        Column(key="id", label=_l("No."), kind="number", sort=OutboxMessage.id, is_link=True),
+        Column(key="written_at", label=_l("Written at"), kind="second"),
+        Column(key="kind", label=_l("Kind"), value=lambda row: words.kind(row.kind), width=14),
+        Column(
+            key="subject", label=_l("About"), value=lambda row: words.subject(row.subject), sort=OutboxMessage.subject
+        ),
+        Column(key="subject_version", label=_l("Version"), kind="number"),
+        Column(key="state", label=_l("State"), kind="status", chip=words.state),
+        Column(key="attempts", label=_l("Attempts"), kind="number"),
+        Column(key="delivered_at", label=_l("Delivered at"), kind="second"),
+        Column(key="next_try_at", label=_l("Next try"), kind="second", is_chosen=False),
+        Column(key="error", label=_l("Why"), value=lambda row: words.reason(row.error), width=30),
+        Column(key="message_id", label=_l("Message id"), kind="official", is_chosen=False),
+        Column(key="sha256", label="SHA-256", kind="official", is_chosen=False),
+    )
+    facts = columns
+    query = (
+        WordedText(name="about", label=_l("About"), columns=(OutboxMessage.subject,), stored=words.stored_subjects),
+        Choice(
+            name="kind",
+            label=_l("Kind"),
+            column=OutboxMessage.kind,
+            choices=lambda: [(code, words.kind(code)) for code in OUTBOX_KINDS],
+        ),
+        Text(name="message", label=_l("Message id"), columns=(OutboxMessage.message_id,), match="exact"),
+        DateRange(label=_l("Written at"), column=OutboxMessage.written_at),
+    )
+
+    @expose(f"/{BIGGEST_ID}/resend", methods=["POST"])
+    @has_access
+    @permission_name("resend")
+    def resend(self, pk: int) -> Response:
+        """Put a dead letter back in line."""
+        sent = _("The message waits again and goes out with the next run.")
+        return self.do(pk, lambda: outbox.send_again(current_actor(), pk, now=utc_now()), sent)
+
+    def record_actions(self, row: Any) -> list[RowAction]:
+        if row.state != "failed" or not self.may("resend"):
+            return []
+        return [RowAction(key="resend", label=_("Send again"), post=self.url("resend", pk=row.id))]
+
+
+class InboxMessagesView(MessagesView):
+    route_base = "/messages/received"
+    class_permission_name = screen = "inbox_messages"
+    datamodel = FastInterface(InboxMessage)
+    list_title = _l("Answers of customs")
+    tabs = TabSpec(
+        name="state",
+        column=InboxMessage.state,
+        label=_l("State"),
+        options=lambda: [(code, words.state_label(code)) for code in INBOX_STATES],
+    )
+    columns = (
+        Column(key="id", label=_l("No."), kind="number", sort=InboxMessage.id, is_link=True),
+        Column(key="received_at", label=_l("Received at"), kind="second"),
+        Column(key="kind", label=_l("Kind"), value=lambda row: words.kind(row.kind), width=14),
+        Column(
+            key="subject", label=_l("About"), value=lambda row: words.subject(row.subject), sort=InboxMessage.subject
+        ),
+        Column(key="subject_version", label=_l("Version"), kind="number"),
+        Column(
+            key="about_version",
+            label=_l("Answers version"),
+            value=lambda row: row.about_version or None,  # records of customs answer nothing
+            kind="number",
+        ),
+        Column(key="state", label=_l("State"), kind="status", chip=words.state),
+        Column(key="applied_at", label=_l("Carried out at"), kind="second"),
+        Column(key="error", label=_l("Why"), value=lambda row: words.reason(row.error), width=30),
+        Column(key="message_id", label=_l("Message id"), kind="official", is_chosen=False),
+        Column(key="sha256", label="SHA-256", kind="official", is_chosen=False),
+    )
+    facts = columns
+    query = (
+        WordedText(name="about", label=_l("About"), columns=(InboxMessage.subject,), stored=words.stored_subjects),
+        Choice(
+            name="kind",
+            label=_l("Kind"),
+            column=InboxMessage.kind,
+            choices=lambda: [(code, words.kind(code)) for code in INBOX_KINDS],
+        ),
+        Text(name="message", label=_l("Message id"), columns=(InboxMessage.message_id,), match="exact"),
+        DateRange(label=_l("Received at"), column=InboxMessage.received_at),
+    )
+
+    @expose(f"/{BIGGEST_ID}/reapply", methods=["POST"])
+    @has_access
+    @permission_name("reapply")
+    def reapply(self, pk: int) -> Response:
+        """Try once more to apply an answer that failed."""
+        tried = _("It was tried once more; the state says what came of it.")
+        return self.do(pk, lambda: inbox.apply_again(current_actor(), pk, now=utc_now()), tried)
+
+    @expose(f"/{BIGGEST_ID}/set-aside", methods=["POST"])
+    @has_access
+    @permission_name("reapply")
+    def set_aside(self, pk: int) -> Response:
+        """Leave an answer out for good, so that those after it are applied."""
+        done = _("The answer is set aside.")
+        return self.do(pk, lambda: inbox.set_aside(current_actor(), pk, now=utc_now()), done)
+
+    def record_actions(self, row: Any) -> list[RowAction]:
+        if row.state != "failed" or not self.may("reapply"):
+            return []
+        question = _("Set answer %(number)s aside? It is never applied then.", number=row.id)
+        return [
+            RowAction(key="reapply", label=_("Apply again"), post=self.url("reapply", pk=row.id)),
+            RowAction(key="aside", label=_("Set aside"), post=self.url("set_aside", pk=row.id), confirm=question),
+        ]

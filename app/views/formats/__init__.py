@@ -1,0 +1,1 @@
+"""Screens of certificate formats: editor, publishing, sync."""

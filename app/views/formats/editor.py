@@ -1,0 +1,122 @@
+"""The format editor 格式维护: a working copy beside its live sheet and form, without markup (manual 5.6.1)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Response, abort, request
+from flask_appbuilder import BaseView, expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+
+from app.catalogue.loader import catalogue
+from app.catalogue.samples import sample_content
+from app.domain.errors import DomainError, StaleError
+from app.models.base import utc_now
+from app.services.formats import copies, publishing
+from app.views.certificates.forms import Shown
+from app.views.certificates.wizard_sections import form_view
+from app.views.formats.words import RULE_WORDS, told, vocabulary
+from app.views.frame.actor import current_actor
+from app.views.frame.headers import csp_nonce
+from app.views.lists.base import BIGGEST_ID
+from app.views.lists.forms import FormPage
+from app.views.lists.words import names
+from app.views.words.formatting import language, type_name
+from app.views.words.messages import message
+
+
+def _language() -> str:
+    return "zh" if language().startswith("zh") else "en"
+
+
+class FormatEditorView(BaseView):
+    route_base = "/formats"
+    class_permission_name = "formats"
+
+    @expose(f"/{BIGGEST_ID}/editor", methods=["GET"])
+    @has_access
+    @permission_name("edit")
+    def editor(self, pk: int) -> Any:
+        """Show the editor of a working copy."""
+        row = copies.find(pk)
+        types = [(code, type_name(code)) for code, kind in catalogue().types.items() if kind.formats]
+        schemes = [(c.code, names().code("schemes", c.code, _language())) for c in catalogue().codes["schemes"].entries]
+        return self.render_template(
+            "formats/editor.html",
+            row=row,
+            state={"definition": row.definition, "version": row.version, "isChanged": row.is_changed},
+            rule_words={name: str(text) for name, text in RULE_WORDS.items()},
+            vocabulary={**vocabulary(_language()), "types": types, "schemes": schemes},
+        )
+
+    @expose(f"/{BIGGEST_ID}/definition", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def definition(self, pk: int) -> Any:
+        """Keep the working copy as it was edited, finished or not; answers in JSON."""
+        version = FormPage.number(request.form.get("version", "")) or 0
+        try:
+            row = copies.save(current_actor(), pk, _sent(), version=version, now=utc_now())
+        except StaleError as error:
+            row = copies.find(pk)
+            return {"error": message(error), "version": row.version, "definition": row.definition}, error.status
+        except DomainError as error:
+            if error.status in (403, 404):
+                raise
+            return {"error": message(error)}, error.status
+        return {"version": row.version, "isChanged": row.is_changed}
+
+    @expose("/faults", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def faults(self) -> Any:
+        """Tell what stands in the way of publishing what is being edited."""
+        definition = _sent()
+        found = publishing.faults(definition)
+        return {"faults": told(found, definition), "isDrawn": catalogue().draft_format(definition) is not None}
+
+    @expose("/sheet", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def sheet(self) -> Any:
+        """Draw the sheet of what is being edited, filled with sample contents."""
+        spec = catalogue().draft_format(_sent())
+        try:
+            if spec is not None:
+                pages = publishing.sample_pages(spec, nonce=csp_nonce())
+                return Response(pages.html, mimetype="text/html")
+        except (KeyError, ValueError, IndexError):
+            pass  # a layout that names what is not there yet: the list of faults says it
+        return self.render_template("formats/undrawn.html")
+
+    @expose("/form", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def form(self) -> Any:
+        """Draw the clerk's form of what is being edited."""
+        spec = catalogue().draft_format(_sent())
+        if spec is None:
+            return self.render_template("formats/undrawn.html")
+        content = sample_content(spec)
+        shown = Shown(
+            values=dict(content.values), rows={key: [dict(row) for row in rows] for key, rows in content.rows.items()}
+        )
+        return self.render_template(
+            "formats/form.html", form=form_view(spec, shown, sources={}), spec=spec, name_language=_language()
+        )
+
+
+def _sent() -> dict[str, Any]:
+    """Return the definition that the editor sends as a form field; answers 400 for what is none."""
+    text = request.form.get("definition", "")
+    if len(text) > copies.LARGEST:
+        abort(413)
+    try:
+        found = json.loads(text)
+        json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or "\\u0000" in text:
+        abort(400)
+    return found

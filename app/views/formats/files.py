@@ -1,0 +1,68 @@
+"""Formats as files: a working copy is saved as YAML and taken in again; the catalogue's own file likewise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, flash, redirect, request, url_for
+from flask_appbuilder import BaseView, expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+
+from app.domain.errors import DomainError
+from app.models.base import utc_now
+from app.services.formats import copies, files
+from app.views.frame.actor import current_actor
+from app.views.lists.base import BIGGEST_ID
+from app.views.lists.forms import FormPage, tell
+
+
+class FormatFilesView(BaseView):
+    route_base = "/formats"
+    class_permission_name = "formats"
+
+    @expose(f"/{BIGGEST_ID}/file", methods=["GET"])
+    @has_access
+    @permission_name("export")
+    def file(self, pk: int) -> Response:
+        """Send a working copy as a file of the catalogue."""
+        row = copies.find(pk)
+        answer = Response(files.written(row), mimetype="application/yaml")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{row.code}.yaml"'
+        return answer
+
+    @expose("/upload", methods=["GET", "POST"])
+    @has_access
+    @permission_name("add")
+    def upload(self) -> Any:
+        """Take a file in as a working copy, then open its editor."""
+        problem, status = "", 200
+        if request.method == "POST":
+            sent = request.files.get("file")
+            try:
+                row, is_new = files.read(current_actor(), sent.read(copies.LARGEST + 1) if sent else b"", now=utc_now())
+            except DomainError as error:
+                if error.status in (403, 404):
+                    raise
+                problem, status = tell(error), error.status
+            else:
+                said = _("%(name)s is added.") if is_new else _("The working copy of %(name)s is replaced by the file.")
+                flash(said % {"name": str(row)}, "success")
+                return redirect(url_for("FormatEditorView.editor", pk=row.id), code=303)
+        return self.render_template("formats/upload.html", problem=problem), status
+
+    @expose(f"/{BIGGEST_ID}/packaged", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def take_packaged(self, pk: int) -> Any:
+        """Make the file that came with this installation the working copy."""
+        try:
+            version = FormPage.number(request.form.get("version", "")) or 0
+            row = files.take_packaged(current_actor(), pk, version=version, now=utc_now())
+        except DomainError as error:
+            if error.status in (403, 404):
+                raise
+            flash(tell(error), "danger")
+        else:
+            flash(_("The working copy of %(name)s is replaced by the file.", name=str(row)), "success")
+        return redirect(url_for("FormatsView.show", pk=pk), code=303)

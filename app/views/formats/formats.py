@@ -1,0 +1,203 @@
+"""Certificate formats 单证格式 (manual 5.6.1): the list, what each one holds, and new working copies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import String, cast
+from sqlalchemy.orm import defer, selectinload
+from werkzeug.wrappers import Response
+from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, Length
+
+from app.catalogue.loader import catalogue
+from app.domain.errors import DomainError
+from app.models import CertificateFormat, FormatVersion
+from app.models.base import utc_now
+from app.services.formats import copies, files, upgrades
+from app.views.formats.words import ENTERED_BY, KINDS
+from app.views.frame.actor import current_actor
+from app.views.lists.actions import RowAction
+from app.views.lists.base import BIGGEST_ID, ReferenceView
+from app.views.lists.columns import Column
+from app.views.lists.forms import FormPage, RecordForm, Storable, tell
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, Text
+from app.views.lists.words import names
+from app.views.words.formatting import type_name
+
+
+def _state(value: str) -> tuple[str, str]:
+    return ("ok", str(_l("Active"))) if value == "active" else ("mute", str(_l("Retired")))
+
+
+def _type_choices() -> list[tuple[str, str]]:
+    return [(code, f"{code} {type_name(code)}") for code, kind in catalogue().types.items() if kind.formats]
+
+
+def _has_type(code: str) -> Any:
+    return cast(CertificateFormat.type_codes, String).contains(f'"{code}"', autoescape=True)
+
+
+def _copy_state(value: bool) -> tuple[str, str]:  # noqa: FBT001 a column hands its value
+    return ("warn", str(_l("Not published yet"))) if value else ("mute", str(_l("Published")))
+
+
+class HeadForm(RecordForm):
+    """The head of a new format; everything else is edited afterwards."""
+
+    code = StringField(_l("Format code"), [DataRequired(), Length(max=20), Storable()])
+    form_no = StringField(_l("Form number"), [DataRequired(), Length(max=20), Storable()])
+    title_zh = StringField(_l("Chinese title"), [DataRequired(), Length(max=120), Storable()])
+    title_en = StringField(_l("English title"), [DataRequired(), Length(max=200), Storable()])
+    type_codes = SelectMultipleField(_l("Document types"), [DataRequired()])
+    scheme = SelectField(_l("Scheme"))
+    origin_id = SelectField(_l("Begin like"), coerce=lambda value: int(value) if value else None)
+
+
+class FormatsView(ReferenceView):
+    route_base = "/formats"
+    class_permission_name = screen = "formats"
+    service = copies
+    add_form = edit_form = HeadForm
+    new_label = _l("New format")
+    datamodel = FastInterface(
+        CertificateFormat,
+        eager=(
+            defer(CertificateFormat.definition),
+            selectinload(CertificateFormat.current_version).options(defer(FormatVersion.definition)),
+        ),
+    )
+    list_title = _l("Maintain formats")
+    group_title = _l("Formats")
+    empty_text = _l("Formats come with the catalogue: run the seed command.")
+    show_template = "formats/format.html"
+    base_sort = (CertificateFormat.code,)
+    columns = (
+        Column(
+            key="code", label=_l("Format code"), kind="official", sort=CertificateFormat.code, is_link=True, width=9
+        ),
+        Column(key="title_zh", label=_l("Chinese title"), sort=CertificateFormat.title_zh, width=30),
+        Column(key="title_en", label=_l("English title"), sort=CertificateFormat.title_en, width=36),
+        Column(
+            key="type_codes",
+            label=_l("Document types"),
+            value=lambda row: [f"{code} {type_name(code)}" for code in row.type_codes],
+        ),
+        Column(
+            key="scheme",
+            label=_l("Scheme"),
+            value=lambda row: names().code("schemes", row.scheme, "zh") or row.scheme,
+            is_chosen=False,
+        ),
+        Column(
+            key="current_version",
+            label=_l("Version in force"),
+            value=lambda row: row.current_version.number if row.current_version else None,
+            kind="number",
+        ),
+        Column(key="is_changed", label=_l("In the database"), kind="status", chip=_copy_state),
+        Column(key="status", label=_l("State"), kind="status", chip=_state),
+    )
+    query = (
+        Text(name="code", label=_l("Format code"), columns=(CertificateFormat.code,)),
+        Choice(name="type", label=_l("Document types"), choices=_type_choices, condition=_has_type),
+        Text(name="title", label=_l("Title"), columns=(CertificateFormat.title_zh, CertificateFormat.title_en)),
+    )
+
+    @expose(f"/{BIGGEST_ID}/edit", methods=["GET"])
+    @has_access
+    def edit(self, pk: int) -> Any:
+        """Open the editor, which saves by itself (views/formats/editor.py)."""
+        return redirect(self.editor_url(self.found(pk).id))
+
+    @expose(f"/{BIGGEST_ID}/status", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def set_status(self, pk: int) -> Response:
+        """Retire a format or bring it back into use."""
+        act = copies.reinstate if request.form.get("status") == "active" else copies.retire
+        try:
+            act(current_actor(), pk, version=FormPage.number(request.form.get("version", "")) or 0, now=utc_now())
+        except DomainError as error:
+            if error.status == 404:  # noqa: PLR2004
+                raise
+            flash(tell(error), "danger")
+        return redirect(self.url("show", pk=pk), code=303)  # type: ignore[return-value]
+
+    def editor_url(self, pk: int) -> str:
+        """Return the address of a format's editor."""
+        return url_for("FormatEditorView.editor", pk=pk)
+
+    def prepare(self, form: RecordForm, row: Any | None) -> None:
+        del row
+        schemes = catalogue().codes["schemes"]
+        form.type_codes.choices = _type_choices()
+        form.scheme.choices = [
+            (code.code, names().code("schemes", code.code, "zh") or code.code) for code in schemes.entries
+        ]
+        form.origin_id.choices = [("", _("Nothing but what every certificate has")), *self._origins()]
+
+    def after_add(self, row: Any) -> Response:
+        return redirect(self.editor_url(row.id), code=303)  # type: ignore[return-value]
+
+    def record_actions(self, row: Any) -> list[RowAction]:
+        """Return edit, publish, file, retire and delete, with what each needs."""
+        found = [RowAction(key="edit", label=_("Edit"), url=self.editor_url(row.id))] if self.may("edit") else []
+        if self.may("publish"):
+            url = url_for("FormatPublishingView.publish", pk=row.id)
+            refusal = "" if row.is_changed else _("The working copy is the same as the published version.")
+            found.append(RowAction(key="publish", label=_("Publish"), url=url, refusal=refusal))
+        if self.may("sync") and row.current_version_id:
+            found.append(RowAction(key="sync", label=_("Sync"), url=url_for("FormatSyncView.ask", pk=row.id)))
+        if self.may("export"):
+            url = url_for("FormatFilesView.file", pk=row.id)
+            found.append(RowAction(key="file", label=_("Save as a file"), url=url))
+        if self.may("edit"):
+            found.append(self._status_action(row))
+        if self.may("delete"):
+            refusal = _("It was published and cannot be deleted. Retire it instead.") if row.current_version_id else ""
+            question = _("Delete %(name)s? This cannot be undone.", name=str(row))
+            found.append(
+                RowAction(
+                    key="delete",
+                    label=_("Delete"),
+                    post=self.url("delete", pk=row.id),
+                    refusal=refusal,
+                    confirm=question,
+                    fields={"version": row.version},
+                )
+            )
+        return found
+
+    def extras(self, row: Any) -> dict[str, Any]:
+        """Return the fields of the version in force, the versions, and the drafts behind the one in force."""
+        version = row.current_version
+        return {
+            "spec": version.spec if version else None,
+            "versions": list(reversed(row.versions)),
+            "behind": upgrades.behind(row.id),
+            "is_behind_packaged": files.is_behind_packaged(row),
+            "kind_words": KINDS,
+            "entered_by_words": ENTERED_BY,
+        }
+
+    def _status_action(self, row: Any) -> RowAction:
+        is_active = row.status == "active"
+        question = _("Retire %(name)s? New documents can no longer be written with it.", name=str(row))
+        return RowAction(
+            key="status",
+            label=_("Retire") if is_active else _("Bring back into use"),
+            post=self.url("set_status", pk=row.id),
+            fields={"version": row.version, "status": "retired" if is_active else "active"},
+            confirm=question if is_active else "",
+        )
+
+    @staticmethod
+    def _origins() -> list[tuple[str, str]]:
+        return [(str(row.id), str(row)) for row in copies.every()]

@@ -1,0 +1,21 @@
+"""Health: whether this process can serve, for whoever watches it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import jsonify
+from flask_appbuilder import BaseView, expose
+
+from app.services.base import health
+
+
+class HealthView(BaseView):
+    route_base = "/health"
+    default_view = "health"
+
+    @expose("/")
+    def health(self) -> Any:
+        """Say ok when the database answers; nothing about versions or reasons."""
+        is_well = health.database_answers()
+        return jsonify({"status": "ok" if is_well else "unavailable"}), 200 if is_well else 503

@@ -1,0 +1,1 @@
+"""The operation history in words; it names every feature, so it stands above them."""

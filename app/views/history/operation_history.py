@@ -1,0 +1,90 @@
+"""Operation history 操作历史 of everything: who changed what, when, from where; read only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import abort
+from flask_babel import lazy_gettext as _l
+
+from app.domain.actor import SYSTEM
+from app.models import ActorName, OperationRecord
+from app.views.history import record_words
+from app.views.history.record_words import table_label
+from app.views.lists.base import ReadOnlyView
+from app.views.lists.columns import Column
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, DateRange, Text, WordedText
+from app.views.words.labels import RECORDS
+from app.views.words.told import OPERATIONS, person
+from app.views.words.value_words import row_name
+
+COLOURS = {"insert": "ok", "update": "info", "delete": "bad"}
+
+
+def _operation(value: str) -> tuple[str, str]:
+    return COLOURS.get(value, "mute"), str(OPERATIONS.get(value, value))
+
+
+def _system(text: str) -> Iterator[str]:
+    """Yield the stored name of the program where its name in the reader's language was typed."""
+    if text.casefold() in person(SYSTEM.name).casefold():
+        yield SYSTEM.name
+
+
+class OperationHistoryView(ReadOnlyView):
+    route_base = "/operation-history"
+    class_permission_name = screen = "operation_history"
+    datamodel = FastInterface(OperationRecord)
+    list_title = _l("Operation history")
+    group_title = _l("System configuration")
+    empty_text = _l("The history begins with the first change.")
+    show_template = "history/operation.html"
+    columns = (
+        Column(key="id", label=_l("No."), kind="number", sort=OperationRecord.id, is_link=True),
+        Column(key="happened_at", label=_l("When"), kind="second"),
+        Column(key="actor_name", label=_l("Who"), value=lambda row: person(row.actor_name), width=16),
+        Column(key="table_name", label=_l("Record"), value=lambda row: table_label(row.table_name), width=18),
+        Column(key="row_id", label=_l("Record no."), kind="official", width=10),
+        Column(key="operation", label=_l("Operation"), kind="status", chip=_operation),
+        Column(key="fields", label=_l("Fields"), value=record_words.fields, width=40),
+        Column(key="address", label=_l("Address"), kind="official", width=16),
+        Column(key="request_id", label=_l("Request"), kind="official", is_chosen=False, width=14),
+    )
+    query = (
+        Choice(
+            name="table",
+            label=_l("Record"),
+            column=OperationRecord.table_name,
+            choices=lambda: [(name, str(label)) for name, label in RECORDS.items()],
+        ),
+        Text(name="record", label=_l("Record no."), columns=(OperationRecord.row_id,), match="exact"),
+        WordedText(
+            name="who",
+            label=_l("Who"),
+            columns=(OperationRecord.actor_name,),
+            known=ActorName.name,
+            stored=_system,
+        ),
+        Choice(
+            name="operation",
+            label=_l("Operation"),
+            column=OperationRecord.operation,
+            choices=lambda: [(name, str(label)) for name, label in OPERATIONS.items()],
+        ),
+        DateRange(label=_l("When"), column=OperationRecord.happened_at),
+    )
+
+    def record(self, row: Any) -> dict[str, Any]:
+        return {
+            "view": self,
+            "row": row,
+            "facts": self.columns,
+            "changes": [record_words.entry(row, with_keys=True)],
+            "organisation": row_name("organisation", row.organisation_id) if row.organisation_id else "",
+            "title": record_words.record_name(row),
+        }
+
+    def found(self, pk: int) -> Any:
+        return self.datamodel.one(pk) or abort(404)

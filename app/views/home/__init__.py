@@ -1,0 +1,1 @@
+"""Home page, search, notices, reminders and the shell around all pages."""

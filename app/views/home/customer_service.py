@@ -1,0 +1,26 @@
+"""Customer service 客户服务 (manual 6): hotline, groups, hours and address from the system parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_appbuilder import BaseView, expose
+
+from app.services.base import parameters
+
+
+class CustomerServiceView(BaseView):
+    route_base = "/service"
+    default_view = "show"
+    class_permission_name = "customer_service"
+
+    @expose("/")
+    def show(self) -> Any:
+        """Show whom to ask, before login too: whoever cannot get in needs it most."""
+        return self.render_template(
+            "home/customer_service.html",
+            hotline=parameters.text("service_hotline"),
+            groups=parameters.text("service_groups").splitlines(),
+            hours=parameters.text("service_hours"),
+            address=parameters.text("service_address"),
+        )

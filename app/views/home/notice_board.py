@@ -1,0 +1,49 @@
+"""The board behind the bell: personal messages, and the notices in force as their readers see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, url_for
+from flask_appbuilder import BaseView, expose
+
+from app.domain.days import china_day
+from app.models.base import utc_now
+from app.services.home import notices
+from app.services.queries import export_jobs
+from app.views.frame.actor import current_actor
+from app.views.home import personal_messages
+from app.views.home.shell import notices_in_force
+
+
+class NoticeBoardView(BaseView):
+    route_base = "/notice-board"
+    default_view = "index"
+    class_permission_name = "notice_board"
+
+    @expose("/", methods=["GET"])
+    def index(self) -> Any:
+        """Show what happened to my documents, then every notice in force with its text."""
+        messages = personal_messages.told()
+        return self.render_template(
+            "home/notice_board.html",
+            notices=notices_in_force(),
+            messages=messages,
+            ended_exports=export_jobs.unseen(current_actor()),
+            unread_messages=sum(told.message.read_at is None for told in messages),
+            unread_notices=sum(not reading.is_read for reading in notices_in_force()),
+        )
+
+    @expose("/<int:notice_id>/read", methods=["POST"])
+    def read(self, notice_id: int) -> Any:
+        """Mark one notice as read."""
+        now = utc_now()
+        notices.mark_read(current_actor(), notice_id, now=now, today=china_day(now))
+        return redirect(url_for("NoticeBoardView.index"))
+
+    @expose("/read", methods=["POST"])
+    def read_all(self) -> Any:
+        """Mark every notice as read."""
+        now = utc_now()
+        notices.mark_all_read(current_actor(), now=now, today=china_day(now))
+        return redirect(url_for("NoticeBoardView.index"))

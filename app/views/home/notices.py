@@ -1,0 +1,90 @@
+"""Notices 通知管理."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import and_, or_
+from wtforms import DateField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
+
+from app.domain.days import china_day
+from app.models import Notice
+from app.models.base import utc_now
+from app.services.base import record_names
+from app.services.home import notices_admin
+from app.services.people import roles
+from app.views.lists.base import ReferenceView
+from app.views.lists.columns import Column
+from app.views.lists.forms import RecordForm, Storable
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, DateRange, Text
+from app.views.people.user_forms import organisation_choices
+from app.views.words.punctuation import listed
+from app.views.words.role_words import role_label
+
+
+def _audience(row: Any) -> str:
+    names = [role_label(name) for name in row.roles]
+    names += [record_names.organisation(number) or str(number) for number in row.organisation_ids]
+    return listed(names) if names else _("Everybody")
+
+
+def _in_force(value: str) -> Any:
+    today = china_day(utc_now())
+    if value == "coming":
+        return Notice.valid_from > today
+    if value == "past":
+        return Notice.valid_to < today
+    return and_(Notice.valid_from <= today, or_(Notice.valid_to.is_(None), Notice.valid_to >= today))
+
+
+class NoticeForm(RecordForm):
+    title = StringField(_l("Title"), [DataRequired(), Length(max=200), Storable()])
+    text = TextAreaField(_l("Text"), [Length(max=10_000), Storable()], render_kw={"rows": 12, "data-rich": ""})
+    roles = SelectMultipleField(_l("For (nobody chosen: everybody)"))
+    organisation_ids = SelectMultipleField(_l("Organisations, with those below (none chosen: everybody)"))
+    valid_from = DateField(_l("In force from"), [DataRequired()])
+    valid_to = DateField(_l("to (included)"), [Optional()])
+
+
+class NoticesView(ReferenceView):
+    route_base = "/notices"
+    class_permission_name = screen = "notices"
+    datamodel = FastInterface(Notice)
+    service = notices_admin
+    show_template = "home/notice.html"
+    add_template = edit_template = "home/notice_form.html"
+    list_title = _l("Manage notices")
+    group_title = _l("System configuration")
+    new_label = _l("New notice")
+    empty_text = _l("Write the first one with “New notice”.")
+    add_form = edit_form = NoticeForm
+    columns = (
+        Column(key="title", label=_l("Title"), sort=Notice.title, is_link=True, width=40),
+        Column(key="audience", label=_l("For"), value=_audience),
+        Column(key="valid_from", label=_l("In force from"), kind="day", sort=Notice.valid_from),
+        Column(key="valid_to", label=_l("to (included)"), kind="day", sort=Notice.valid_to),
+        Column(key="changed_at", label=_l("Last changed"), kind="moment", sort=Notice.changed_at),
+    )
+    facts = (columns[0], Column(key="text", label=_l("Text")), *columns[1:])
+    query = (
+        Text(name="title", label=_l("Title or text"), columns=(Notice.title, Notice.text)),
+        Choice(
+            name="state",
+            label=_l("In force"),
+            choices=lambda: [("now", _("now")), ("coming", _("later")), ("past", _("no longer"))],
+            condition=_in_force,
+        ),
+        DateRange(label=_l("First day in force"), column=Notice.valid_from, is_timestamp=False),
+    )
+
+    def defaults(self) -> dict[str, Any]:
+        return {"valid_from": china_day(utc_now())}
+
+    def prepare(self, form: RecordForm, row: Any | None) -> None:
+        del row
+        form.roles.choices = [(role.name, role_label(role.name)) for side in roles.tree().values() for role in side]
+        form.organisation_ids.choices = [(number, name.strip()) for number, name in organisation_choices()]

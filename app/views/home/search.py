@@ -1,0 +1,26 @@
+"""The search box of the top bar: one exact hit opens at once, several are listed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, request, url_for
+from flask_appbuilder import BaseView, expose
+
+from app.services.home import search
+from app.views.frame.actor import current_actor
+
+
+class SearchView(BaseView):
+    route_base = "/search"
+    default_view = "index"
+    class_permission_name = "search"
+
+    @expose("/", methods=["GET"])
+    def index(self) -> Any:
+        """Show what was found under a number or a name."""
+        text = request.args.get("q", "").strip()
+        found = search.find(current_actor(), text)
+        if found.only_one is not None:
+            return redirect(url_for("WizardView.show", certificate_id=found.only_one))
+        return self.render_template("home/search.html", text=text, found=found)

@@ -1,0 +1,1 @@
+"""Screens of organisations, users, roles and rights."""

@@ -1,0 +1,220 @@
+"""Organisations 组织机构: the tree at the left, the chosen organisation's form, users and history at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from flask_appbuilder import expose, has_access
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import selectinload
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+
+from app.models import Organisation
+from app.services.people import organisations
+from app.services.people.organisations import Node
+from app.services.settings import operation_history
+from app.views.frame.actor import current_actor
+from app.views.lists.actions import RowAction
+from app.views.lists.base import ReferenceView
+from app.views.lists.choices import Choices
+from app.views.lists.columns import Column
+from app.views.lists.errors import MAX_SHOWN
+from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, Text
+from app.views.words.labels import ORGANISATION_KINDS as KINDS
+from app.views.words.labels import ORGANISATION_STATES as STATES
+
+COLOURS = {"pending": "warn", "active": "ok", "rejected": "bad", "closed": "mute"}
+
+
+def _state(value: str) -> tuple[str, str]:
+    return COLOURS.get(value, "mute"), str(STATES.get(value, value))
+
+
+def _number(text: Any) -> int | None:
+    return int(text) if str(text or "").isdigit() else None
+
+
+class OrganisationForm(RecordForm):
+    name = StringField(_l("Name"), [DataRequired(), Length(max=150), Storable()])
+    short_name = StringField(_l("Short name"), [Length(max=60), Storable()])
+    name_en = StringField(_l("English name"), [Length(max=200), Storable()])
+    parent_id = SelectField(_l("Parent organisation"), [Optional()], coerce=_number)
+    kind = SelectField(_l("Kind"), [InputRequired()])
+    status = SelectField(_l("State"), [InputRequired()])
+    credit_code = StringField(_l("Unified social credit code"), [Length(max=18), Storable()])
+    inspection_registration_no = StringField(_l("Inspection registration no."), [Length(max=10), Storable()])
+    customs_code = StringField(_l("Customs code"), [Length(max=6), Storable()])
+    position = IntegerField(_l("Order among its siblings"), [InputRequired(), NumberRange(0, 999_999)])
+    contact_name = StringField(_l("Contact"), [Length(max=64), Storable()])
+    contact_phone = StringField(_l("Contact phone"), [Length(max=70), Storable()], render_kw={"type": "tel"})
+    post_code = StringField(_l("Post code"), [Length(max=12), Storable()], render_kw={"inputmode": "numeric"})
+    address = StringField(_l("Address"), [Length(max=200), Storable()])
+
+
+#: What 高级 opens.
+ADVANCED = ("post_code", "address")
+
+
+class OrganisationsView(ReferenceView):
+    route_base = "/organisations"
+    class_permission_name = screen = "organisations"
+    datamodel = FastInterface(Organisation, eager=(selectinload(Organisation.parent),))
+    service = organisations
+    list_title = _l("Organisations")
+    group_title = _l("System configuration")
+    new_label = _l("New organisation")
+    empty_text = _l("Add the first one with “New organisation”.")
+    base_sort = (Organisation.path,)
+    add_form = edit_form = OrganisationForm
+    show_template = "people/organisation.html"
+    add_template = edit_template = "people/organisation_form.html"
+    columns = (
+        Column(key="name", label=_l("Name"), sort=Organisation.name, is_link=True, width=34),
+        Column(key="short_name", label=_l("Short name"), is_chosen=False),
+        Column(key="name_en", label=_l("English name"), is_chosen=False, width=34),
+        Column(key="kind", label=_l("Kind"), value=lambda row: str(KINDS[row.kind]), sort=Organisation.kind, width=12),
+        Column(
+            key="parent",
+            label=_l("Parent organisation"),
+            value=lambda row: row.parent.name if row.parent else "",
+            width=24,
+        ),
+        Column(key="credit_code", label=_l("Unified social credit code"), kind="official"),
+        Column(key="inspection_registration_no", label=_l("Inspection registration no."), kind="official", width=14),
+        Column(key="customs_code", label=_l("Customs code"), kind="official", sort=Organisation.customs_code, width=9),
+        Column(key="contact_name", label=_l("Contact"), width=14),
+        Column(key="contact_phone", label=_l("Contact phone"), kind="official", is_chosen=False),
+        Column(key="status", label=_l("State"), kind="status", sort=Organisation.status, chip=_state),
+    )
+    facts = (
+        *columns[:-1],
+        Column(key="post_code", label=_l("Post code"), kind="official"),
+        Column(key="address", label=_l("Address")),
+        columns[-1],
+    )
+    query = (
+        Text(name="name", label=_l("Name"), columns=(Organisation.name, Organisation.short_name, Organisation.name_en)),
+        Choice(
+            name="type",
+            label=_l("Kind"),
+            column=Organisation.kind,
+            choices=lambda: [(value, str(label)) for value, label in KINDS.items()],
+        ),
+        Text(
+            name="number",
+            label=_l("Credit code, registration no., customs code"),
+            columns=(Organisation.credit_code, Organisation.inspection_registration_no, Organisation.customs_code),
+            match="starts",
+        ),
+        Choice(
+            name="state",
+            label=_l("State"),
+            column=Organisation.status,
+            choices=lambda: [(value, str(label)) for value, label in STATES.items()],
+        ),
+    )
+
+    @expose("/")
+    @has_access
+    def list(self) -> Any:
+        """Show the tree with its first organisation, or, when something is asked for, the list of what is found."""
+        if request.args or Choices.of(current_actor(), self.screen).query:
+            return super().list()
+        roots = organisations.tree()
+        if not roots:
+            return super().list()
+        row = self.found(roots[0].organisation.id)
+        return self.render_template(self.show_template, **self.record(row), **self.extras(row))
+
+    def record(self, row: Any) -> dict[str, Any]:
+        """Show, to those who may change it, the form itself beside the tree (manual 5.2.4)."""
+        shown = super().record(row)
+        shown["actions"] = [action for action in shown["actions"] if action.key != "edit"]
+        if self.may("edit") and request.method == "GET":
+            form = self.edit_form(data=self.typed_values(row))
+            self.prepare(form, row)
+            page = FormPage(form)
+            page.version, page.seen = row.version, operation_history.last_number(row)
+            shown |= {"form": form, "form_page": page}
+        return shown
+
+    def extras(self, row: Any) -> dict[str, Any]:
+        """Return the tree around an organisation, opened down to it and to what the search finds."""
+        roots = organisations.tree()
+        search = request.args.get("find", "").strip()[:MAX_SHOWN]
+        opened = {int(number) for number in row.path.split("/") if number.isdigit()}
+        found = _matching(roots, search.lower()) if search else {}
+        return {
+            "roots": roots,
+            "find": search,
+            "found": [number for number, is_hit in found.items() if is_hit],
+            "opened": opened | {number for number, is_hit in found.items()} | {root.organisation.id for root in roots},
+            "advanced": ADVANCED,
+        }
+
+    def record_actions(self, row: Any) -> Any:
+        found = super().record_actions(row)
+        if self.may("add"):
+            found.insert(0, RowAction(key="below", label=_("Add below"), url=self.url("add", parent=row.id)))
+        return found
+
+    def defaults(self) -> dict[str, Any]:
+        return {
+            "parent_id": _number(request.args.get("parent"))
+            or next((one.id for one in organisations.parents(None)), None),
+            "kind": "enterprise",
+            "status": "active",
+            "position": 0,
+        }
+
+    def prepare(self, form: RecordForm, row: Any | None) -> None:
+        possible = organisations.parents(row)
+        form.parent_id.choices = [(None, _("None"))] + [
+            (one.id, "　" * (one.path.count("/") - 1) + one.name) for one in possible
+        ]
+        form.kind.choices = [(value, str(label)) for value, label in KINDS.items()]
+        form.status.choices = [(value, str(label)) for value, label in STATES.items()]
+
+    def _form(self, template: str, page: FormPage, row: Any | None) -> Any:
+        if row is None:
+            shown = self.render_template(
+                template,
+                view=self,
+                row=None,
+                page=page,
+                form=page.form,
+                advanced=ADVANCED,
+                roots=organisations.tree(),
+                opened=set(),
+                found=[],
+                find="",
+            )
+            return shown, page.status
+        return super()._form(template, page, row)
+
+
+def _matching(nodes: Any, text: str, found: dict[int, bool] | None = None) -> Mapping[int, bool]:
+    """Return the organisations whose name holds a text (True) and those on the way to them (False)."""
+    found = {} if found is None else found
+
+    def visit(node: Node) -> bool:
+        one = node.organisation
+        is_hit = (
+            text
+            in f"{one.name} {one.short_name} {one.name_en} {one.customs_code or ''} {one.credit_code or ''}".lower()
+        )
+        below = [visit(child) for child in node.children]
+        is_above = any(below)
+        if is_hit or is_above:
+            found[one.id] = is_hit
+        return is_hit or is_above
+
+    for node in nodes:
+        visit(node)
+    return found

@@ -1,0 +1,74 @@
+"""The forms of an account, with the roles and organisations that the actor may give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, g
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, Length, Optional
+
+from app.domain.actor import Actor
+from app.services.people import organisations, users
+from app.views.lists.forms import RecordForm, Storable
+from app.views.lists.words import country_choices
+from app.views.words.role_words import role_label
+
+
+def organisation_choices() -> list[tuple[str, str]]:
+    """Return the organisations in the order of the tree, each below its own."""
+    if "organisation_choices" not in g:
+        g.organisation_choices = [
+            (str(row.id), "　" * (row.path.count("/") - 1) + row.name) for row in organisations.parents(None)
+        ]
+    found: list[tuple[str, str]] = g.organisation_choices
+    return found
+
+
+def _number(text: Any) -> int | None:
+    return int(text) if str(text or "").isdigit() else None
+
+
+class LoginForm(RecordForm):
+    """The name of an account, before all else that a new one needs."""
+
+    login = StringField(
+        _l("User name"),
+        [DataRequired(), Length(min=3, max=64), Storable()],
+        description=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
+        render_kw={"autocomplete": "off", "autocapitalize": "none"},
+    )
+
+
+class UserForm(RecordForm):
+    last_name = StringField(_l("Family name"), [DataRequired(), Length(max=64), Storable()])
+    first_name = StringField(_l("Given name"), [DataRequired(), Length(max=64), Storable()])
+    email = StringField(_l("E-mail"), [DataRequired(), Length(max=320), Storable()], render_kw={"type": "email"})
+    phone = StringField(_l("Phone"), [Length(max=40), Storable()], render_kw={"type": "tel"})
+    organisation_id = SelectField(_l("Organisation"), [Optional()], coerce=_number)
+    locale = SelectField(_l("Language"), [Optional()])
+    country = SelectField(_l("Country (overseas officials)"), [Optional()])
+    roles = SelectMultipleField(_l("Role"))
+
+
+class NewUserForm(LoginForm, UserForm):
+    """The form of a new account."""
+
+
+def choose(form: Any, actor: Actor, user: Any | None) -> None:
+    """Fill in the choices: roles that the actor may give, and those that the user has already."""
+    given = [role.name for role in users.grantable_roles(actor)]
+    held = [role.name for role in user.roles if role.name not in given] if user is not None else []
+    form.roles.choices = [(name, role_label(name)) for name in (*given, *held)]
+    if not actor.sees_all:
+        form.roles.description = _("You can give a role when you hold all of its rights yourself.")
+    own = [(actor.organisation_id, actor.organisation_name)]
+    every = [(int(number), name) for number, name in organisation_choices()]
+    form.organisation_id.choices = [(None, _("None")), *every] if actor.sees_all else own
+    languages = current_app.config["LANGUAGES"]
+    form.locale.choices = [("", "—"), *((code, known["name"]) for code, known in languages.items())]
+    if user is not None and user.locale and user.locale not in languages:
+        form.locale.choices.append((user.locale, user.locale))
+    form.country.choices = [("", "—"), *country_choices()]

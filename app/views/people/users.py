@@ -1,0 +1,242 @@
+"""User management 用户管理: accounts with roles and organisation; locked, deregistered, given a new password."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import selectinload
+
+from app.domain.errors import DomainError, NotFoundError
+from app.models import User
+from app.models.base import utc_now
+from app.services.people import users, users_admin
+from app.views.frame.actor import current_actor
+from app.views.lists.actions import RowAction
+from app.views.lists.base import BIGGEST_ID, ReferenceView
+from app.views.lists.columns import Column
+from app.views.lists.forms import FormPage, tell
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, DateRange, Text
+from app.views.lists.view import NO_ROUTES
+from app.views.lists.words import written
+from app.views.people import user_timeline
+from app.views.people.user_forms import NewUserForm, UserForm, choose, organisation_choices
+from app.views.words.labels import USER_STATES
+from app.views.words.role_words import role_label
+
+COLOURS = {"active": "ok", "locked": "bad", "deregistered": "mute"}
+
+
+def _state(value: str) -> tuple[str, str]:
+    return COLOURS.get(value, "mute"), str(USER_STATES.get(value, value))
+
+
+class UsersView(ReferenceView):
+    route_base = "/users"
+    class_permission_name = screen = "users"
+    datamodel = FastInterface(User, eager=(selectinload(User.roles), selectinload(User.organisation)))
+    list_title = _l("Users")
+    group_title = _l("System configuration")
+    new_label = _l("New user")
+    empty_text = _l("Open the first account with “New user”.")
+    exclude_route_methods = set(NO_ROUTES) | {"delete"}
+    add_form = NewUserForm
+    edit_form = UserForm
+    add_template = edit_template = "people/user_form.html"
+    columns: Sequence[Column] = (
+        Column(key="username", label=_l("User name"), kind="official", sort=User.username, is_link=True, width=18),
+        Column(key="full_name", label=_l("Full name"), sort=User.last_name, width=16),
+        Column(
+            key="organisation",
+            label=_l("Organisation"),
+            value=lambda row: row.organisation.name if row.organisation else "",
+            width=30,
+        ),
+        Column(key="roles", label=_l("Role"), value=lambda row: [role_label(role.name) for role in row.roles]),
+        Column(key="email", label=_l("E-mail"), sort=User.email, is_chosen=False, width=26),
+        Column(key="phone", label=_l("Phone"), kind="official", is_chosen=False, width=16),
+        Column(
+            key="created_on",
+            label=_l("Account opened at"),
+            value=lambda row: written(row.created_on),
+            sort=User.created_on,
+            width=18,
+        ),
+        Column(key="status", label=_l("State"), kind="status", sort=User.status, chip=_state),
+    )
+    query = (
+        Text(name="username", label=_l("User name or name"), columns=(User.username, User.last_name, User.first_name)),
+        Choice(
+            name="status",
+            label=_l("State"),
+            column=User.status,
+            choices=lambda: [(value, str(label)) for value, label in USER_STATES.items()],
+        ),
+        Choice(
+            name="organisation",
+            label=_l("Organisation"),
+            choices=organisation_choices,
+            condition=lambda value: User.organisation_id == int(value),
+        ),
+        DateRange(label=_l("Account opened at"), column=User.created_on, is_naive=True),
+    )
+
+    def extras(self, row: Any) -> dict[str, Any]:
+        return {"state": json.dumps(users_admin.state(row), ensure_ascii=False, sort_keys=True)}
+
+    def conditions(self) -> Any:
+        """Show an enterprise administrator the users of his own organisation."""
+        actor = current_actor()
+        return [] if actor.sees_all else [User.organisation_id == actor.organisation_id]
+
+    def found(self, pk: int) -> Any:
+        row = super().found(pk)
+        actor = current_actor()
+        if not actor.sees_all and row.organisation_id != actor.organisation_id:
+            raise NotFoundError
+        return row
+
+    @expose("/new", methods=["GET", "POST"])
+    @has_access
+    def add(self) -> Any:
+        """Open an account and show its one-time password, this once."""
+        form = self.add_form(data={"locale": "zh_Hans"} if request.method == "GET" else None)
+        choose(form, current_actor(), None)
+        page = FormPage(form)
+        if page.is_sent():
+            try:
+                user, password = users_admin.create(current_actor(), form.values(), now=utc_now())
+            except DomainError as error:
+                page.refused(error)
+            else:
+                return self._password(user, password, _("The account %(name)s is open.", name=user.username))
+        return self._form(self.add_template, page, None)
+
+    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
+    @has_access
+    def edit(self, pk: int) -> Any:
+        """Change an account; roles that the actor may not give stay as they are."""
+        user = self.found(pk)
+        state = users_admin.state(user)
+        form = self.edit_form(data=state if request.method == "GET" else None)
+        choose(form, current_actor(), user)
+        page = FormPage(form)
+        if page.is_sent():
+            try:
+                users_admin.change(current_actor(), pk, form.values(), seen=seen_state(), now=utc_now())
+            except DomainError as error:
+                page.refused(error)
+                user = self.found(pk)
+                if error.code == "changed_meanwhile":
+                    page.others = self.history(user, after=page.seen)
+            else:
+                flash(_("%(name)s is saved.", name=user.username), "success")
+                return redirect(self.url("show", pk=pk), code=303)
+        return self._form(self.edit_template, page, user)
+
+    @expose(f"/{BIGGEST_ID}/timeline")
+    @has_access
+    @permission_name("show")
+    def timeline(self, pk: int) -> Any:
+        """Show logins, failures, resets, locks, roles and changes in time order 时间轴."""
+        row = self.found(pk)
+        return self.render_template("people/user_timeline.html", view=self, row=row, **user_timeline.context(row))
+
+    @expose(f"/{BIGGEST_ID}/lock", methods=["POST"])
+    @has_access
+    def lock(self, pk: int) -> Any:
+        """Lock an account 锁定: it is out at once."""
+        return self._step(pk, users.lock, _("%(name)s is locked and logged out."))
+
+    @expose(f"/{BIGGEST_ID}/unlock", methods=["POST"])
+    @has_access
+    @permission_name("lock")
+    def unlock(self, pk: int) -> Any:
+        """Unlock an account, a pause after wrong passwords included."""
+        return self._step(pk, users.unlock, _("%(name)s is unlocked."))
+
+    @expose(f"/{BIGGEST_ID}/deregister", methods=["POST"])
+    @has_access
+    @permission_name("lock")
+    def deregister(self, pk: int) -> Any:
+        """Close an account for good 注销."""
+        return self._step(pk, users.deregister, _("%(name)s is deregistered and logged out."))
+
+    @expose(f"/{BIGGEST_ID}/reset-password", methods=["POST"])
+    @has_access
+    def reset_password(self, pk: int) -> Any:
+        """Give an account a one-time password 重置密码 and show it, this once."""
+        user = self.found(pk)
+        try:
+            password = users.reset_password(current_actor(), pk, now=utc_now())
+        except DomainError as error:
+            return self._told(pk, error)
+        return self._password(self.found(user.id), password, _("The password is reset."))
+
+    def record_actions(self, row: Any) -> Any:
+        """Return what can be done with an account in its state."""
+        found = super().record_actions(row)
+        closed = _("The account is deregistered.") if row.status == "deregistered" else ""
+        own = _("This is your own account.") if row.id == current_actor().user_id else ""
+        name = row.username
+        if self.may("show"):
+            found.append(RowAction(key="timeline", label=_("Account timeline"), url=self.url("timeline", pk=row.id)))
+        if self.may("reset_password"):
+            question = _("Reset the password of %(name)s? Its open sessions end.", name=name)
+            found.append(self._button("reset_password", row, _("Reset password"), question, closed or own))
+        if self.may("lock"):
+            if row.status == "locked":
+                found.append(self._button("unlock", row, _("Unlock"), _("Unlock %(name)s?", name=name), own))
+            else:
+                question = _("Lock %(name)s? The user is logged out at once.", name=name)
+                found.append(self._button("lock", row, _("Lock"), question, closed or own))
+            question = _("Deregister %(name)s? This cannot be undone.", name=name)
+            found.append(self._button("deregister", row, _("Deregister"), question, closed or own))
+        return found
+
+    def labels(self) -> dict[str, Any]:
+        return {
+            **super().labels(),
+            "password": _("Password"),
+            "session_epoch": _("Sessions ended"),
+            "active": _("Active"),
+            "needs_password_change": _("Must change the password"),
+        }
+
+    def _button(self, method: str, row: Any, label: str, confirm: str, refusal: str) -> RowAction:
+        return RowAction(key=method, label=label, post=self.url(method, pk=row.id), confirm=confirm, refusal=refusal)
+
+    def _step(self, pk: int, act: Callable[..., Any], told: str) -> Any:
+        name = self.found(pk).username
+        try:
+            act(current_actor(), pk, now=utc_now())
+        except DomainError as error:
+            return self._told(pk, error)
+        flash(told % {"name": name}, "success")
+        return redirect(self.url("show", pk=pk), code=303)
+
+    def _told(self, pk: int, error: DomainError) -> Any:
+        if error.status in (403, 404):
+            raise error
+        flash(tell(error), "danger")
+        return redirect(self.url("show", pk=pk), code=303)
+
+    def _password(self, user: Any, password: str, told: str) -> Any:
+        """Show a one-time password; the page is not stored anywhere and cannot be opened again."""
+        return self.render_template("people/one_time_password.html", view=self, user=user, password=password, told=told)
+
+
+def seen_state() -> dict[str, Any]:
+    """Read the account as the form showed it, out of its hidden field."""
+    try:
+        seen = json.loads(request.form.get("state", "{}"))
+    except ValueError:
+        return {}
+    return seen if isinstance(seen, dict) else {}

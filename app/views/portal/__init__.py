@@ -1,0 +1,1 @@
+"""The overseas portal, a world of its own."""

@@ -1,0 +1,55 @@
+"""The files that the portal shows in its pages: the frozen PDF of an issued document, and scans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, abort, request
+from flask_appbuilder import BaseView, expose
+
+from app.domain.errors import NotFoundError
+from app.models.base import utc_now
+from app.services.certificates import documents
+from app.services.certificates.documents import File
+from app.services.portal import lookups, scans
+from app.views.frame.actor import current_actor
+from app.views.frame.portal_language import PREFIX
+
+#: A file runs nothing and loads nothing; our own pages may show it in a frame.
+FILE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; img-src 'self'; "
+    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+class PortalFileView(BaseView):
+    route_base = f"{PREFIX}/documents"
+    default_view = "issued"
+    class_permission_name = "overseas_portal"
+
+    @expose("/<string:number>/<string:copy_kind>.pdf", methods=["GET"])
+    def issued(self, number: str, copy_kind: str) -> Response:
+        """Send the frozen file of a document that was found."""
+        certificate = lookups.opened(current_actor(), number, now=utc_now())
+        rows = lookups.issued_documents(certificate) if certificate is not None else []
+        document = next((row for row in rows if row.copy_kind == copy_kind), None)
+        return _sent(documents.read(document), "application/pdf") if document is not None else abort(404)
+
+    @expose("/<string:number>/scans/<int:scan_id>", methods=["GET"])
+    def scan(self, number: str, scan_id: int) -> Response:
+        """Send a scan under a number that was found."""
+        lookups.opened(current_actor(), number, now=utc_now())
+        scan = next((row for row in scans.under(number) if row.id == scan_id), None)
+        if scan is None:
+            raise NotFoundError
+        file, kind = scans.read(scan)
+        return _sent(file, kind)
+
+
+def _sent(file: File, kind: str) -> Any:
+    answer = Response(file.data, mimetype=kind)
+    how = "attachment" if "download" in request.args else "inline"
+    answer.headers["Content-Disposition"] = f'{how}; filename="{file.name}"'
+    answer.headers["Content-Security-Policy"] = FILE_POLICY
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -1,0 +1,74 @@
+"""Searches on the overseas portal 海外查询记录: who searched for which number, when, and what came of it; read only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.models import Lookup
+from app.views.lists.actions import Offer
+from app.views.lists.base import ReadOnlyView
+from app.views.lists.columns import Column
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, DateRange, Text
+from app.views.lists.view import NO_ROUTES
+from app.views.lists.words import country_choices
+from app.views.words.formatting import country_name
+
+OUTCOMES = {"found": _l("Document found"), "missed": _l("Not found"), "paused": _l("Refused: paused")}
+COLOURS = {"found": "ok", "missed": "warn", "paused": "bad"}
+
+
+def _outcome(value: str) -> tuple[str, str]:
+    return COLOURS.get(value, "mute"), str(OUTCOMES.get(value, value))
+
+
+class OverseasLookupsView(ReadOnlyView):
+    route_base = "/overseas-lookups"
+    class_permission_name = screen = "overseas_lookups"
+    datamodel = FastInterface(Lookup)
+    list_title = _l("Searches on the overseas portal")
+    group_title = _l("Overseas portal")
+    empty_text = _l("Nobody abroad has searched yet. Every search on the overseas portal will stand here.")
+    exclude_route_methods = set(NO_ROUTES) | {"show", "add", "edit", "delete"}
+    columns = (
+        Column(key="looked_up_at", label=_l("When"), kind="second", sort=Lookup.looked_up_at),
+        Column(key="login", label=_l("User name"), kind="official", sort=Lookup.login, width=18),
+        Column(key="user_name", label=_l("Full name"), is_chosen=False, width=18),
+        Column(
+            key="country",
+            label=_l("Country or region"),
+            value=lambda row: country_name(row.country) if row.country else _("All"),
+            sort=Lookup.country,
+            width=16,
+        ),
+        Column(key="document_no", label=_l("Document number"), kind="official", sort=Lookup.document_no),
+        Column(key="inspection_no", label=_l("Inspection no."), kind="official", sort=Lookup.inspection_no),
+        Column(key="issue_date", label=_l("Date of issue"), kind="day"),
+        Column(key="found_count", label=_l("Documents found"), kind="number", is_chosen=False),
+        Column(key="address", label=_l("Address"), kind="official", width=16),
+        Column(key="outcome", label=_l("Result"), kind="status", sort=Lookup.outcome, chip=_outcome),
+    )
+    query = (
+        Text(name="number", label=_l("Number"), columns=(Lookup.document_no, Lookup.inspection_no), match="starts"),
+        Text(name="who", label=_l("User name or name"), columns=(Lookup.login, Lookup.user_name)),
+        Choice(name="country", label=_l("Country or region"), column=Lookup.country, choices=country_choices),
+        Choice(
+            name="outcome",
+            label=_l("Result"),
+            column=Lookup.outcome,
+            choices=lambda: [(value, str(label)) for value, label in OUTCOMES.items()],
+        ),
+        DateRange(label=_l("When"), column=Lookup.looked_up_at),
+    )
+
+    def offers(self, rows: Sequence[Any]) -> Mapping[int, Offer]:
+        del rows
+        return {}
+
+    def row_url(self, row: Any) -> str | None:
+        del row
+        return None

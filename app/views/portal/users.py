@@ -1,0 +1,237 @@
+"""Overseas users 海外端 → 用户管理 (manual 5.7.1): officials abroad, their country and language, their password."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import selectinload
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from app.catalogue import languages
+from app.domain.errors import DomainError
+from app.domain.permissions import OVERSEAS
+from app.models import Role, User
+from app.models.base import utc_now
+from app.services.portal import users
+from app.views.doors import password_words
+from app.views.frame.actor import current_actor
+from app.views.lists.actions import RowAction
+from app.views.lists.base import BIGGEST_ID
+from app.views.lists.columns import Column
+from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, DateRange, Text
+from app.views.lists.view import NO_ROUTES
+from app.views.lists.words import country_choices, written
+from app.views.people.users import COLOURS, UsersView, seen_state
+from app.views.words.formatting import country_name
+
+STATES = {"active": _l("Enabled"), "locked": _l("Disabled")}
+
+
+def _state(value: str) -> tuple[str, str]:
+    return COLOURS.get(value, "mute"), str(STATES.get(value, value))
+
+
+def _language(code: str | None) -> str:
+    known = languages.languages().get(code or "")
+    return known.name if known else _("By country")
+
+
+class OverseasUserForm(RecordForm):
+    last_name = StringField(_l("Family name"), [DataRequired(), Length(max=64), Storable()])
+    first_name = StringField(_l("Given name"), [DataRequired(), Length(max=64), Storable()])
+    email = StringField(_l("E-mail"), [DataRequired(), Length(max=320), Storable()], render_kw={"type": "email"})
+    phone = StringField(_l("Phone"), [Length(max=40), Storable()], render_kw={"type": "tel"})
+    country = SelectField(_l("Country or region"), [Optional()])
+    locale = SelectField(_l("Language"), [Optional()])
+
+
+class NewOverseasUserForm(OverseasUserForm):
+    login = StringField(
+        _l("User name"),
+        [DataRequired(), Length(min=3, max=64), Storable()],
+        description=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
+        render_kw={"autocomplete": "off", "autocapitalize": "none"},
+    )
+
+
+class OverseasPasswordForm(RecordForm):
+    new = PasswordField(_l("New password"), [InputRequired()], render_kw={"autocomplete": "new-password"})
+    repeated = PasswordField(
+        _l("New password once more"), [InputRequired()], render_kw={"autocomplete": "new-password"}
+    )
+
+
+class OverseasUsersView(UsersView):
+    route_base = "/overseas-users"
+    class_permission_name = screen = "overseas_users"
+    datamodel = FastInterface(
+        User,
+        eager=(selectinload(User.roles), selectinload(User.organisation)),
+        conditions=(User.roles.any(Role.name == OVERSEAS), User.status != "deregistered"),
+    )
+    list_title = _l("Overseas users")
+    group_title = _l("Overseas portal")
+    new_label = _l("New overseas user")
+    empty_text = _l("Open the first account with “New overseas user”.")
+    exclude_route_methods = set(NO_ROUTES) | {"deregister"}
+    add_form = NewOverseasUserForm
+    edit_form = OverseasUserForm
+    add_template = edit_template = "portal/user_form.html"
+    columns = (
+        Column(key="username", label=_l("User name"), kind="official", sort=User.username, is_link=True, width=18),
+        Column(key="full_name", label=_l("Full name"), sort=User.last_name, width=18),
+        Column(
+            key="country",
+            label=_l("Country or region"),
+            value=lambda row: country_name(row.country) if row.country else _("All"),
+            sort=User.country,
+            width=16,
+        ),
+        Column(key="locale", label=_l("Language"), value=lambda row: _language(row.locale), width=14),
+        Column(
+            key="organisation",
+            label=_l("Opened by"),
+            value=lambda row: row.organisation.name if row.organisation else _("Administrator"),
+            width=30,
+        ),
+        Column(key="email", label=_l("E-mail"), sort=User.email, is_chosen=False, width=26),
+        Column(key="phone", label=_l("Phone"), kind="official", is_chosen=False, width=16),
+        Column(
+            key="created_on",
+            label=_l("Account opened at"),
+            value=lambda row: written(row.created_on),
+            sort=User.created_on,
+            width=18,
+        ),
+        Column(key="status", label=_l("State"), kind="status", sort=User.status, chip=_state),
+    )
+    query = (
+        Text(name="username", label=_l("User name or name"), columns=(User.username, User.last_name, User.first_name)),
+        Choice(name="country", label=_l("Country or region"), column=User.country, choices=country_choices),
+        Choice(
+            name="status",
+            label=_l("State"),
+            column=User.status,
+            choices=lambda: [(value, str(label)) for value, label in STATES.items()],
+        ),
+        DateRange(label=_l("Account opened at"), column=User.created_on, is_naive=True),
+    )
+
+    def extras(self, row: Any) -> dict[str, Any]:
+        return {"state": json.dumps(users.state(row), ensure_ascii=False, sort_keys=True)}
+
+    @expose("/new", methods=["GET", "POST"])
+    @has_access
+    def add(self) -> Any:
+        """Open an account and show its one-time password, this once."""
+        form = self.add_form()
+        self.prepare(form, None)
+        page = FormPage(form)
+        if page.is_sent():
+            try:
+                user, password = users.create(current_actor(), form.values(), now=utc_now())
+            except DomainError as error:
+                page.refused(error)
+            else:
+                return self._password(user, password, _("The account %(name)s is open.", name=user.username))
+        return self._form(self.add_template, page, None)
+
+    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
+    @has_access
+    def edit(self, pk: int) -> Any:
+        """Change an account; a changed country counts at the official's next click."""
+        user = self.found(pk)
+        form = self.edit_form(data=users.state(user) if request.method == "GET" else None)
+        self.prepare(form, user)
+        page = FormPage(form)
+        if page.is_sent():
+            try:
+                users.change(current_actor(), pk, form.values(), seen=seen_state(), now=utc_now())
+            except DomainError as error:
+                page.refused(error)
+                user = self.found(pk)
+                if error.code == "changed_meanwhile":
+                    page.others = self.history(user, after=page.seen)
+            else:
+                flash(_("%(name)s is saved.", name=user.username), "success")
+                return redirect(self.url("show", pk=pk), code=303)
+        return self._form(self.edit_template, page, user)
+
+    @expose(f"/{BIGGEST_ID}/password", methods=["GET", "POST"])
+    @has_access
+    @permission_name("reset_password")
+    def reset_password(self, pk: int) -> Any:
+        """Set a password 修改密码, then go on to the portal's login page; nobody is logged in by this."""
+        user = self.found(pk)
+        form = OverseasPasswordForm()
+        form.new.description = password_words.rule()
+        page = FormPage(form)
+        if page.is_sent():
+            try:
+                users.set_password(current_actor(), pk, new=form.new.data, repeated=form.repeated.data, now=utc_now())
+            except DomainError as error:
+                page.refused(error)
+            else:
+                return redirect(url_for("PortalLoginView.login"), code=303)
+        return self._form("portal/user_password.html", page, user)
+
+    @expose(f"/{BIGGEST_ID}/disable", methods=["POST"])
+    @has_access
+    def lock(self, pk: int) -> Any:
+        """Disable an account 停用: it is out at once."""
+        return self._step(pk, users.disable, _("%(name)s is disabled and logged out."))
+
+    @expose(f"/{BIGGEST_ID}/enable", methods=["POST"])
+    @has_access
+    @permission_name("lock")
+    def unlock(self, pk: int) -> Any:
+        """Enable an account 启用."""
+        return self._step(pk, users.enable, _("%(name)s is enabled."))
+
+    @expose(f"/{BIGGEST_ID}/delete", methods=["POST"])
+    @has_access
+    def delete(self, pk: int) -> Any:
+        """Delete an account 删除: its access ends with the next request."""
+        name = self.found(pk).username
+        try:
+            users.remove(current_actor(), pk, now=utc_now())
+        except DomainError as error:
+            return self._told(pk, error)
+        flash(_("%(name)s is deleted.", name=name), "success")
+        return redirect(self.url("list"), code=303)
+
+    def prepare(self, form: RecordForm, row: Any | None) -> None:
+        """Offer countries and the portal's languages; only an account of an enterprise may see every country."""
+        is_of_enterprise = row.organisation_id is not None if row is not None else not current_actor().sees_all
+        every = _("All destinations") if is_of_enterprise else _("Choose a country or region")
+        form.country.choices = [("", every), *country_choices()]
+        form.country.flags.required = not is_of_enterprise
+        form.locale.choices = [("", _("By country"))]
+        form.locale.choices += [(known.code, known.name) for known in languages.languages().values()]
+
+    def record_actions(self, row: Any) -> Any:
+        """Return what can be done with an account in its state."""
+        found, name = [], row.username
+        if self.may("edit"):
+            found.append(RowAction(key="edit", label=_("Edit"), url=self.url("edit", pk=row.id)))
+        if self.may("reset_password"):
+            address = self.url("reset_password", pk=row.id)
+            found.append(RowAction(key="reset_password", label=_("Change password"), url=address))
+        if self.may("lock") and row.status == "locked":
+            found.append(self._button("unlock", row, _("Enable"), _("Enable %(name)s?", name=name), ""))
+        elif self.may("lock"):
+            question = _("Disable %(name)s? The user is logged out at once.", name=name)
+            found.append(self._button("lock", row, _("Disable"), question, ""))
+        if self.may("delete"):
+            question = _("Delete %(name)s? The account can no longer log in; this cannot be undone.", name=name)
+            found.append(self._button("delete", row, _("Delete"), question, ""))
+        return found

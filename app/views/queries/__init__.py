@@ -1,0 +1,1 @@
+"""Screens of saved queries and exports."""

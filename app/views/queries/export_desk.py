@@ -1,0 +1,146 @@
+"""My exports 我的导出: what I asked for, how far it is, cancelling it and taking its file."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from flask import abort, current_app, flash, jsonify, redirect, send_file, url_for
+from flask_appbuilder import BaseView, expose
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from app.domain.errors import DomainError
+from app.models import ExportJob
+from app.models.base import utc_now
+from app.services.queries import export_jobs, exports, saved_queries
+from app.services.queries.export_jobs import Order
+from app.views.frame.actor import current_actor
+from app.views.lists.forms import tell
+from app.views.queries import export_threads
+from app.views.words.messages import message
+
+if TYPE_CHECKING:
+    from app.views.lists.page import Asked
+    from app.views.lists.view import ListView
+
+BIGGEST_ID = "<int(max=2147483647):pk>"
+STATES = {
+    "waiting": ("mute", _l("Waiting its turn")),
+    "running": ("info", _l("Being written")),
+    "done": ("ok", _l("Ready")),
+    "failed": ("bad", _l("Failed")),
+    "cancelled": ("mute", _l("Cancelled")),
+}
+
+
+def ask_list(view: ListView, asked: Asked, arguments: dict[str, str], *, kind: str) -> Response:
+    """Put a list's export in line and lead to the page that shows how far it is."""
+    return _ask(
+        Order(
+            source=f"list:{view.endpoint}",
+            title=str(view.list_title),
+            kind=kind,
+            language=str(get_locale() or "zh_Hans"),
+            arguments=arguments,
+            columns=[column.key for column in asked.columns],
+        )
+    )
+
+
+def _ask(order: Order) -> Response:
+    try:
+        export_jobs.ask(current_actor(), order, now=utc_now())
+    except DomainError as error:
+        flash(tell(error), "danger")
+    else:
+        flash(_("The export is being written. It stands here as soon as it is ready."), "success")
+        app: Any = current_app
+        export_threads.wake(app._get_current_object())  # noqa: SLF001
+    return redirect(url_for("ExportsView.index"), code=303)  # type: ignore[return-value]
+
+
+class ExportsView(BaseView):
+    route_base = "/exports"
+    class_permission_name = "exports"
+    default_view = "index"
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show my exports."""
+        jobs = export_jobs.mine(current_actor())
+        return self.render_template(
+            "queries/exports.html",
+            jobs=jobs,
+            states=STATES,
+            problem=problem,
+            rows_words=rows_words,
+            kept=export_jobs.KEPT.days,
+            is_open=any(job.state in export_jobs.OPEN for job in jobs),
+            has_unseen=bool(export_jobs.unseen(current_actor())),
+        )
+
+    @expose("/seen", methods=["POST"])
+    def seen(self) -> Any:
+        """Mark what has ended as known and show it: the bell is silent again."""
+        export_jobs.mark_seen(current_actor())
+        return redirect(url_for("ExportsView.index"), code=303)
+
+    @expose("/state")
+    def state(self) -> Any:
+        """Say how far each of my open exports is, for the page's script."""
+        found = [
+            {
+                "id": job.id,
+                "state": job.state,
+                "label": str(STATES[job.state][1]),
+                "share": job.share,
+                "rows": rows_words(job),
+            }
+            for job in export_jobs.mine(current_actor())
+        ]
+        return jsonify(jobs=found)
+
+    @expose(f"/{BIGGEST_ID}/cancel", methods=["POST"])
+    def cancel(self, pk: int) -> Any:
+        """Stop an export of mine."""
+        try:
+            export_jobs.cancel(current_actor(), pk, now=utc_now())
+            flash(_("The export is cancelled."), "success")
+        except DomainError as error:
+            if error.status == 404:  # noqa: PLR2004
+                raise
+            flash(tell(error), "danger")
+        return redirect(url_for("ExportsView.index"), code=303)
+
+    @expose(f"/{BIGGEST_ID}/file")
+    def file(self, pk: int) -> Any:
+        """Send the file of an export of mine."""
+        job, data = export_jobs.download(current_actor(), pk)
+        kind = exports.KINDS[job.kind]
+        name = exports.file_name(job.title, job.kind)
+        answer = send_file(io.BytesIO(data), mimetype=kind.mimetype, as_attachment=True, download_name=name)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    @expose(f"/query/{BIGGEST_ID}/<string:kind>", methods=["POST"])
+    def ask_query(self, pk: int, kind: str) -> Any:
+        """Export everything that a saved query finds."""
+        if kind not in exports.KINDS:
+            abort(404)
+        row = saved_queries.find(current_actor(), pk)
+        return _ask(Order(source=f"query:{row.id}", title=row.name, kind=kind, language=str(get_locale() or "zh_Hans")))
+
+
+def problem(job: ExportJob) -> str:
+    """Say why an export failed; what a query was refused for stands at the query."""
+    return message(job.problem) if job.problem else ""
+
+
+def rows_words(job: ExportJob) -> str:
+    """Say how many rows are written, and of how many where that is known."""
+    if job.rows_total and job.state != "done":
+        return _("%(done)s of %(all)s rows", done=f"{job.rows_written:,}", all=f"{job.rows_total:,}")
+    return _("%(count)s rows", count=f"{job.rows_written:,}") if job.rows_written or job.state == "done" else ""

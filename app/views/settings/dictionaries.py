@@ -1,0 +1,147 @@
+"""Dictionaries 字典管理: groups at the left, the entries of the chosen one at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import flash, g, redirect, request
+from flask_appbuilder import expose, has_access
+from flask_appbuilder.security.decorators import permission_name
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import selectinload
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, IntegerField, SelectField, StringField
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
+
+from app.domain.errors import DomainError
+from app.domain.imports.files import MAX_BYTES
+from app.models import DictionaryEntry
+from app.models.base import utc_now
+from app.services.settings import dictionaries, dictionary_imports
+from app.views.frame.actor import current_actor
+from app.views.lists.base import ReferenceView
+from app.views.lists.columns import Column
+from app.views.lists.errors import MAX_SHOWN
+from app.views.lists.forms import RecordForm, Storable, tell
+from app.views.lists.interface import FastInterface
+from app.views.lists.query import Choice, Text
+
+
+def _groups() -> list[tuple[Any, int]]:
+    if "dictionary_groups" not in g:
+        g.dictionary_groups = list(dictionaries.groups())
+    found: list[tuple[Any, int]] = g.dictionary_groups
+    return found
+
+
+def group_name(group: Any) -> str:
+    """Return a group's name in the reader's language."""
+    is_chinese = str(get_locale() or "zh").startswith("zh")
+    return str(group.name_zh if is_chinese else group.name_en or group.name_zh)
+
+
+def _choices() -> list[tuple[str, str]]:
+    return [(group.code, group_name(group)) for group, _count in _groups()]
+
+
+def _state(value: bool) -> tuple[str, str]:  # noqa: FBT001 a column hands its value
+    return ("ok", str(_l("Enabled"))) if value else ("mute", str(_l("Disabled")))
+
+
+class EntryForm(RecordForm):
+    dictionary_id = SelectField(_l("Group"), coerce=int)
+    code = StringField(_l("Code"), [DataRequired(), Length(max=20), Storable()])
+    name_zh = StringField(_l("Chinese name"), [DataRequired(), Length(max=200), Storable()])
+    name_en = StringField(_l("English name"), [Length(max=200), Storable()])
+    position = IntegerField(
+        _l("Order"), [Optional(), NumberRange(0, dictionaries.MAX_POSITION)], description=_l("Empty: at the end.")
+    )
+    is_enabled = BooleanField(_l("Enabled"))
+
+
+class DictionariesView(ReferenceView):
+    route_base = "/dictionaries"
+    class_permission_name = screen = "dictionaries"
+    datamodel = FastInterface(DictionaryEntry, eager=(selectinload(DictionaryEntry.dictionary),))
+    service = dictionaries
+    list_title = _l("Dictionaries")
+    group_title = _l("System configuration")
+    new_label = _l("New entry")
+    empty_text = _l("Add the first entry with “New entry”.")
+    base_sort = (DictionaryEntry.dictionary_id, DictionaryEntry.position, DictionaryEntry.code)
+    list_template = "settings/dictionaries.html"
+    add_form = edit_form = EntryForm
+    columns = (
+        Column(key="group", label=_l("Group"), value=lambda row: group_name(row.dictionary), width=14),
+        Column(key="code", label=_l("Code"), kind="official", sort=DictionaryEntry.code, is_link=True, width=12),
+        Column(key="name_zh", label=_l("Chinese name"), sort=DictionaryEntry.name_zh, width=34),
+        Column(key="name_en", label=_l("English name"), sort=DictionaryEntry.name_en, width=34),
+        Column(key="position", label=_l("Order"), kind="number", sort=DictionaryEntry.position),
+        Column(key="is_enabled", label=_l("State"), kind="status", sort=DictionaryEntry.is_enabled, chip=_state),
+    )
+    facts = columns
+    query = (
+        Choice(
+            name="dictionary",
+            label=_l("Group"),
+            choices=_choices,
+            condition=lambda code: DictionaryEntry.dictionary.has(code=code),
+        ),
+        Text(
+            name="text",
+            label=_l("Code or name"),
+            columns=(DictionaryEntry.code, DictionaryEntry.name_zh, DictionaryEntry.name_en),
+        ),
+        Choice(
+            name="enabled",
+            label=_l("State"),
+            choices=lambda: [("yes", str(_l("Enabled"))), ("no", str(_l("Disabled")))],
+            condition=lambda value: DictionaryEntry.is_enabled.is_(value == "yes"),
+        ),
+    )
+
+    @expose("/import", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def take_in(self) -> Any:
+        """Add and change the entries of a group from a file; all of it, or nothing with the row that is wrong."""
+        group, file = request.form.get("dictionary", "")[:60], request.files.get("file")
+        data = file.stream.read(MAX_BYTES + 1) if file is not None else b""
+        try:
+            done = dictionary_imports.take_in(current_actor(), group, data, now=utc_now())
+        except DomainError as error:
+            if error.status in (403, 404):
+                raise
+            flash(tell(error), "danger")
+        else:
+            told = _("Imported: %(added)s entries added, %(changed)s changed.", added=done.added, changed=done.changed)
+            flash(told, "success")
+        return redirect(self.url("list", dictionary=group), code=303)
+
+    def groups(self) -> list[tuple[Any, str, int]]:
+        """Return the groups for the left side, those that the search at its head finds."""
+        search = request.args.get("find", "").strip()[:MAX_SHOWN]
+        found = list(dictionaries.groups(search)) if search else _groups()
+        return [(group, group_name(group), count) for group, count in found]
+
+    def build(self, arguments: Mapping[str, str]) -> Any:
+        return super().build({name: value for name, value in arguments.items() if name != "find"})
+
+    def new_url(self) -> str | None:
+        chosen = request.args.get("dictionary")
+        return self.url("add", dictionary=chosen) if self.may("add") else None
+
+    def defaults(self) -> dict[str, Any]:
+        wanted = request.args.get("dictionary", "")
+        chosen = next((group.id for group, _count in _groups() if group.code == wanted), None)
+        return {"dictionary_id": chosen, "is_enabled": True}
+
+    def prepare(self, form: RecordForm, row: Any | None) -> None:
+        groups = [group for group, _count in _groups() if row is None or group.id == row.dictionary_id]
+        form.dictionary_id.choices = [(group.id, group_name(group)) for group in groups]
+
+    def after_add(self, row: Any) -> Response:
+        return redirect(self.url("list", dictionary=self.found(row.id).dictionary.code), code=303)  # type: ignore[return-value]

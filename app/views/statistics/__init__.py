@@ -1,0 +1,1 @@
+"""Statistics and the lists that they lead to."""

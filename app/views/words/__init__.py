@@ -1,0 +1,1 @@
+"""Words of codes, columns and values; knows no feature."""

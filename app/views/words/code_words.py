@@ -1,0 +1,159 @@
+"""Codes in words: one table of the columns that hold codes, and what each code is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_timezone_location
+from flask import current_app
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+
+from app.domain import time_zones
+from app.domain.parameters import DECLARED, Parameter
+from app.services.base import record_names, rich_text
+from app.views.exchange import words as exchange_words
+from app.views.lists.words import names
+from app.views.people.rights_tree import rights_words
+from app.views.people.rights_words import resource_label, verb_label
+from app.views.scans.words import KINDS as MEDIA_TYPES
+from app.views.scans.words import size_text
+from app.views.words import entry_modes, labels, role_words
+from app.views.words.formatting import country_name, customs_label, name_language, type_name
+
+Words = Callable[[Any], Any]
+
+COPY_KINDS = {"original": _l("Original"), "copy": _l("Copy (duplicate)"), "second_original": _l("Second original")}
+FORMAT_STATES = {"active": _l("Active"), "retired": _l("Retired")}
+REMARK_STATES = {
+    "open": _l("Not sent yet"),
+    "returned": _l("Sent with the return"),
+    "accepted": _l("Written into the draft"),
+    "resolved": _l("Settled"),
+}
+#: reasons that the program itself writes
+REASONS = {"catalogue": _l("Delivered with the program")}
+THEMES = {"light": _l("Light"), "dark": _l("Dark"), "system": _l("As the system")}
+YES_NO = {"yes": _l("Yes"), "no": _l("No")}
+
+
+def of(table: str, column: str) -> Words | None:
+    """Return how the codes of a column are said; None for a column that holds none."""
+    return CODES.get(f"{table}.{column}") or CODES.get(column)
+
+
+def parameter_value(name: str, value: Any) -> Any:
+    """Return the value of a system parameter in words, where it is one of a few."""
+    declared = DECLARED.get(name)
+    return parameter_words(declared).get(value, value) if declared and value is not None else value
+
+
+def parameter_words(declared: Parameter) -> Mapping[str, str]:
+    """Return what a parameter may be, in words; empty for one that may be anything."""
+    if declared.kind == "yes_no":
+        return {value: str(word) for value, word in YES_NO.items()}
+    return {value: str(labels.PARAMETER_CHOICES.get(value, value)) for value in declared.choices}
+
+
+def _known(words: Mapping[str, Any]) -> Words:
+    return lambda code: str(words.get(code, code))
+
+
+def _each(word: Words) -> Words:
+    return lambda codes: [word(code) for code in codes] if isinstance(codes, list) else codes
+
+
+def _types(codes: str) -> list[str]:
+    """Name the types of a template, stored as ",13,14,"."""
+    return [type_name(code) for code in codes.split(",") if code]
+
+
+def format_name(code: str) -> str:
+    """Return a format's code and title."""
+    found = record_names.format_title(code)
+    return f"{code} {found[0] if name_language() == 'zh' else found[1]}" if found else code
+
+
+def _language(code: str) -> str:
+    own = current_app.config["LANGUAGES"].get(code)
+    if own is not None:
+        return str(own["name"])
+    try:
+        return Locale.parse(code).get_display_name(get_locale()) or code
+    except (ValueError, UnknownLocaleError):
+        return code
+
+
+def _time_zone(name: str) -> str:
+    known = name in time_zones.OFFERED and name != "UTC"
+    return str(get_timezone_location(ZoneInfo(name), locale=get_locale() or "zh_Hans")) if known else name
+
+
+def _scheme(code: str) -> str:
+    return names().code("schemes", code, name_language()) or code
+
+
+def _organisation(number: Any) -> str:
+    return record_names.organisation(number) or str(number)
+
+
+def _country(code: Any) -> str:
+    return country_name(code)
+
+
+#: column, or table.column where tables differ → how its codes are said
+CODES: dict[str, Words] = {
+    "action": _known(labels.ACTIONS),
+    "side": role_words.side_label,
+    "status": _known(labels.STATUSES),
+    "from_status": _known(labels.STATUSES),
+    "to_status": _known(labels.STATUSES),
+    "validity": _known(labels.STATUSES),
+    "organisation.status": _known(labels.ORGANISATION_STATES),
+    "ab_user.status": _known(labels.USER_STATES),
+    "certificate_format.status": _known(FORMAT_STATES),
+    "registration.state": _known(labels.REGISTRATION_STATES),
+    "review_remark.state": _known(REMARK_STATES),
+    "inbox_message.state": exchange_words.state_label,
+    "outbox_message.state": exchange_words.state_label,
+    "inbox_message.kind": exchange_words.kind,
+    "outbox_message.kind": exchange_words.kind,
+    "inbox_message.subject": exchange_words.subject,
+    "outbox_message.subject": exchange_words.subject,
+    "inbox_message.error": exchange_words.reason,
+    "outbox_message.error": exchange_words.reason,
+    "identity.kind": _known(labels.IDENTITY_KINDS),
+    "organisation.kind": _known(labels.ORGANISATION_KINDS),
+    "registration.kind": _known(labels.REGISTRATION_KINDS),
+    "type_code": type_name,
+    "certificate_type": type_name,
+    "format_code": format_name,
+    "size": size_text,
+    "type_codes": _each(type_name),
+    "draft_template.type_codes": _types,
+    "declaring_customs": customs_label,
+    "customs_code": customs_label,
+    "destination_country": _country,
+    "default_country": _country,
+    "country": _country,
+    "entry_mode": entry_modes.label,
+    "reissue_kind": _known(labels.REISSUE_KINDS),
+    "original_place": _known(labels.ORIGINAL_PLACES),
+    "copy_kind": _known(COPY_KINDS),
+    "media_type": _known(MEDIA_TYPES),
+    "scheme": _scheme,
+    "locale": _language,
+    "theme": _known(THEMES),
+    "time_zone": _time_zone,
+    "roles": _each(role_words.role_label),
+    "organisation_ids": _each(_organisation),
+    "ab_role.name": role_words.role_label,
+    "ab_role.permissions": rights_words,
+    "ab_permission.name": verb_label,
+    "ab_view_menu.name": resource_label,
+    "format_version.reason": _known(REASONS),
+    "notice.text": rich_text.words,
+}
