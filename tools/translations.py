@@ -26,7 +26,9 @@ KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY}
 #: The main system speaks these; its texts are written in English.
 MAIN, SOURCE = ("zh_Hans", "en"), "en"
 #: Texts of these files belong to the overseas portal, which speaks every language that has a portal.po.
-PORTAL_FILES = ("views/portal", "templates/portal/")
+PORTAL_FILES = ("views/portal/", "views/frame/portal_", "templates/portal/")
+#: In the same wing, but screens of the main system: who looks after the officials' accounts and reads their look-ups.
+MAIN_SCREENS = ("views/portal/users.py", "views/portal/lookups.py", "templates/portal/user_")
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 #: The same as in app/catalogue/labels.py.
 LABEL_CONTEXT = "certificate label"
@@ -37,7 +39,7 @@ def template(domain: str) -> Catalog:
     """Collect the texts of a catalogue; `messages` also has those that Flask-AppBuilder leaves untranslated."""
     catalog = Catalog(header_comment=HEADERS[domain], fuzzy=False)
     for name, text, context in _texts(ROOT / "app"):
-        if name.startswith(PORTAL_FILES) == (domain == "portal"):
+        if _is_of_portal(name) == (domain == "portal"):
             catalog.add(text, locations=[(f"app/{name}", 0)], context=context)
     if domain == "portal":
         for label in _official_labels():
@@ -46,6 +48,10 @@ def template(domain: str) -> Catalog:
         for text in _framework_gaps():
             catalog.add(text, locations=[("flask_appbuilder", 0)])
     return catalog
+
+
+def _is_of_portal(name: str) -> bool:
+    return name.startswith(PORTAL_FILES) and not name.startswith(MAIN_SCREENS)
 
 
 def languages(domain: str) -> list[str]:
