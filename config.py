@@ -113,7 +113,7 @@ class Settings:
             "TESTING": self.environment == "testing",
             "APP_NAME": "检验检疫证书系统",
             "FAB_CREATE_DB": False,
-            "FAB_SECURITY_MANAGER_CLASS": "app.views.frame.security.CertificateSecurityManager",
+            "FAB_SECURITY_MANAGER_CLASS": "app.views.doors.security.CertificateSecurityManager",
             "FAB_UPDATE_PERMS": self.update_permissions,
             "FAB_ADD_SECURITY_API": False,
             "FAB_ADD_MENU_API": False,

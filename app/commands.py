@@ -32,7 +32,8 @@ def administrator(login: str, email: str) -> None:
     from app.domain.actor import SYSTEM
     from app.domain.errors import DomainError
     from app.domain.permissions import SYSTEM_ADMINISTRATOR
-    from app.services.people import accounts, users
+    from app.services.base import accounts
+    from app.services.people import users
 
     accounts.bind(SYSTEM)
     new = users.NewUser(

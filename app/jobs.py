@@ -12,9 +12,8 @@ from flask import Flask
 from app.gateways import gateways
 from app.services.certificates import freezing
 from app.services.doors import sessions
-from app.services.exchange import inbox, job_control, job_runs, reconciliation, sending
+from app.services.exchange import format_sync, inbox, job_control, job_runs, reconciliation, sending
 from app.services.formats import formats
-from app.services.formats import sync as format_sync
 from app.services.queries import export_jobs, export_runs
 from app.services.scans import scans
 from app.services.statistics import totals

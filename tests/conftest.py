@@ -92,7 +92,7 @@ def actor(context: Flask) -> Callable[[str], Actor]:
     def _actor(username: str) -> Actor:
         from app.extensions import db
         from app.models import User
-        from app.services.people import accounts
+        from app.services.base import accounts
 
         user = db.session.scalar(db.select(User).where(User.username == username))
         found = accounts.actor_for(user)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.workflow import Status
+from app.models.aggregate import owned_or_declared
 from app.models.base import IS_KEPT, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin, rows_where
 from app.models.organisation import Organisation
 from app.models.user import User
@@ -103,32 +104,3 @@ class Application(RecordMixin, VersionMixin, OwnedMixin, Model):
 
     def __repr__(self) -> str:
         return self.inspection_no or f"#{self.id}"
-
-
-def owned_or_declared(model: Any, actor: Any) -> ColumnElement[bool]:
-    """Return the rows of the actor's enterprise, or those declared to his customs offices.
-
-    `model` has organisation_id, declaring_customs and submitted_at.
-    """
-    from sqlalchemy import false, or_, true
-
-    if actor.sees_all:
-        return true()
-    reach = []
-    if actor.organisation_ids:
-        reach.append(model.organisation_id.in_(sorted(actor.organisation_ids)))
-    if actor.customs_codes:
-        reach.append(and_(model.declaring_customs.in_(sorted(actor.customs_codes)), model.submitted_at.is_not(None)))
-    return or_(*reach) if reach else false()
-
-
-def of_visible_applications(model: Any, actor: Any) -> ColumnElement[bool]:
-    """Return the rows that hang on an application which the actor sees; `model` has application_id."""
-    from sqlalchemy import select, true
-
-    if actor.sees_all:
-        return true()
-    criterion: ColumnElement[bool] = model.application_id.in_(
-        select(Application.id).where(Application.visible_to(actor))
-    )
-    return criterion

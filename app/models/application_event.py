@@ -9,7 +9,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
-from app.models.application import Application, of_visible_applications
+from app.models.aggregate import of_visible_applications
+from app.models.application import Application
 from app.models.base import Json, Model, RecordMixin, UtcDateTime, rows_where
 
 REMARK_STATES = ("open", "returned", "accepted", "resolved")
@@ -43,7 +44,7 @@ class ApplicationEvent(Model):
 
     @classmethod
     def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        return of_visible_applications(cls, actor)
+        return of_visible_applications(cls, Application, actor)
 
 
 class ReviewRemark(RecordMixin, Model):
@@ -68,4 +69,4 @@ class ReviewRemark(RecordMixin, Model):
 
     @classmethod
     def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        return of_visible_applications(cls, actor)
+        return of_visible_applications(cls, Application, actor)

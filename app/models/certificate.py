@@ -16,12 +16,13 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
 )  # fmt: skip
-from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+from sqlalchemy.orm import Mapped, defer, foreign, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.document.content import Content
 from app.domain.workflow import CLOSED, Status, Validity
-from app.models.application import Application, owned_or_declared
+from app.models.aggregate import owned_or_declared
+from app.models.application import Application
 from app.models.base import IS_KEPT, Json, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin, rows_where
 from app.models.format import FormatVersion
 from app.models.user import User
@@ -168,6 +169,12 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
 
     def __repr__(self) -> str:
         return self.number
+
+
+#: loader options: what no row of a list shows, so that a page of rows stays small
+HEAVY = tuple(
+    defer(column) for column in (Certificate.values, Certificate.rows, Certificate.sources, Certificate.statements)
+)
 
 
 def issued_abroad(model: Any, actor: Any) -> ColumnElement[bool]:

@@ -9,7 +9,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
-from app.models.application import Application, of_visible_applications
+from app.models.aggregate import of_visible_applications
+from app.models.application import Application
 from app.models.base import Json, Model, UtcDateTime
 
 OUTBOX_STATES = ("waiting", "delivered", "failed")
@@ -46,7 +47,7 @@ class MessageMixin:
 
     @classmethod
     def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        return of_visible_applications(cls, actor)
+        return of_visible_applications(cls, Application, actor)
 
     def __repr__(self) -> str:
         return self.message_id

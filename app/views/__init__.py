@@ -6,18 +6,17 @@ from flask import current_app
 
 
 def register() -> None:
-    """Attach AppBuilder and every screen to the current application; what there is stands in `registry`."""
+    """Attach AppBuilder and every screen to the current application; what there is stands in `screens`."""
     from app.extensions import db
-    from app.views import screens as registry
-    from app.views.frame import appbuilder, protection, settings
+    from app.views import protection, screens
+    from app.views.frame import appbuilder, settings
     from app.views.home.home import HomeView
-    from app.views.queries import export_sources
 
     protection.install(current_app)
     builder = appbuilder.build(db.session, indexview=HomeView)
     settings.install(current_app)
-    for words in registry.WORDS:
+    screens.hand_in()
+    for words in screens.WORDS:
         words.install(current_app)
-    export_sources.install()
-    for view in registry.VIEWS:
+    for view in screens.VIEWS:
         builder.add_view_no_menu(view)

@@ -13,9 +13,9 @@ from app.catalogue.loader import catalogue
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import User
-from app.services.applications import applications
-from app.services.certificates import certificates, issuance
-from app.services.people import accounts
+from app.services.applications import applications, issuance
+from app.services.base import accounts
+from app.services.certificates import certificates
 from app.services.workflow import workflow
 from tests.factories.contents import SAMPLES
 

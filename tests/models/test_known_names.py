@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from app.domain.actor import SYSTEM
 from app.extensions import db
 from app.models import ActorName, Application, Certificate, OperationRecord, ProducerName
+from app.services.base import accounts
 from app.services.base.transaction import transaction
 from app.services.demo import mass as demo_mass
-from app.services.people import accounts
 from tests.conftest import NOW
 from tests.factories.many_certificates import enterprise, fill
 from tests.support.forms import post

@@ -14,8 +14,9 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Application, ApplicationEvent, IssuedDocument, OutboxMessage
 from app.models.scope import NOBODY
-from app.services.certificates import certificates, freezing, issuance
-from app.services.people import accounts
+from app.services.applications import issuance
+from app.services.base import accounts
+from app.services.certificates import certificates, freezing
 from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.support.crash import run_and_kill

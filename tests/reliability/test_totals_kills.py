@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from app.domain.actor import SYSTEM
 from app.extensions import db
 from app.models import DailyTotal, StandingTotal, StepTotal
-from app.services.people import accounts
+from app.services.base import accounts
 from app.services.statistics import totals
 from tests.support.crash import ROOT, environment
 

@@ -12,7 +12,7 @@ from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, Certificate, IssuedDocument, User
 from app.services.applications import templates
-from app.services.people import accounts
+from app.services.base import accounts
 from app.services.review import reviews
 from app.services.scans import scans
 from app.services.workflow import workflow

@@ -143,7 +143,7 @@ class TestRows:
     def test_the_count_of_a_list_without_base_filters_tells_nothing(
         self, plain: Flask, app: Flask, foreign: list[int]
     ) -> None:
-        from app.services.people import accounts
+        from app.services.base import accounts
 
         with app.app_context():
             user = db.session.scalar(select(User).where(User.username == "haian.clerk"))

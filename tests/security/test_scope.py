@@ -31,7 +31,7 @@ from app.models import (
 from app.models.audit import UnrecordedChangeError
 from app.models.immutable import AppendOnlyError
 from app.models.scope import OWNED
-from app.services.people import accounts
+from app.services.base import accounts
 from tests.security.rows import fill_both
 
 if TYPE_CHECKING:
@@ -478,7 +478,7 @@ ALLOWED = {
     "services/portal/lookups.py": "counts wrong guesses of an account and an address, whoever sees them",
     "services/scans/scans.py": "sweeps files that no scan of anybody names; runs as a job",
     "services/scans/numbers.py": "asks whose a number is, and tells only whether it is free",
-    "services/portal/standing.py": "finds the successor's id; the certificate itself is asked for in scope",
+    "services/portal/documents.py": "finds the successor's id; the certificate itself is asked for in scope",
 }
 
 

@@ -226,7 +226,7 @@ def test_what_no_service_commits_is_dropped_with_the_request(app: Flask, login: 
 
 
 def test_a_changed_role_counts_on_the_next_request(app: Flask, login: Callable[[str], FlaskClient]) -> None:
-    from app.services.people import accounts
+    from app.services.base import accounts
 
     login(CLERK)
     with app.app_context():

@@ -10,11 +10,11 @@ from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, St
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application, Certificate
-from app.services.applications import applications
+from app.services.applications import applications, drafts
 from app.services.applications import documents as application_documents
 from app.services.applications.documents import Wanted
-from app.services.certificates import certificates, drafts
-from app.services.certificates.drafts import Typed
+from app.services.applications.drafts import Typed
+from app.services.certificates import certificates
 from app.services.workflow import timelines, workflow
 from tests.factories import applications as factory
 from tests.factories.applications import NOW, act_as

@@ -11,8 +11,7 @@ from sqlalchemy import func, select
 from app.domain.errors import DomainError, NotFoundError, NotPermittedError, StaleError
 from app.extensions import db
 from app.models import Declaration, OperationRecord, Organisation, PackagingApplication
-from app.services.declarations import imports
-from app.services.declarations import templates as import_templates
+from app.services.declarations import imports, layouts
 from tests.factories import tables
 from tests.factories.applications import ADMINISTRATOR, CLERK, NOW, OTHER_CLERK, REVIEWER, act_as
 from tests.factories.tables import NUMBER
@@ -195,7 +194,7 @@ def test_every_template_can_be_filled_in_and_read(context: Flask) -> None:
 
     actor = act_as(CLERK)
     for kind in imports.KINDS:
-        data, _ = import_templates.make(actor, kind, "xlsx", language="zh", notes=[("表", "列", "必填", "允许")])
+        data, _ = layouts.template_file(actor, kind, "xlsx", language="zh", notes=[("表", "列", "必填", "允许")])
         layout = imports.KINDS[kind].layout()
         names = [sheet.name for sheet in workbooks.read(data)]
         assert names == [layout.header.zh, *(table.zh for table in layout.tables), "说明"]

@@ -11,8 +11,8 @@ from app.domain.actor import SYSTEM
 from app.extensions import db
 from app.models import Application, Certificate
 from app.models.certificate import MIRRORED
+from app.services.base import accounts
 from app.services.demo import mass as demo_mass
-from app.services.people import accounts
 from app.services.settings import history
 from app.services.statistics import totals
 from tests.conftest import NOW

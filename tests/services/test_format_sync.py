@@ -10,8 +10,8 @@ import pytest
 from app.domain.errors import NotPermittedError
 from app.extensions import db
 from app.models import CertificateFormat, OutboxMessage
+from app.services.exchange import format_sync
 from app.services.formats import formats
-from app.services.formats import sync as format_sync
 from tests.factories import applications as factory
 from tests.support.sandbox import sandbox_beside
 

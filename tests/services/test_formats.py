@@ -14,12 +14,11 @@ from app.domain.errors import DomainError, InvalidError, NotPermittedError, Stal
 from app.extensions import db
 from app.models import Certificate, CertificateFormat
 from app.models.immutable import AppendOnlyError
-from app.services.certificates import certificates
+from app.services.certificates import certificates, format_upgrades
 from app.services.formats import copies as format_copies
 from app.services.formats import files as format_files
 from app.services.formats import formats
 from app.services.formats import publishing as format_publishing
-from app.services.formats import upgrades as format_upgrades
 from tests.factories import applications as factory
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from app.domain.errors import NotFoundError
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application
-from app.services.applications import refreshes
-from app.services.exchange import sending
+from app.services.exchange import refreshes, sending
 from tests.factories import applications as factory
 from tests.support.sandbox import SENDER, sandbox_beside
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.gateways.customs.sandbox import Sandbox
-    from app.services.applications.refreshes import Refreshed
+    from app.services.exchange.refreshes import Refreshed
 
 
 @pytest.fixture

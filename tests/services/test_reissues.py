@@ -12,10 +12,10 @@ from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, St
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application
-from app.services.applications import applications
+from app.services.applications import applications, reissues
 from app.services.applications import documents as application_documents
 from app.services.applications.documents import Wanted
-from app.services.certificates import certificates, printing, reissue_limits, reissues
+from app.services.certificates import certificates, printing, reissue_limits
 from app.services.review import reviews
 from app.services.workflow import workflow
 from tests.factories import applications as factory

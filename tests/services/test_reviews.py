@@ -15,8 +15,8 @@ from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.gateways import gateways
 from app.models import CertificateFormat, Declaration, IssuedDocument, SystemParameter
-from app.services.applications import applications
-from app.services.certificates import certificates, documents, issuance, reissues
+from app.services.applications import applications, issuance, reissues
+from app.services.certificates import certificates, documents
 from app.services.review import customs_fields, remarks, reviews
 from app.services.workflow import workflow
 from tests.factories import applications as factory

@@ -13,9 +13,10 @@ from app.domain.errors import DomainError, InvalidError, NotAllowedNowError, Not
 from app.domain.permissions import ROLES
 from app.extensions import db
 from app.models import Role, User
+from app.services.base import accounts
 from app.services.base.transaction import transaction
 from app.services.demo import seeding
-from app.services.people import accounts, role_rights, roles, users
+from app.services.people import role_rights, roles, users
 from app.services.people.users import NewUser
 from app.services.settings import operation_history
 

@@ -9,9 +9,9 @@ import pytest
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Declaration
-from app.services.applications import applications
-from app.services.certificates import certificates, cross_checks, drafts, smart_imports
-from app.services.certificates.drafts import Typed
+from app.services.applications import applications, cross_checks, drafts
+from app.services.applications.drafts import Typed
+from app.services.certificates import certificates, smart_imports
 from app.services.review import remarks
 from app.services.workflow import workflow
 from tests.factories import applications as factory

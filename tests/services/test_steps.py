@@ -13,9 +13,9 @@ from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, ApplicationEvent
 from app.models.total import COUNTED_STEPS
+from app.services.base import accounts
 from app.services.base.transaction import transaction
 from app.services.home import home
-from app.services.people import accounts
 from app.services.statistics import standing, totals
 from tests.conftest import NOW
 from tests.factories.applications import ADMINISTRATOR, CLERK, OTHER_CLERK, OTHER_REVIEWER, REVIEWER, act_as, make

@@ -13,8 +13,8 @@ from app.domain.actor import SYSTEM
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, Certificate, CustomsPrint, DailyTotal, StandingTotal
+from app.services.base import accounts
 from app.services.base.transaction import transaction
-from app.services.people import accounts
 from app.services.statistics import standing, totals
 from tests.conftest import NOW
 from tests.factories.many_certificates import enterprise, fill

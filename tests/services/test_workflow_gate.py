@@ -12,9 +12,8 @@ from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, No
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application, ApplicationEvent, IssuedDocument, OutboxMessage, scope
-from app.services.applications import applications
-from app.services.certificates import issuance, reissues
-from app.services.people import accounts
+from app.services.applications import applications, issuance, reissues
+from app.services.base import accounts
 from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import NOW, act_as

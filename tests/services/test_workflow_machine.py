@@ -12,8 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from app.domain.errors import InvalidError, NotAllowedNowError, NotFoundError
 from app.domain.workflow import TRANSITIONS, Action, Side, Status
-from app.services.applications import applications
-from app.services.certificates import issuance, reissues
+from app.services.applications import applications, issuance, reissues
 from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import NOW, act_as

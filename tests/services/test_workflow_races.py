@@ -13,8 +13,7 @@ from app.domain.errors import NotAllowedNowError, StaleError
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import ApplicationEvent, IssuedDocument
-from app.services.applications import applications
-from app.services.certificates import issuance
+from app.services.applications import applications, issuance
 from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import NOW, act_as

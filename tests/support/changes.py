@@ -54,8 +54,8 @@ def _issue(rng: random.Random, _count: int) -> None:
     from app.domain.actor import SYSTEM
     from app.extensions import db
     from app.models import Application
+    from app.services.base import accounts
     from app.services.base.transaction import transaction
-    from app.services.people import accounts
     from tests.factories import applications as factory
 
     number = _any_application(rng)
@@ -73,9 +73,9 @@ def _issue(rng: random.Random, _count: int) -> None:
 
 def _print(rng: random.Random, count: int) -> None:
     from app.domain.actor import SYSTEM
+    from app.services.base import accounts
     from app.services.exchange import customs_prints
     from app.services.exchange.customs_prints import Printed
-    from app.services.people import accounts
     from tests.factories import applications as factory
 
     accounts.bind(SYSTEM)
@@ -106,7 +106,7 @@ def _any_application(rng: random.Random) -> int:
     from app.domain.actor import SYSTEM
     from app.extensions import db
     from app.models import Application
-    from app.services.people import accounts
+    from app.services.base import accounts
 
     accounts.bind(SYSTEM)
     newest = db.session.scalars(db.select(Application.id).order_by(Application.id.desc()).limit(30)).all()

@@ -78,7 +78,7 @@ def _submit(actor: Any, now: datetime, **arguments: Any) -> None:
 
 
 def _issue(actor: Any, now: datetime, **arguments: Any) -> None:
-    from app.services.certificates import issuance
+    from app.services.applications import issuance
 
     issuance.issue(actor, arguments["application_id"], now=now)
 
@@ -121,7 +121,7 @@ def _main() -> None:
     from app import create_app
     from app.extensions import db
     from app.models import User
-    from app.services.people import accounts
+    from app.services.base import accounts
 
     work, point, arguments = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
     app = create_app()

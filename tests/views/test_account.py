@@ -64,8 +64,8 @@ def test_what_cannot_be_stands_at_its_field(login: Login, changed: dict[str, str
 def test_a_time_zone_changes_how_moments_are_shown_and_no_day(app: Flask) -> None:
     from flask_login import login_user
 
-    from app.views.lists.words import moment
     from app.views.words.formatting import full_time, short_date
+    from app.views.words.writing import moment
 
     with app.test_request_context("/"):
         user = db.session.scalars(select(User).where(User.username == CLERK)).one()

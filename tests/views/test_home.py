@@ -14,10 +14,10 @@ from sqlalchemy.engine import Engine
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, ApplicationEvent, Certificate, Role, User
+from app.services.base import accounts
 from app.services.demo import applications as demo_applications
 from app.services.demo.demo import logins
 from app.services.home import home, search
-from app.services.people import accounts
 from app.views.home.home_chart import chart
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from app.catalogue.loader import catalogue
 from app.domain.permissions import certificate_resource
 from app.extensions import db
 from app.models import Certificate, User
-from app.views.list_screens import VIEWS
 from app.views.lists.paging import CAP, SIZES
 from app.views.lists.query import DateRange
+from app.views.screens import LISTS as VIEWS
 from tests.factories import many_certificates
 from tests.support.forms import csrf_token, post
 

@@ -14,7 +14,6 @@ from app.extensions import db
 from app.models import OperationRecord, SystemParameter
 from app.services.base import parameters
 from app.services.base.transaction import transaction
-from app.services.settings import system_parameters
 from tests.support.forms import post
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def number(app: Flask, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setitem(DECLARED, "example_key", Parameter("example_key", "secret", ""))
     with app.app_context():
         with transaction():
-            system_parameters.take_in_declared()
+            parameters.take_in_declared()
         return db.session.scalars(db.select(SystemParameter.id).where(SystemParameter.name == "example_key")).one()
 
 

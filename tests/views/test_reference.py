@@ -10,8 +10,8 @@ import pytest
 from app.domain.parameters import DECLARED
 from app.extensions import db
 from app.models import Dictionary, DictionaryEntry, Notice, OperationRecord, Organisation, Role, SystemParameter, User
-from app.views.list_screens import VIEWS
 from app.views.lists.base import ReferenceView
+from app.views.screens import LISTS as VIEWS
 from tests.support.forms import log_in, post
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from app.domain.errors import DomainError, InvalidError, NotAllowedNowError, Not
 from app.extensions import db
 from app.models import LoginAttempt, Organisation, Registration, User
 from app.models.base import utc_now
-from app.services.doors import registration_decisions, registration_numbers, registrations
+from app.services.people import registration_decisions, registration_numbers, registrations
 from tests.support.forms import csrf_token, log_in, post
 from tests.support.history import faults
 

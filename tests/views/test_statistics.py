@@ -16,10 +16,10 @@ from app.domain.periods import Period
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Certificate, CustomsPrint, DailyTotal
+from app.services.base import accounts
 from app.services.base.transaction import transaction
 from app.services.exchange import customs_prints
 from app.services.exchange.customs_prints import Printed
-from app.services.people import accounts
 from app.services.statistics import cloud_issuance, table, totals
 from tests.conftest import NOW
 from tests.factories.applications import draft, lead

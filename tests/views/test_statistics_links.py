@@ -13,10 +13,10 @@ from app.domain.actor import SYSTEM
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Certificate
+from app.services.base import accounts
 from app.services.base.transaction import transaction
 from app.services.exchange import customs_prints
 from app.services.exchange.customs_prints import Printed
-from app.services.people import accounts
 from app.services.statistics import table
 from app.views.statistics.links import LINKS
 from tests.conftest import NOW

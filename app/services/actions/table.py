@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.workflow import Action
-from app.services.applications import applications
-from app.services.certificates import documents, issuance, reissues
+from app.services.applications import applications, issuance, reissues
+from app.services.certificates import documents
 from app.services.exchange import outbox
 from app.services.home import personal_messages
 from app.services.review import reviews

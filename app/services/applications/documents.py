@@ -18,9 +18,9 @@ from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application, Certificate, CertificateFormat
-from app.services.applications import applications, shared_goods
+from app.services.applications import applications
 from app.services.base.transaction import transaction
-from app.services.certificates import certificates, reissue_limits, smart_imports
+from app.services.certificates import certificates, reissue_limits, shared_goods, smart_imports
 from app.services.declarations import declarations
 from app.services.workflow import workflow
 from app.services.workflow.workflow import Step

@@ -1,4 +1,4 @@
-"""Preferences: what a user has chosen for a screen, kept with his account."""
+"""Preferences: language and theme, and what a user has chosen for a screen; kept with his account."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.actor import Actor
+from app.domain.errors import DomainError
 from app.extensions import db
 from app.models import User
 from app.services.base.transaction import transaction
 
+THEMES = ("light", "dark", "system")
 #: So that nobody fills the database by way of his own account.
 MAX_SCREENS = 200
 
@@ -34,6 +36,20 @@ def remember(actor: Actor, screen: str, **chosen: Any) -> None:
         lists[screen] = {name: value for name, value in kept.items() if value is not None}
         newest = dict(list(lists.items())[-MAX_SCREENS:])
         user.preferences = {**(user.preferences or {}), "lists": newest}
+
+
+def set_language(actor: Actor, language: str) -> None:
+    """Keep the language of a logged-in user; the caller has checked that it is offered."""
+    with transaction():
+        db.session.get_one(User, actor.user_id).locale = language
+
+
+def set_theme(actor: Actor, theme: str) -> None:
+    """Keep the theme of a logged-in user; raises DomainError for an unknown one."""
+    if theme not in THEMES:
+        raise DomainError("unknown_theme")
+    with transaction():
+        db.session.get_one(User, actor.user_id).theme = theme
 
 
 def _lists(user: Any) -> Mapping[str, Any]:

@@ -12,10 +12,9 @@ from app.domain.document.smart_import import Difference
 from app.domain.errors import NotFoundError, StaleError
 from app.domain.workflow import Action
 from app.models import Certificate
-from app.services.applications import shared_goods
 from app.services.base.names import Names
 from app.services.base.transaction import transaction
-from app.services.certificates import certificates, reissue_limits
+from app.services.certificates import certificates, reissue_limits, shared_goods
 from app.services.declarations import declarations
 from app.services.workflow import workflow
 

@@ -1,19 +1,25 @@
-"""What can be imported: one row a kind, its columns from catalogue/declaration.yaml, and how its rows are kept."""
+"""What can be imported: one row a kind, its columns from catalogue/declaration.yaml, how rows are kept, its file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from app.catalogue.declaration import DeclarationField
 from app.catalogue.loader import catalogue
+from app.domain.actor import Actor
+from app.domain.errors import NotFoundError
 from app.domain.imports.layout import Layout, Table
 from app.domain.imports.records import Record
 from app.models import Declaration, PackagingApplication
+from app.reports.import_template import WRITERS, Note
+from app.services.base import records
 
 LONGEST_GOODS_NAME = 255
+#: The kinds of files that a template can be had as.
+EXTENSIONS = tuple(WRITERS)
 #: The sheet of a template that explains the others, in both languages.
 NOTES = ("说明", "Notes")
 
@@ -27,6 +33,17 @@ class Kind:
     number: str
     layout: Callable[[], Layout]
     columns: Callable[[Record], dict[str, Any]]
+
+
+def template_file(
+    actor: Actor, kind: str, extension: str, *, language: str, notes: Sequence[Note]
+) -> tuple[bytes, str]:
+    """Return an empty file to fill in and its media type; raises NotFoundError for another extension."""
+    records.require(actor, "import", kind)
+    if extension not in WRITERS:
+        raise NotFoundError
+    media_type, write = WRITERS[extension]
+    return write(KINDS[kind].layout(), language, kind, notes), media_type
 
 
 def code_lists(layout: Layout) -> set[str]:

@@ -13,11 +13,11 @@ from app.domain.document.content import Content, Row
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application, Declaration, Organisation, PackagingApplication, Role, User
-from app.services.applications import applications, templates
-from app.services.certificates import certificates, issuance, smart_imports
+from app.services.applications import applications, issuance, templates
+from app.services.base import accounts
+from app.services.certificates import certificates, smart_imports
 from app.services.declarations import declarations
 from app.services.demo import demo
-from app.services.people import accounts
 from app.services.review import reviews
 from app.services.workflow import workflow
 

@@ -12,9 +12,9 @@ from app.catalogue.loader import catalogue
 from app.domain.permissions import CERTIFICATE_VERBS, ROLES, SIDES, certificate_resource, grants
 from app.extensions import db
 from app.models import Dictionary, DictionaryEntry, Organisation, PermissionView, Role, SeededDefault, User
+from app.services.base import parameters
 from app.services.base.transaction import transaction
 from app.services.formats import formats
-from app.services.settings import system_parameters
 
 
 def seed() -> list[str]:
@@ -25,7 +25,7 @@ def seed() -> list[str]:
         told += _roles_and_permissions()
         told += _platform()
         told += _dictionaries()
-        told += [f"parameter {name}" for name in system_parameters.take_in_declared()]
+        told += [f"parameter {name}" for name in parameters.take_in_declared()]
         told += [f"format {code}" for code in formats.take_in_catalogue(now=now)]
     return told
 

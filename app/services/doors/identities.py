@@ -13,10 +13,9 @@ from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError, NotPermittedError
 from app.extensions import db
 from app.models import Identity, User
-from app.services.base import records
+from app.services.base import accounts, records
 from app.services.base.transaction import transaction
 from app.services.doors import logins
-from app.services.people import accounts
 
 RESOURCE = "identities"
 

@@ -15,9 +15,9 @@ from sqlalchemy.orm import aliased
 from app.domain import locks
 from app.extensions import db
 from app.models import LoginAttempt, Registration, User
+from app.services.base import accounts
 from app.services.base.transaction import transaction
 from app.services.doors import passwords
-from app.services.people import accounts
 
 MAX_LOGIN = 64
 #: advisory locks of PostgreSQL that belong to us

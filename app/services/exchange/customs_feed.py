@@ -14,7 +14,7 @@ from app.extensions import db
 from app.gateways.customs.bodies import DocumentResult
 from app.gateways.customs.messages import CustomsPrintsMessage, DatesMessage, Decision, ReviewResultMessage
 from app.models import Application, ReviewRemark
-from app.services.certificates import issuance
+from app.services.applications import issuance
 from app.services.exchange import customs_prints
 from app.services.exchange.customs_prints import Printed
 from app.services.review import remarks

@@ -12,8 +12,8 @@ from app.domain.errors import NotPermittedError
 from app.gateways import gateways
 from app.gateways.customs import Exchange
 from app.gateways.customs.signing import SIGNATURE
+from app.services.base import accounts
 from app.services.exchange import inbox
-from app.services.people import accounts
 
 
 def receive(

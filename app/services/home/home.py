@@ -25,7 +25,7 @@ from app.models import (
     ReviewRemark,
     User,
 )
-from app.services.doors import registrations
+from app.services.people import registrations
 from app.services.review import worklist
 from app.services.statistics import standing
 

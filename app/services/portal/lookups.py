@@ -16,8 +16,7 @@ from app.domain.errors import NotFoundError
 from app.extensions import db
 from app.models import Certificate, IssuedDocument, Lookup
 from app.services.base.transaction import transaction
-from app.services.portal import scans as portal_scans
-from app.services.portal import standing
+from app.services.portal import documents
 
 #: advisory locks of PostgreSQL that belong to us
 _LOCK_SPACE = 7302
@@ -82,7 +81,7 @@ def opened(actor: Actor, document_no: str, *, now: datetime) -> Certificate | No
         )
         .limit(1)
     )
-    if found is None or (certificate is None and not portal_scans.under(document_no)):
+    if found is None or (certificate is None and not documents.scans_under(document_no)):
         raise NotFoundError
     return certificate
 
@@ -104,7 +103,7 @@ def issued_documents(certificate: Certificate) -> list[IssuedDocument]:
 
 def issue_date(document: IssuedDocument) -> date:
     """Return the date of issue that a document prints, else the day it was issued."""
-    return standing.issue_date(document.content.get("values", {}), document.issued_at)
+    return documents.issue_date(document.content.get("values", {}), document.issued_at)
 
 
 def left_now(actor: Actor, *, now: datetime) -> int:
@@ -116,7 +115,7 @@ def _search(question: Question) -> tuple[Sequence[str], int | None]:
     """Return the numbers found and whose they are; the scope of the session decides what there is to find."""
     if question.document_no:
         certificate = by_number(question.document_no)
-        scans = portal_scans.under(question.document_no)
+        scans = documents.scans_under(question.document_no)
         if certificate is None and not scans:
             return (), None
         owner = certificate.organisation_id if certificate is not None else scans[0].organisation_id

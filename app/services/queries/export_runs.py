@@ -21,7 +21,7 @@ from app.gateways import gateways
 from app.models import ExportJob
 from app.models.base import utc_now
 from app.reports.list_sheet import ListSheet
-from app.services.people import accounts
+from app.services.base import accounts
 from app.services.queries import exports
 from app.services.queries.export_jobs import PREFIX
 

@@ -14,10 +14,9 @@ from app.domain.errors import DomainError, InvalidError, NotAllowedNowError, Not
 from app.domain.workflow import Action, Status, Validity
 from app.extensions import db
 from app.models import Application, Certificate, ReviewRemark
-from app.services.applications import shared_goods
 from app.services.base.names import Names
 from app.services.base.transaction import transaction
-from app.services.certificates import certificates, reissue_limits
+from app.services.certificates import certificates, reissue_limits, shared_goods
 from app.services.review import customs_fields, remarks
 from app.services.workflow import workflow
 from app.services.workflow.workflow import Step

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -14,18 +13,16 @@ from app.models import Application
 from app.services.certificates import row_actions
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import Offer, RowAction, offer
+from app.views.lists.shape import ListShape
 from app.views.words.messages import message
-
-if TYPE_CHECKING:
-    from app.views.applications.applications import ApplicationsView
 
 OFFERED = (Action.SAVE, Action.SUBMIT, Action.WITHDRAW, Action.PRINT, Action.DELETE)
 
 Refusals = Mapping[Action, str | None]
-Maker = Callable[["ApplicationsView", Application, Refusals], "RowAction | None"]
+Maker = Callable[[ListShape, Application, Refusals], "RowAction | None"]
 
 
-def offers(view: ApplicationsView, rows: Sequence[Application]) -> Mapping[int, Offer]:
+def offers(view: ListShape, rows: Sequence[Application]) -> Mapping[int, Offer]:
     """Return the actions of each row; the first allowed ones of the status come first."""
     actor = current_actor()
     return {
@@ -34,7 +31,7 @@ def offers(view: ApplicationsView, rows: Sequence[Application]) -> Mapping[int, 
     }
 
 
-def _in_order(view: ApplicationsView, row: Application, refused: Refusals) -> list[RowAction]:
+def _in_order(view: ListShape, row: Application, refused: Refusals) -> list[RowAction]:
     first = ("show", "refresh", *FIRST.get(Status(row.status), ()))
     keys = [*first, *(key for key in MAKERS if key not in first)]
     made = (MAKERS[key](view, row, refused) for key in keys)
@@ -50,11 +47,11 @@ def _page(row: Application, anchor: str = "") -> str:
     return url_for("ApplicationView.show", application_id=row.id, _anchor=anchor or None)
 
 
-def _show(_view: ApplicationsView, row: Application, _refused: Refusals) -> RowAction | None:
+def _show(_view: ListShape, row: Application, _refused: Refusals) -> RowAction | None:
     return RowAction(key="show", label=_("View"), url=_page(row))
 
 
-def _refresh(view: ApplicationsView, row: Application, _refused: Refusals) -> RowAction | None:
+def _refresh(view: ListShape, row: Application, _refused: Refusals) -> RowAction | None:
     return RowAction(
         key="refresh",
         label=_("Refresh"),
@@ -63,14 +60,14 @@ def _refresh(view: ApplicationsView, row: Application, _refused: Refusals) -> Ro
     )
 
 
-def _edit(_view: ApplicationsView, row: Application, refused: Refusals) -> RowAction | None:
+def _edit(_view: ListShape, row: Application, refused: Refusals) -> RowAction | None:
     if Action.SAVE not in refused or not row.certificates:
         return None
     address = url_for("WizardView.edit", certificate_id=row.certificates[0].id)
     return RowAction(key="edit", label=_("Edit"), url=address, refusal=_words(refused, Action.SAVE, row))
 
 
-def _copy(view: ApplicationsView, row: Application, _refused: Refusals) -> RowAction | None:
+def _copy(view: ListShape, row: Application, _refused: Refusals) -> RowAction | None:
     if not view.may("add") or row.organisation_id not in current_actor().organisation_ids:
         return None
     return RowAction(
@@ -81,32 +78,32 @@ def _copy(view: ApplicationsView, row: Application, _refused: Refusals) -> RowAc
     )
 
 
-def _preview(_view: ApplicationsView, row: Application, _refused: Refusals) -> RowAction | None:
+def _preview(_view: ListShape, row: Application, _refused: Refusals) -> RowAction | None:
     return RowAction(key="preview", label=_("Preview"), url=url_for("ApplicationView.preview", application_id=row.id))
 
 
-def _submit(_view: ApplicationsView, row: Application, refused: Refusals) -> RowAction | None:
+def _submit(_view: ListShape, row: Application, refused: Refusals) -> RowAction | None:
     if Action.SUBMIT not in refused:
         return None
     address = url_for("ApplicationView.check", application_id=row.id)
     return RowAction(key="submit", label=_("Declare"), url=address, refusal=_words(refused, Action.SUBMIT, row))
 
 
-def _withdraw(_view: ApplicationsView, row: Application, refused: Refusals) -> RowAction | None:
+def _withdraw(_view: ListShape, row: Application, refused: Refusals) -> RowAction | None:
     if Action.WITHDRAW not in refused:
         return None
     refusal = _words(refused, Action.WITHDRAW, row)
     return RowAction(key="withdraw", label=_("Withdraw declaration"), url=_page(row, "verbs"), refusal=refusal)
 
 
-def _print(_view: ApplicationsView, row: Application, refused: Refusals) -> RowAction | None:
+def _print(_view: ListShape, row: Application, refused: Refusals) -> RowAction | None:
     if Action.PRINT not in refused:
         return None
     refusal = _words(refused, Action.PRINT, row)
     return RowAction(key="print", label=_("Print"), url=_page(row, "prints"), refusal=refusal)
 
 
-def _delete(_view: ApplicationsView, row: Application, refused: Refusals) -> RowAction | None:
+def _delete(_view: ListShape, row: Application, refused: Refusals) -> RowAction | None:
     if Action.DELETE not in refused:
         return None
     return RowAction(

@@ -14,10 +14,11 @@ from sqlalchemy.orm import selectinload
 from app.domain.workflow import Status
 from app.models import Application
 from app.models.base import utc_now
-from app.services.applications import refreshes, starts
-from app.views.applications import refresh_words
+from app.models.certificate import HEAVY
+from app.services.applications import starts
+from app.services.exchange import refreshes
 from app.views.applications.actions import offers
-from app.views.certificates.certificates import HEAVY
+from app.views.exchange import refresh_words
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import Offer
 from app.views.lists.base import WorkflowView

@@ -17,9 +17,10 @@ from app.services.applications.documents import Wanted
 from app.services.applications.starts import Wishes
 from app.services.base.names import Names
 from app.views.certificates.reuse_words import copy_told, left_behind
-from app.views.certificates.wizard_errors import HEADER_LABELS, name_language
+from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import MAX_ID
+from app.views.words.formatting import name_language
 from app.views.words.messages import message
 
 #: The three ways of manual 5.8.1, as the chooser names them.

@@ -16,16 +16,17 @@ from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermi
 from app.domain.workflow import Action, Status, Validity, is_editable
 from app.models import Application, Certificate
 from app.models.base import utc_now
-from app.services.applications import applications, documents, prints, shared_goods
+from app.services.applications import applications, cross_checks, documents, prints
 from app.services.base.names import Names
-from app.services.certificates import cross_checks
+from app.services.certificates import shared_goods
 from app.services.workflow import timelines, workflow
 from app.views.certificates.forms import posted_header, stored_header
 from app.views.certificates.wizard_documents import is_of
-from app.views.certificates.wizard_errors import HEADER_LABELS, error_views, name_language
+from app.views.certificates.wizard_errors import HEADER_LABELS, error_views
 from app.views.certificates.wizard_page import Change, choices
 from app.views.certificates.wizard_show import NEEDS_REASON, asked_changes, remarks, verbs
 from app.views.frame.actor import current_actor
+from app.views.words.formatting import name_language
 from app.views.words.messages import message
 
 STANDING = (Validity.VALID, Validity.SUPPLEMENTED)

@@ -23,13 +23,14 @@ from app.services.base import suggestions
 from app.services.base.names import Names
 from app.views.applications.new import document_choices, wanted
 from app.views.certificates.forms import ORIGIN, Shown, posted, typed
-from app.views.certificates.wizard_errors import HEADER_LABELS, name_language
+from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.certificates.wizard_page import choices
 from app.views.certificates.wizard_rows import altered
 from app.views.certificates.wizard_sections import field_id, form_view, labels
 from app.views.frame.actor import current_actor
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage
+from app.views.words.formatting import name_language
 from app.views.words.labels import SOURCES
 from app.views.words.messages import message
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,10 +15,8 @@ from app.services.certificates import row_actions
 from app.services.scans import numbers as scan_numbers
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import BatchAction, Offer, RowAction, offer
+from app.views.lists.shape import ListShape
 from app.views.words.messages import message
-
-if TYPE_CHECKING:
-    from app.views.certificates.certificates import CertificateView
 
 BATCHES = (
     BatchAction(key="submit", label=_l("Declare the chosen"), confirm=_l("Declare the chosen documents?")),
@@ -28,16 +25,16 @@ BATCHES = (
 )
 
 Refusals = Mapping[Action, str | None]
-Maker = Callable[["CertificateView", Certificate, Refusals], "RowAction | None"]
+Maker = Callable[[ListShape, Certificate, Refusals], "RowAction | None"]
 
 
-def offers(view: CertificateView, rows: Sequence[Certificate]) -> Mapping[int, Offer]:
+def offers(view: ListShape, rows: Sequence[Certificate]) -> Mapping[int, Offer]:
     """Return the actions of each row; the first allowed ones of the status come first."""
     refused = row_actions.refusals(current_actor(), rows)
     return {row.id: offer(_in_order(view, row, refused[row.id])) for row in rows}
 
 
-def _in_order(view: CertificateView, row: Certificate, refused: Refusals) -> list[RowAction]:
+def _in_order(view: ListShape, row: Certificate, refused: Refusals) -> list[RowAction]:
     first = FIRST.get(Status(row.status), ())
     keys = [*first, *(key for key in MAKERS if key not in first)]
     made = (MAKERS[key](view, row, refused) for key in keys)
@@ -49,17 +46,17 @@ def _words(refused: Refusals, action: Action, row: Certificate) -> str:
     return message(code, {"status": row.status, "action": action.value}) if code else ""
 
 
-def _show(_view: CertificateView, row: Certificate, _refused: Refusals) -> RowAction | None:
+def _show(_view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     return RowAction(key="show", label=_("View"), url=url_for("WizardView.show", certificate_id=row.id))
 
 
-def _opinion(_view: CertificateView, row: Certificate, _refused: Refusals) -> RowAction | None:
+def _opinion(_view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     if row.status != Status.RETURNED:
         return None
     return RowAction(key="opinion", label=_("See opinion"), url=url_for("WizardView.show", certificate_id=row.id))
 
 
-def _confirm(view: CertificateView, row: Certificate, _refused: Refusals) -> RowAction | None:
+def _confirm(view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     if row.status != Status.AWAITING_CONFIRMATION or not view.may("confirm"):
         return None
     return RowAction(
@@ -67,7 +64,7 @@ def _confirm(view: CertificateView, row: Certificate, _refused: Refusals) -> Row
     )
 
 
-def _edit(_view: CertificateView, row: Certificate, refused: Refusals) -> RowAction | None:
+def _edit(_view: ListShape, row: Certificate, refused: Refusals) -> RowAction | None:
     if Action.SAVE not in refused:
         return None
     refusal = _words(refused, Action.SAVE, row)
@@ -76,7 +73,7 @@ def _edit(_view: CertificateView, row: Certificate, refused: Refusals) -> RowAct
     )
 
 
-def _submit(view: CertificateView, row: Certificate, refused: Refusals) -> RowAction | None:
+def _submit(view: ListShape, row: Certificate, refused: Refusals) -> RowAction | None:
     if Action.SUBMIT not in refused:
         return None
     return RowAction(
@@ -89,7 +86,7 @@ def _submit(view: CertificateView, row: Certificate, refused: Refusals) -> RowAc
     )
 
 
-def _copy(view: CertificateView, row: Certificate, _refused: Refusals) -> RowAction | None:
+def _copy(view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     if not view.may("copy") or not current_actor().organisation_ids:
         return None
     return RowAction(
@@ -100,27 +97,27 @@ def _copy(view: CertificateView, row: Certificate, _refused: Refusals) -> RowAct
     )
 
 
-def _preview(view: CertificateView, row: Certificate, _refused: Refusals) -> RowAction | None:
+def _preview(view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     if not view.may("preview"):
         return None
     url = url_for("PreviewView.sheet", certificate_id=row.id)
     return RowAction(key="preview", label=_("Preview"), url=url, opens_tab=True)
 
 
-def _pdf(view: CertificateView, row: Certificate, _refused: Refusals) -> RowAction | None:
+def _pdf(view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     if not view.may("preview"):
         return None
     return RowAction(key="pdf", label="PDF", url=url_for("PreviewView.pdf", certificate_id=row.id), opens_tab=True)
 
 
-def _scan(view: CertificateView, row: Certificate, _refused: Refusals) -> RowAction | None:
+def _scan(view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     if not (view.may("upload_scan") and current_actor().may("can_add", "scans")):
         return None
     number = scan_numbers.of_certificate(row) or None
     return RowAction(key="scan", label=_("Upload a scan (PDF)"), url=url_for("ScansView.add", number=number))
 
 
-def _print(_view: CertificateView, row: Certificate, refused: Refusals) -> RowAction | None:
+def _print(_view: ListShape, row: Certificate, refused: Refusals) -> RowAction | None:
     if Action.PRINT not in refused:
         return None
     return RowAction(
@@ -133,7 +130,7 @@ def _print(_view: CertificateView, row: Certificate, refused: Refusals) -> RowAc
     )
 
 
-def _reissue(_view: CertificateView, row: Certificate, refused: Refusals) -> RowAction | None:
+def _reissue(_view: ListShape, row: Certificate, refused: Refusals) -> RowAction | None:
     if Action.REISSUE not in refused or row.issued_at is None:
         return None
     return RowAction(
@@ -144,7 +141,7 @@ def _reissue(_view: CertificateView, row: Certificate, refused: Refusals) -> Row
     )
 
 
-def _delete(view: CertificateView, row: Certificate, refused: Refusals) -> RowAction | None:
+def _delete(view: ListShape, row: Certificate, refused: Refusals) -> RowAction | None:
     if Action.DELETE not in refused:
         return None
     return RowAction(

@@ -11,7 +11,7 @@ from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from sqlalchemy.orm import defer, selectinload
+from sqlalchemy.orm import selectinload
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import CertificateType
@@ -20,6 +20,7 @@ from app.domain.permissions import certificate_resource
 from app.domain.workflow import Status, Validity
 from app.models import Application, Certificate
 from app.models.base import utc_now
+from app.models.certificate import HEAVY
 from app.services.certificates import batches
 from app.services.certificates.batches import Result
 from app.services.statistics import standing
@@ -32,14 +33,10 @@ from app.views.lists.forms import tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.tabs import TabSpec
-from app.views.lists.words import customs_choices
 from app.views.words.formatting import country_name, customs_label, status_kind, status_label, type_name
 from app.views.words.labels import STATUSES
+from app.views.words.writing import customs_choices
 
-#: What no row of a list shows: a page of rows stays small.
-HEAVY = tuple(
-    defer(column) for column in (Certificate.values, Certificate.rows, Certificate.sources, Certificate.statements)
-)
 EAGER = (
     *HEAVY,
     selectinload(Certificate.application).selectinload(Application.certificates).options(*HEAVY),

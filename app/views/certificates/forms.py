@@ -17,7 +17,7 @@ from app.domain.document.kinds import normalised
 from app.domain.errors import DomainError
 from app.models import Certificate
 from app.services.applications.applications import HEADER
-from app.services.certificates.drafts import MAX_COPIES, MAX_ORIGINALS, Typed
+from app.services.applications.drafts import MAX_COPIES, MAX_ORIGINALS, Typed
 
 TEXT_HEADER = tuple(name for name in HEADER if name != "needs_confirmation")
 #: Where a row stood when the form was fetched; posted with each row.

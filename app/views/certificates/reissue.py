@@ -14,7 +14,8 @@ from app.domain.errors import DomainError, NotFoundError
 from app.domain.workflow import Action
 from app.models import Certificate
 from app.models.base import utc_now
-from app.services.certificates import certificates, reissue_limits, reissues
+from app.services.applications import reissues
+from app.services.certificates import certificates, reissue_limits
 from app.views.certificates.reissue_words import EXPLAINED
 from app.views.certificates.wizard_errors import path_label
 from app.views.certificates.wizard_page import list_address

@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.document.reissues import Openness
 from app.models import Certificate
-from app.services.certificates import reissue_limits, reissues
-from app.services.certificates.reissues import Link
+from app.services.applications import reissues
+from app.services.applications.reissues import Link
+from app.services.certificates import reissue_limits
 from app.views.frame.actor import current_actor
 from app.views.words.labels import ORIGINAL_PLACES, REISSUE_KINDS
 

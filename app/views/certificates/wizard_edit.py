@@ -16,8 +16,8 @@ from app.domain.errors import DomainError, InvalidError, NotAllowedNowError, Sta
 from app.domain.workflow import Status
 from app.models import Certificate
 from app.models.base import utc_now
-from app.services.applications import applications
-from app.services.certificates import certificates, cross_checks, drafts
+from app.services.applications import applications, cross_checks, drafts
+from app.services.certificates import certificates
 from app.views.certificates.forms import Shown, posted, stored, typed
 from app.views.certificates.wizard_documents import wrong_counts
 from app.views.certificates.wizard_errors import error_views

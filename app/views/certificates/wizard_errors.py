@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from app.domain.document.fields import FieldError
 from app.models import Certificate
 from app.views.certificates.wizard_sections import field_id, labels
+from app.views.words.formatting import name_language
 from app.views.words.messages import message
 
 HEADER_LABELS: dict[str, Any] = {
@@ -52,11 +52,6 @@ class ErrorView:
     def as_json(self) -> dict[str, str]:
         """Return what the page's script needs."""
         return {"path": self.path, "label": self.label, "text": self.text, "severity": self.severity, "fix": self.fix}
-
-
-def name_language() -> str:
-    """Return the language that labels of formats have on this page: zh or en."""
-    return "zh" if str(get_locale() or "zh").startswith("zh") else "en"
 
 
 def error_views(certificate: Certificate, errors: Iterable[FieldError]) -> list[ErrorView]:

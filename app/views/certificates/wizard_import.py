@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 from app.domain.errors import StaleError
 from app.models import Certificate
 from app.models.base import utc_now
-from app.services.applications import shared_goods
-from app.services.certificates import certificates, drafts, smart_imports
+from app.services.applications import drafts
+from app.services.certificates import certificates, shared_goods, smart_imports
 from app.views.certificates.wizard_errors import path_label
 from app.views.certificates.wizard_page import list_address
 from app.views.frame.actor import current_actor

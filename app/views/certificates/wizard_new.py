@@ -14,16 +14,16 @@ from app.domain.document.fields import FieldError
 from app.domain.document.numbering import normalised_no
 from app.domain.errors import DomainError, InvalidError
 from app.models.base import utc_now
-from app.services.applications import applications
+from app.services.applications import applications, drafts
 from app.services.applications.documents import scheme_of
 from app.services.base.names import Names
-from app.services.certificates import drafts
 from app.services.declarations import declarations
 from app.services.formats import formats
 from app.views.certificates.forms import posted_header
-from app.views.certificates.wizard_errors import HEADER_LABELS, name_language
+from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.certificates.wizard_page import choices
 from app.views.frame.actor import current_actor
+from app.views.words.formatting import name_language
 from app.views.words.messages import message
 
 

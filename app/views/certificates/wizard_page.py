@@ -13,16 +13,18 @@ from app.catalogue.schema import Format
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError
 from app.models import Certificate
+from app.services.applications import drafts
 from app.services.base import suggestions
 from app.services.base.names import Names
-from app.services.certificates import certificates, drafts, smart_imports
+from app.services.certificates import certificates, smart_imports
 from app.services.declarations import declarations
 from app.views.certificates.forms import ORIGIN, Shown, stored
 from app.views.certificates.wizard_documents import tabs
-from app.views.certificates.wizard_errors import HEADER_LABELS, by_path, error_views, name_language, path_label
+from app.views.certificates.wizard_errors import HEADER_LABELS, by_path, error_views, path_label
 from app.views.certificates.wizard_sections import field_id, form_view
 from app.views.frame.actor import current_actor
 from app.views.words.content_words import place_text
+from app.views.words.formatting import name_language
 from app.views.words.labels import SOURCES
 from app.views.words.messages import message
 from app.views.words.value_words import value_text

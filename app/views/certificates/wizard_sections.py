@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from app.catalogue.schema import Clause, Format, FormatField, RowColumn, Statement
 from app.domain.document.texts import read_date
 from app.views.certificates.forms import Shown
+from app.views.words.labels import GROUPS
 
 #: Sections in the order of the form.
 SECTIONS: dict[str, Any] = {
@@ -20,13 +21,6 @@ SECTIONS: dict[str, Any] = {
     "transport": _l("Transport"),
     "contents": _l("Contents"),
     "remarks": _l("Remarks"),
-}
-GROUPS: dict[str, Any] = {
-    "goods_lines": _l("Goods lines"),
-    "containers": _l("Containers"),
-    "treatments": _l("Treatments"),
-    "test_items": _l("Test items"),
-    "write_offs": _l("Write-offs"),
 }
 #: Keys of the declaration whose boxes stand in a section other than "details".
 _SECTION_OF_SOURCE = {

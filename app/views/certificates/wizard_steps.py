@@ -14,8 +14,8 @@ from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermi
 from app.domain.workflow import Action
 from app.models import Certificate
 from app.models.base import utc_now
-from app.services.applications import applications
-from app.services.certificates import certificates, cross_checks, drafts
+from app.services.applications import applications, cross_checks, drafts
+from app.services.certificates import certificates
 from app.services.review import reviews
 from app.services.workflow import workflow
 from app.views.certificates.reuse_words import copy_told

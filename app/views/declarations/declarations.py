@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import defer, selectinload
 
@@ -13,16 +12,11 @@ from app.models import Declaration
 from app.views.declarations.imports import ImportScreens
 from app.views.lists.base import ReadOnlyView
 from app.views.lists.columns import Column
-from app.views.lists.declared import Fact, facts, table
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
-from app.views.lists.words import customs_choices
-from app.views.words.formatting import country_name, customs_label
-
-
-def is_chinese() -> bool:
-    """Tell whether the reader reads Chinese labels."""
-    return str(get_locale() or "zh").startswith("zh")
+from app.views.words.declared import Fact, facts, table
+from app.views.words.formatting import country_name, customs_label, name_language
+from app.views.words.writing import customs_choices
 
 
 class DeclarationsView(ImportScreens, ReadOnlyView):
@@ -86,7 +80,7 @@ class DeclarationsView(ImportScreens, ReadOnlyView):
 
     def labels(self) -> dict[str, Any]:
         """Name the declared keys in the history, each as the declaration does."""
-        language = "zh" if is_chinese() else "en"
+        language = name_language()
         declared = {f"header.{one.key}": getattr(one, language) for one in catalogue().declaration.header}
         return {**super().labels(), **declared, "goods_lines": _l("Goods"), "containers": _l("Containers")}
 

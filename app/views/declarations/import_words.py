@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from app.catalogue.loader import catalogue
 from app.domain.imports.files import CellError
 from app.domain.imports.layout import ImportedShape, Layout, Table
-from app.views.certificates.wizard_errors import name_language
+from app.views.words.formatting import name_language
 from app.views.words.messages import MESSAGES, message
 from app.views.words.punctuation import clauses, listed
 

@@ -14,12 +14,12 @@ from app.domain.errors import DomainError, NotPermittedError, StaleError
 from app.domain.imports import files as rules
 from app.domain.imports.files import ImportRefusedError
 from app.models.base import utc_now
-from app.services.declarations import imports, templates
+from app.services.declarations import imports, layouts
 from app.services.declarations.imports import DryRun
 from app.services.declarations.layouts import KINDS
-from app.views.certificates.wizard_errors import name_language
 from app.views.declarations.import_words import STATES, Words, told
 from app.views.frame.actor import current_actor
+from app.views.words.formatting import name_language
 from app.views.words.messages import message
 
 SHOWN_ROWS = 20
@@ -84,7 +84,9 @@ class ImportScreens:
         """Send a template file."""
         kind = self.class_permission_name
         notes = list(Words(KINDS[kind].layout()).notes())
-        data, media_type = templates.make(current_actor(), kind, extension, language=name_language(), notes=notes)
+        data, media_type = layouts.template_file(
+            current_actor(), kind, extension, language=name_language(), notes=notes
+        )
         name = f"{kind}.{extension}"
         return send_file(io.BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name)
 
@@ -94,7 +96,7 @@ class ImportScreens:
             "declarations/import.html",
             view=self,
             rules=rules,
-            extensions=templates.EXTENSIONS,
+            extensions=layouts.EXTENSIONS,
             enterprises=imports.enterprises(actor) if actor.sees_all else [],
             chosen=_organisation(),
             refusal=message(refusal) if refusal else "",

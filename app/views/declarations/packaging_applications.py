@@ -13,11 +13,11 @@ from app.models import PackagingApplication
 from app.views.declarations.imports import ImportScreens
 from app.views.lists.base import ReadOnlyView
 from app.views.lists.columns import Column
-from app.views.lists.declared import facts
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
-from app.views.lists.words import customs_choices
+from app.views.words.declared import facts
 from app.views.words.formatting import customs_label
+from app.views.words.writing import customs_choices
 
 
 class PackagingApplicationsView(ImportScreens, ReadOnlyView):

@@ -8,7 +8,8 @@ from flask import request
 from flask_login import current_user
 
 from app.models.base import utc_now
-from app.services.people import accounts, users
+from app.services.base import accounts
+from app.services.people import users
 from app.views.frame import sessions
 
 

@@ -28,9 +28,9 @@ from app.views.lists.export import answer
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
-from app.views.lists.words import customs_choices
 from app.views.words.formatting import customs_label
 from app.views.words.messages import message
+from app.views.words.writing import customs_choices
 
 SHOWN_ERRORS = 200
 HEADS = {

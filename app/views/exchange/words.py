@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
 
+from app.views.words import code_words
 from app.views.words.messages import MESSAGES, message
 
 KINDS: dict[str, Any] = {
@@ -82,6 +83,13 @@ def install(app: Flask) -> None:
         job_label=job,
         message_error=reason,
         job_result=result,
+    )
+    code_words.take_in(
+        {
+            f"{table}.{column}": words
+            for table in ("inbox_message", "outbox_message")
+            for column, words in (("state", state_label), ("kind", kind), ("subject", subject), ("error", reason))
+        }
     )
 
 

@@ -21,9 +21,9 @@ from app.views.frame.actor import current_actor
 from app.views.frame.headers import csp_nonce
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage
-from app.views.lists.words import names
 from app.views.words.formatting import language, type_name
 from app.views.words.messages import message
+from app.views.words.writing import names
 
 
 def _language() -> str:

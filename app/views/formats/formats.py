@@ -19,7 +19,8 @@ from app.catalogue.loader import catalogue
 from app.domain.errors import DomainError
 from app.models import CertificateFormat, FormatVersion
 from app.models.base import utc_now
-from app.services.formats import copies, files, upgrades
+from app.services.certificates import format_upgrades as upgrades
+from app.services.formats import copies, files
 from app.views.formats.words import ENTERED_BY, KINDS
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import RowAction
@@ -28,8 +29,8 @@ from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
-from app.views.lists.words import names
 from app.views.words.formatting import type_name
+from app.views.words.writing import names
 
 
 def _state(value: str) -> tuple[str, str]:

@@ -13,7 +13,8 @@ from flask_babel import gettext as _
 from app.domain.days import china_day
 from app.domain.errors import DomainError, InvalidError
 from app.models.base import utc_now
-from app.services.formats import copies, publishing, upgrades
+from app.services.certificates import format_upgrades as upgrades
+from app.services.formats import copies, publishing
 from app.views.formats.difference_words import difference_rows
 from app.views.formats.words import place_name, told
 from app.views.frame.actor import current_actor

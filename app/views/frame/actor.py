@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from app.domain.actor import Actor
 from app.models import scope
-from app.services.people import accounts
+from app.services.base import accounts
 
 
 def install(app: Flask) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from flask import Flask, abort, request
 
-from app.services.people.accounts import MAX_ID
+from app.services.base.accounts import MAX_ID
 
 #: written out or as JSON writes it
 ZERO_BYTE = re.compile(rb"\x00|\\u0000", re.IGNORECASE)

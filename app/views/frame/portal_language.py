@@ -11,7 +11,7 @@ from flask_login import current_user
 from werkzeug.exceptions import BadRequest
 
 from app.catalogue import languages
-from app.services.home import appearance
+from app.services.base import preferences
 from app.views.frame import cookies
 from app.views.frame.actor import current_actor
 
@@ -69,7 +69,7 @@ class PortalLanguageView(BaseView):
             raise BadRequest
         actor = current_actor()
         if actor.is_overseas:
-            appearance.set_language(actor, chosen)
+            preferences.set_language(actor, chosen)
         answer = redirect(_page_before(is_in=actor.is_overseas), code=303)
         cookies.remember(answer, COOKIE, chosen, path=PREFIX)
         return answer

@@ -11,7 +11,7 @@ from flask_login import current_user
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from app.services.home import appearance
+from app.services.base import preferences
 from app.views.frame import cookies
 from app.views.frame.actor import current_actor
 
@@ -50,7 +50,7 @@ def theme() -> str:
     """Return the theme of this request: light, dark or system."""
     own = getattr(current_user, "theme", None) if current_user else None
     chosen = own or cookies.chosen(THEME_COOKIE)
-    return chosen if chosen in appearance.THEMES else "light"
+    return chosen if chosen in preferences.THEMES else "light"
 
 
 class AppearanceView(BaseView):
@@ -68,18 +68,18 @@ class AppearanceView(BaseView):
             raise BadRequest
         actor = current_actor()
         if actor.user_id is not None:
-            appearance.set_language(actor, chosen)
+            preferences.set_language(actor, chosen)
         return _back_with(LANGUAGE_COOKIE, chosen)
 
     @expose("/appearance", methods=["POST"])
     def choose_theme(self) -> Any:
         """Keep the chosen theme."""
         chosen = request.form.get("theme", "")
-        if chosen not in appearance.THEMES:
+        if chosen not in preferences.THEMES:
             raise BadRequest
         actor = current_actor()
         if actor.user_id is not None:
-            appearance.set_theme(actor, chosen)
+            preferences.set_theme(actor, chosen)
         return _back_with(THEME_COOKIE, chosen)
 
 

@@ -11,12 +11,11 @@ from flask_babel import lazy_gettext as _l
 from app.domain.actor import SYSTEM
 from app.models import ActorName, OperationRecord
 from app.views.history import record_words
-from app.views.history.record_words import table_label
 from app.views.lists.base import ReadOnlyView
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text, WordedText
-from app.views.words.labels import RECORDS
+from app.views.words.labels import RECORDS, table_label
 from app.views.words.told import OPERATIONS, person
 from app.views.words.value_words import row_name
 

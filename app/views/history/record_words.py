@@ -10,19 +10,14 @@ from flask_babel import gettext as _
 
 from app.models import OperationRecord
 from app.views.history.json_words import Told, json_label, json_lines, source_lines, teller_of
-from app.views.lists.words import second
 from app.views.words.field_words import FIELDS
-from app.views.words.labels import RECORDS
+from app.views.words.labels import table_label
 from app.views.words.punctuation import listed
 from app.views.words.told import OPERATIONS, Entry, Line, person
 from app.views.words.value_words import kind_of, row_name, value_text
+from app.views.words.writing import second
 
 FIELDS_SHOWN = 8
-
-
-def table_label(name: str) -> str:
-    """Return what people call the records of a table."""
-    return str(RECORDS.get(name, name.replace("_", " ")))
 
 
 def record_name(record: OperationRecord) -> str:

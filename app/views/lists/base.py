@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import abort, flash, redirect, request
 from flask_appbuilder import expose, has_access
@@ -14,13 +14,12 @@ from app.domain.errors import DomainError, StaleError
 from app.models.base import utc_now
 from app.services.settings import operation_history
 from app.views.frame.actor import current_actor
-from app.views.history.record_words import entries
 from app.views.lists.actions import Offer, RowAction, offer
 from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, RecordForm, tell
 from app.views.lists.view import NO_ROUTES, ListView
 from app.views.words.field_words import FIELDS
-from app.views.words.told import Entry
+from app.views.words.told import Entry, Teller
 
 BIGGEST_ID = "<int(max=2147483647):pk>"
 
@@ -39,6 +38,8 @@ class ReferenceView(ListView):
     facts: Sequence[Column] = ()
     history_labels: Mapping[str, Any] = {}
     show_template = "lists/show.html"
+    #: who tells the history; handed in by `views/screens.py`
+    teller: ClassVar[Teller]
     add_template = "lists/form.html"
     edit_template = "lists/form.html"
 
@@ -158,7 +159,7 @@ class ReferenceView(ListView):
 
     def history(self, row: Any, *, after: int = 0) -> list[Entry]:
         """Return the changes of a record with the labels of its fields."""
-        return entries(operation_history.of_row(row, after=after), labels={**FIELDS, **self.labels()})
+        return self.teller.entries(operation_history.of_row(row, after=after), labels={**FIELDS, **self.labels()})
 
     def labels(self) -> dict[str, Any]:
         """Return the label of every field, for the history."""

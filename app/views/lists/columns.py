@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from app.views.lists.errors import refuse
-from app.views.lists.words import written
+from app.views.words.writing import written
 
 Kind = Literal["text", "number", "official", "day", "moment", "second", "status", "yes_no"]
 #: widths in characters, for Excel and PDF

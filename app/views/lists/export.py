@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -13,15 +13,13 @@ from app.reports.list_sheet import Head, ListSheet
 from app.services.queries.exports import Export
 from app.views.lists import page as pages
 from app.views.lists.paging import Paging
-from app.views.lists.words import moment
-
-if TYPE_CHECKING:
-    from app.views.lists.view import ListView
+from app.views.lists.shape import Asked, ListShape
+from app.views.words.writing import moment
 
 REACHES = ("page", "all")
 
 
-def sheet(view: ListView, asked: pages.Asked, *, reach: str, limit: int) -> ListSheet:
+def sheet(view: ListShape, asked: Asked, *, reach: str, limit: int) -> ListSheet:
     """Return the list as a sheet whose rows are read while they are written."""
     total = view.datamodel.count(pages.conditions(view, asked))
     return ListSheet(
@@ -36,7 +34,7 @@ def sheet(view: ListView, asked: pages.Asked, *, reach: str, limit: int) -> List
     )
 
 
-def _rows(view: ListView, asked: pages.Asked, *, reach: str, limit: int, total: int) -> Iterator[list[Any]]:
+def _rows(view: ListShape, asked: Asked, *, reach: str, limit: int, total: int) -> Iterator[list[Any]]:
     found: Any
     if reach == "page":
         shown = Paging(asked.page, asked.size, total)

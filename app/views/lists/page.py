@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from flask_babel import gettext as _
@@ -13,33 +13,18 @@ from app.domain.errors import DomainError
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import Offer
 from app.views.lists.choices import Choices
-from app.views.lists.columns import Column, Order, chosen
+from app.views.lists.columns import Order, chosen
 from app.views.lists.paging import CAP, SIZES, Paging, read_page, read_size
 from app.views.lists.query import Query, typed
+from app.views.lists.shape import Asked, ListShape
 from app.views.lists.tabs import Tab, tabs
-
-if TYPE_CHECKING:
-    from app.views.lists.view import ListView
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What the address, and where it is silent the reader's memory, ask of a list."""
-
-    query: Query
-    tab: str
-    order: Order
-    page: int
-    size: int
-    columns: tuple[Column, ...]
-    is_remembered: bool = False
 
 
 @dataclass(kw_only=True)
 class ListPage:
     """What the template shows."""
 
-    view: ListView
+    view: ListShape
     asked: Asked
     rows: list[Any]
     paging: Paging
@@ -89,7 +74,7 @@ class ListPage:
         return bool(self.narrowed)
 
 
-def read(view: ListView, arguments: Mapping[str, str]) -> Asked:
+def read(view: ListShape, arguments: Mapping[str, str]) -> Asked:
     """Read the arguments of a list; raises BadArgumentError.
 
     An address without query arguments shows what the reader asked last, else what the list begins with; a remembered
@@ -119,7 +104,7 @@ def read(view: ListView, arguments: Mapping[str, str]) -> Asked:
     )
 
 
-def build(view: ListView, asked: Asked) -> ListPage:
+def build(view: ListShape, asked: Asked) -> ListPage:
     """Fetch the rows and counts that were asked for."""
     shown, count = _tabs(view, asked) if view.tabs else ([], view.datamodel.count(conditions(view, asked)))
     paging = Paging(asked.page, asked.size, count)
@@ -127,7 +112,7 @@ def build(view: ListView, asked: Asked) -> ListPage:
     return ListPage(view=view, asked=asked, rows=rows, paging=paging, tabs=shown, actions=view.offers(rows))
 
 
-def _rows(view: ListView, asked: Asked, paging: Paging) -> list[Any]:
+def _rows(view: ListShape, asked: Asked, paging: Paging) -> list[Any]:
     """Fetch the rows in the way that their number asks for."""
     if paging.count == 0:
         return []
@@ -136,7 +121,7 @@ def _rows(view: ListView, asked: Asked, paging: Paging) -> list[Any]:
     return fetch(conditions(view, asked), order(view, asked), offset=paging.offset, limit=paging.size)
 
 
-def conditions(view: ListView, asked: Asked) -> list[Any]:
+def conditions(view: ListShape, asked: Asked) -> list[Any]:
     """Return the conditions of query row and tab."""
     found = [*view.conditions(), *asked.query.conditions]
     if view.tabs and asked.tab:
@@ -144,7 +129,7 @@ def conditions(view: ListView, asked: Asked) -> list[Any]:
     return found
 
 
-def order(view: ListView, asked: Asked) -> list[Any]:
+def order(view: ListShape, asked: Asked) -> list[Any]:
     """Return the ORDER BY; the id decides between equals, so that no row is on two pages."""
     last = view.datamodel.obj.id
     if asked.order.column is None:
@@ -156,7 +141,7 @@ def order(view: ListView, asked: Asked) -> list[Any]:
     return wanted
 
 
-def _tabs(view: ListView, asked: Asked) -> tuple[list[Tab], int]:
+def _tabs(view: ListShape, asked: Asked) -> tuple[list[Tab], int]:
     spec = view.tabs
     if spec is None:
         return [], 0
@@ -169,7 +154,7 @@ def _tabs(view: ListView, asked: Asked) -> tuple[list[Tab], int]:
     return shown, min(next(tab.count for tab in shown if tab.is_current), CAP + 1)
 
 
-def _counts(view: ListView, asked: Asked) -> Mapping[str, int]:
+def _counts(view: ListShape, asked: Asked) -> Mapping[str, int]:
     return view.datamodel.counts(view.tabs.column if view.tabs else None, [*view.conditions(), *asked.query.conditions])
 
 

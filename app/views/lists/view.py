@@ -24,8 +24,8 @@ from app.views.lists.export import REACHES, answer, sheet
 from app.views.lists.interface import FastInterface
 from app.views.lists.paging import SIZES, read_size
 from app.views.lists.query import QueryField, typed
+from app.views.lists.shape import Exporter
 from app.views.lists.tabs import TabSpec
-from app.views.queries.export_desk import ask_list
 
 #: FAB's own routes that we do not have: actions without scope, downloads of any file (traps F1, F11).
 NO_ROUTES = frozenset({"action", "action_post", "download"})
@@ -50,6 +50,8 @@ class ListView(ModelView):
     new_label: Any = _l("New")
     batches: Sequence[BatchAction] = ()
     list_template = "lists/list.html"
+    #: who writes long exports in the background; handed in by `views/screens.py`
+    put_in_line: ClassVar[Exporter]
 
     exclude_route_methods: ClassVar[set[str]] = set(NO_ROUTES)
     search_columns: ClassVar[Sequence[str]] = ["id"]
@@ -112,7 +114,7 @@ class ListView(ModelView):
         if self.datamodel.count(pages.conditions(self, asked)) <= exports.AT_ONCE:
             # a reading request of its own, which holds no lock while the file is made
             return _see(self.url("export", extension=extension, **{**request.args, "reach": "all"}))
-        return ask_list(self, asked, request.args.to_dict(), kind=extension)
+        return self.put_in_line(self, asked, request.args.to_dict(), kind=extension)
 
     def build(self, arguments: Mapping[str, str]) -> pages.ListPage:
         """Return the page that the arguments ask for."""

@@ -19,7 +19,7 @@ from app.services.people import role_rights
 from app.services.settings import operation_history
 from app.views.frame import menu
 from app.views.frame.actor import current_actor
-from app.views.history.record_words import entries
+from app.views.lists.base import ReferenceView
 from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.people import rights_tree
 from app.views.people.rights_tree import Branch, Screen
@@ -131,7 +131,7 @@ def _history(row: Any | None) -> list[Entry]:
     if row is None:
         return []
     labels = {**MenuNodeForm.labels(), "code": _("Code")}
-    return entries(operation_history.of_row(row), labels={**FIELDS, **labels})
+    return ReferenceView.teller.entries(operation_history.of_row(row), labels={**FIELDS, **labels})
 
 
 def _holders(node: Branch | Screen) -> list[tuple[str, list[tuple[int, str]]]]:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from flask import Flask
 from flask_babel import gettext as _
 
 from app.models import PermissionView
 from app.services.people import role_rights
 from app.views.frame import menu, menu_arrangement
 from app.views.people.rights_words import resource_label, verb_label
+from app.views.words import code_words
 from app.views.words.punctuation import clauses, listed, told
 
 OTHER = "other"
@@ -44,6 +46,13 @@ class Branch:
     label: str
     screens: Sequence[Screen]
     is_shown: bool = True
+
+
+def install(_app: Flask) -> None:
+    """Give histories the words of functions, operations and rights."""
+    code_words.take_in(
+        {"ab_role.permissions": rights_words, "ab_permission.name": verb_label, "ab_view_menu.name": resource_label}
+    )
 
 
 def tree() -> list[Branch]:

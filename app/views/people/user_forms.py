@@ -13,8 +13,8 @@ from wtforms.validators import DataRequired, Length, Optional
 from app.domain.actor import Actor
 from app.services.people import organisations, users
 from app.views.lists.forms import RecordForm, Storable
-from app.views.lists.words import country_choices
 from app.views.words.role_words import role_label
+from app.views.words.writing import country_choices
 
 
 def organisation_choices() -> list[tuple[str, str]]:

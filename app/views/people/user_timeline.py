@@ -15,8 +15,9 @@ from app.models import LoginAttempt, OperationRecord
 from app.services.people import user_timelines
 from app.services.people.user_timelines import Event
 from app.views.frame.actor import current_actor
-from app.views.history import record_words
+from app.views.lists.base import ReferenceView
 from app.views.lists.paging import read_page
+from app.views.words.labels import table_label
 from app.views.words.told import OPERATIONS, Line
 from app.views.words.value_words import row_name
 
@@ -99,13 +100,13 @@ def _work(record: OperationRecord) -> Shown:
     title = _(
         "%(operation)s: %(record)s %(number)s",
         operation=OPERATIONS.get(record.operation, record.operation),
-        record=record_words.table_label(record.table_name),
+        record=table_label(record.table_name),
         number=row_name(record.table_name, record.row_id),
     )
     return _changed(record, title, "mute")
 
 
 def _changed(record: OperationRecord, title: str, colour: str) -> Shown:
-    entry = record_words.entry(record)
+    entry = ReferenceView.teller.entry(record)
     lines, more = entry.lines[:LINES_SHOWN], max(0, len(entry.lines) - LINES_SHOWN)
     return Shown(record.happened_at, title, colour, entry.who, entry.address, lines, more, record.id)

@@ -25,11 +25,11 @@ from app.views.lists.forms import FormPage, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
-from app.views.lists.words import written
 from app.views.people import user_timeline
 from app.views.people.user_forms import NewUserForm, UserForm, choose, organisation_choices
 from app.views.words.labels import USER_STATES
 from app.views.words.role_words import role_label
+from app.views.words.writing import written
 
 COLOURS = {"active": "ok", "locked": "bad", "deregistered": "mute"}
 

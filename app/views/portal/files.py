@@ -11,7 +11,8 @@ from app.domain.errors import NotFoundError
 from app.models.base import utc_now
 from app.services.certificates import documents
 from app.services.certificates.documents import File
-from app.services.portal import lookups, scans
+from app.services.portal import documents as portal_documents
+from app.services.portal import lookups
 from app.views.frame.actor import current_actor
 from app.views.frame.portal_language import PREFIX
 
@@ -39,10 +40,10 @@ class PortalFileView(BaseView):
     def scan(self, number: str, scan_id: int) -> Response:
         """Send a scan under a number that was found."""
         lookups.opened(current_actor(), number, now=utc_now())
-        scan = next((row for row in scans.under(number) if row.id == scan_id), None)
+        scan = next((row for row in portal_documents.scans_under(number) if row.id == scan_id), None)
         if scan is None:
             raise NotFoundError
-        file, kind = scans.read(scan)
+        file, kind = portal_documents.read_scan(scan)
         return _sent(file, kind)
 
 

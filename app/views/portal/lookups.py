@@ -15,8 +15,8 @@ from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
-from app.views.lists.words import country_choices
 from app.views.words.formatting import country_name
+from app.views.words.writing import country_choices
 
 OUTCOMES = {"found": _l("Document found"), "missed": _l("Not found"), "paused": _l("Refused: paused")}
 COLOURS = {"found": "ok", "missed": "warn", "paused": "bad"}

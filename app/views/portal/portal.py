@@ -12,8 +12,8 @@ from flask_babel import lazy_gettext as _l
 from app.domain.document import numbering, texts
 from app.domain.lookups import MAX_MISSES, typed_number
 from app.models.base import utc_now
-from app.services.portal import lookups, standing
-from app.services.portal import scans as portal_scans
+from app.services.portal import documents as portal_documents
+from app.services.portal import lookups
 from app.services.portal.lookups import Answer, Question
 from app.views.frame.actor import current_actor
 from app.views.frame.portal_language import PREFIX
@@ -58,12 +58,12 @@ class PortalView(BaseView):
         """Show a document that was found: where it stands, what it says, the paper and its scans."""
         certificate = lookups.opened(current_actor(), number, now=utc_now())
         documents = lookups.issued_documents(certificate) if certificate is not None else []
-        scans = portal_scans.under(number)
+        scans = portal_documents.scans_under(number)
         return self.render_template(
             "portal/document.html",
             number=number,
             certificate=certificate,
-            standing=standing.of(certificate) if certificate is not None else None,
+            standing=portal_documents.standing_of(certificate) if certificate is not None else None,
             documents=documents,
             issue_date=lookups.issue_date(documents[0]) if documents else None,
             kind=type_label(certificate.type_code) if certificate is not None else None,

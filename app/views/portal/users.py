@@ -29,9 +29,9 @@ from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
-from app.views.lists.words import country_choices, written
 from app.views.people.users import COLOURS, UsersView, seen_state
 from app.views.words.formatting import country_name
+from app.views.words.writing import country_choices, written
 
 STATES = {"active": _l("Enabled"), "locked": _l("Disabled")}
 

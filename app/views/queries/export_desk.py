@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import abort, current_app, flash, jsonify, redirect, send_file, url_for
 from flask_appbuilder import BaseView, expose
@@ -19,12 +19,9 @@ from app.services.queries import export_jobs, exports, saved_queries
 from app.services.queries.export_jobs import Order
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import tell
+from app.views.lists.shape import Asked, ListShape
 from app.views.queries import export_threads
 from app.views.words.messages import message
-
-if TYPE_CHECKING:
-    from app.views.lists.page import Asked
-    from app.views.lists.view import ListView
 
 BIGGEST_ID = "<int(max=2147483647):pk>"
 STATES = {
@@ -36,7 +33,7 @@ STATES = {
 }
 
 
-def ask_list(view: ListView, asked: Asked, arguments: dict[str, str], *, kind: str) -> Response:
+def ask_list(view: ListShape, asked: Asked, arguments: dict[str, str], *, kind: str) -> Response:
     """Put a list's export in line and lead to the page that shows how far it is."""
     return _ask(
         Order(

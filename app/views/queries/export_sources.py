@@ -16,14 +16,14 @@ from app.domain.actor import Actor
 from app.domain.errors import NotFoundError, NotPermittedError
 from app.models.base import utc_now
 from app.reports.list_sheet import Head, ListSheet
-from app.services.people import accounts
+from app.services.base import accounts
 from app.services.queries import export_runs, saved_queries
 from app.services.queries.export_runs import Job, Opened
 from app.views.lists import page as pages
 from app.views.lists.columns import chosen
 from app.views.lists.export import sheet
-from app.views.lists.words import moment
 from app.views.queries import labels
+from app.views.words.writing import moment
 
 WIDTH = 24
 

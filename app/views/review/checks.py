@@ -9,8 +9,8 @@ from flask import url_for
 
 from app.domain.document import fields
 from app.models import Certificate
+from app.services.applications import cross_checks
 from app.services.base.names import Names
-from app.services.certificates import cross_checks
 from app.services.certificates.comparisons import Comparison
 from app.services.workflow.timelines import Label, label_of
 from app.views.words.messages import message

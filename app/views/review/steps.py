@@ -12,9 +12,9 @@ from flask_babel import ngettext
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.workflow import Action
-from app.services.applications import applications
+from app.services.applications import applications, issuance
 from app.services.base.names import Names
-from app.services.certificates import certificates, issuance
+from app.services.certificates import certificates
 from app.services.review import customs_fields, remarks, reviews
 from app.services.workflow import workflow
 from app.views.review.forms import DeskForm, RemarkForm, number_of

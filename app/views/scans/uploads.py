@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
 from flask import request
 from flask_babel import gettext as _
@@ -16,11 +15,9 @@ from app.models.base import utc_now
 from app.services.scans import scans
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import tell
+from app.views.lists.shape import ListShape
 from app.views.scans.words import file_notes
 from app.views.words.punctuation import sentences
-
-if TYPE_CHECKING:
-    from app.views.scans.scans import ScansView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +35,7 @@ class Result:
         return asdict(self)
 
 
-def receive(view: ScansView) -> list[Result]:
+def receive(view: ListShape) -> list[Result]:
     """Take in the files of the request one by one; each has its own result."""
     files = [file for file in request.files.getlist("files") if file.filename]
     typed = request.form.get("document_no", "").strip()
@@ -57,7 +54,7 @@ def read_upload(file: FileStorage | None) -> Upload:
     return Upload(name=file.filename, data=file.stream.read(rules.MAX_BYTES + 1))
 
 
-def _take(view: ScansView, file: FileStorage, typed: str) -> Result:
+def _take(view: ListShape, file: FileStorage, typed: str) -> Result:
     upload = read_upload(file)
     name = rules.shown_name(upload.name) or _("(file without a name)")
     number = typed or rules.number_in_name(upload.name)

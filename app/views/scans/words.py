@@ -12,14 +12,16 @@ from app.models import Certificate, ScanFile
 from app.services.certificates import certificates
 from app.services.scans import numbers, scans
 from app.views.frame.actor import current_actor
+from app.views.words import code_words
 
 KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
 KILOBYTE = 1024
 
 
 def install(app: Flask) -> None:
-    """Give templates `scans_of(certificate)`, for the page of a document."""
+    """Give templates `scans_of(certificate)`, for the page of a document, and histories the words of our codes."""
     app.jinja_env.globals["scans_of"] = scans_of
+    code_words.take_in({"size": size_text, "media_type": lambda code: KINDS.get(code, code)})
 
 
 def kind_of(file: ScanFile) -> str:

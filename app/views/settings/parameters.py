@@ -18,7 +18,7 @@ from app.domain.errors import DomainError
 from app.domain.parameters import DECLARED, Parameter, is_secret, secret_names
 from app.models import SystemParameter
 from app.models.base import utc_now
-from app.services.settings import system_parameters
+from app.services.base import parameters
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
@@ -85,7 +85,7 @@ class ParametersView(ReferenceView):
     route_base = "/parameters"
     class_permission_name = screen = "parameters"
     datamodel = FastInterface(SystemParameter)
-    service = system_parameters
+    service = parameters
     list_title = _l("System parameters")
     group_title = _l("System configuration")
     new_label = _l("New parameter")
@@ -158,7 +158,7 @@ class ParametersView(ReferenceView):
         """Give a declared parameter its default again."""
         version = FormPage.number(request.form.get("version", ""))
         try:
-            row = system_parameters.set_back(current_actor(), pk, version=version, now=utc_now())
+            row = parameters.set_back(current_actor(), pk, version=version, now=utc_now())
             flash(_("%(name)s has its default again.", name=row.name), "success")
         except DomainError as error:
             if error.status == 404:  # noqa: PLR2004

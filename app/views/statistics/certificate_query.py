@@ -17,17 +17,17 @@ from app.domain.periods import month_before
 from app.domain.workflow import Status
 from app.models import Application, ApplicationEvent, Certificate, ProducerName, User
 from app.models.base import utc_now
-from app.views.certificates.certificates import HEAVY
+from app.models.certificate import HEAVY
 from app.views.lists.actions import Offer, RowAction, offer
 from app.views.lists.base import WorkflowView
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, QueryField, Text
-from app.views.lists.words import country_choices, customs_choices
 from app.views.statistics.filters import CountedInPeriod, reissued_for, returned_for
 from app.views.statistics.words import format_label, reissue_label, type_choices, type_label
 from app.views.words import entry_modes
 from app.views.words.formatting import country_name, customs_label, status_kind, status_label
+from app.views.words.writing import country_choices, customs_choices
 
 
 @dataclass(frozen=True, kw_only=True)

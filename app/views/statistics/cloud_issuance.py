@@ -20,12 +20,12 @@ from app.services.queries import exports
 from app.services.statistics import cloud_issuance
 from app.services.statistics.cloud_issuance import CloudIssuance, Office
 from app.views.lists.export import answer
-from app.views.lists.words import moment
 from app.views.statistics import periods
 from app.views.statistics.periods import Asked
 from app.views.words import entry_modes
 from app.views.words.formatting import customs_label, number
 from app.views.words.punctuation import sentences
+from app.views.words.writing import moment
 
 LABELS = {
     PRINTED: _l("Printed by the customs system"),

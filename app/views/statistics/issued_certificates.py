@@ -13,16 +13,16 @@ from app.domain.days import china_day
 from app.domain.periods import month_before
 from app.models import Certificate
 from app.models.base import utc_now
-from app.views.certificates.certificates import HEAVY
+from app.models.certificate import HEAVY
 from app.views.lists.base import WorkflowView
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
-from app.views.lists.words import customs_choices
 from app.views.statistics.filters import Counted, of_enterprise
 from app.views.statistics.words import format_label, type_label
 from app.views.words import entry_modes
 from app.views.words.formatting import country_name, customs_label
+from app.views.words.writing import customs_choices
 
 
 class IssuedCertificatesView(WorkflowView):

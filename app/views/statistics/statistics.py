@@ -19,11 +19,11 @@ from app.services.queries import exports
 from app.services.statistics import table
 from app.services.statistics.table import Statistic
 from app.views.lists.export import answer
-from app.views.lists.words import moment
 from app.views.statistics import periods
 from app.views.statistics.links import link
 from app.views.statistics.words import REISSUE_KINDS, type_label
 from app.views.words.formatting import country_name, customs_label, number
+from app.views.words.writing import moment
 
 TITLES = {
     "turnaround": _l("Turnaround"),

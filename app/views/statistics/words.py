@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from app.catalogue.loader import catalogue
-from app.views.declarations.declarations import is_chinese
-from app.views.words.formatting import type_name
+from app.views.words.formatting import name_language, type_name
 
 REISSUE_KINDS = {
     "supplement": _l("Supplement"),
@@ -32,7 +31,7 @@ def format_label(code: str) -> str:
     known = catalogue().formats.get(code)
     if known is None:
         return code
-    return f"{code} {known.title_zh if is_chinese() else known.title_en}"
+    return f"{code} {known.title_zh if name_language() == 'zh' else known.title_en}"
 
 
 def reissue_label(text: str) -> str:

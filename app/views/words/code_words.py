@@ -15,14 +15,9 @@ from flask_babel import lazy_gettext as _l
 from app.domain import time_zones
 from app.domain.parameters import DECLARED, Parameter
 from app.services.base import record_names, rich_text
-from app.views.exchange import words as exchange_words
-from app.views.lists.words import names
-from app.views.people.rights_tree import rights_words
-from app.views.people.rights_words import resource_label, verb_label
-from app.views.scans.words import KINDS as MEDIA_TYPES
-from app.views.scans.words import size_text
 from app.views.words import entry_modes, labels, role_words
 from app.views.words.formatting import country_name, customs_label, name_language, type_name
+from app.views.words.writing import names
 
 Words = Callable[[Any], Any]
 
@@ -38,6 +33,11 @@ REMARK_STATES = {
 REASONS = {"catalogue": _l("Delivered with the program")}
 THEMES = {"light": _l("Light"), "dark": _l("Dark"), "system": _l("As the system")}
 YES_NO = {"yes": _l("Yes"), "no": _l("No")}
+
+
+def take_in(codes: Mapping[str, Words]) -> None:
+    """Add what a feature says of the codes in its own columns."""
+    CODES.update(codes)
 
 
 def of(table: str, column: str) -> Words | None:
@@ -104,7 +104,7 @@ def _country(code: Any) -> str:
     return country_name(code)
 
 
-#: column, or table.column where tables differ → how its codes are said
+#: column, or table.column where tables differ → how its codes are said; features hand theirs in (`views/screens.py`)
 CODES: dict[str, Words] = {
     "action": _known(labels.ACTIONS),
     "side": role_words.side_label,
@@ -117,21 +117,12 @@ CODES: dict[str, Words] = {
     "certificate_format.status": _known(FORMAT_STATES),
     "registration.state": _known(labels.REGISTRATION_STATES),
     "review_remark.state": _known(REMARK_STATES),
-    "inbox_message.state": exchange_words.state_label,
-    "outbox_message.state": exchange_words.state_label,
-    "inbox_message.kind": exchange_words.kind,
-    "outbox_message.kind": exchange_words.kind,
-    "inbox_message.subject": exchange_words.subject,
-    "outbox_message.subject": exchange_words.subject,
-    "inbox_message.error": exchange_words.reason,
-    "outbox_message.error": exchange_words.reason,
     "identity.kind": _known(labels.IDENTITY_KINDS),
     "organisation.kind": _known(labels.ORGANISATION_KINDS),
     "registration.kind": _known(labels.REGISTRATION_KINDS),
     "type_code": type_name,
     "certificate_type": type_name,
     "format_code": format_name,
-    "size": size_text,
     "type_codes": _each(type_name),
     "draft_template.type_codes": _types,
     "declaring_customs": customs_label,
@@ -143,7 +134,6 @@ CODES: dict[str, Words] = {
     "reissue_kind": _known(labels.REISSUE_KINDS),
     "original_place": _known(labels.ORIGINAL_PLACES),
     "copy_kind": _known(COPY_KINDS),
-    "media_type": _known(MEDIA_TYPES),
     "scheme": _scheme,
     "locale": _language,
     "theme": _known(THEMES),
@@ -151,9 +141,6 @@ CODES: dict[str, Words] = {
     "roles": _each(role_words.role_label),
     "organisation_ids": _each(_organisation),
     "ab_role.name": role_words.role_label,
-    "ab_role.permissions": rights_words,
-    "ab_permission.name": verb_label,
-    "ab_view_menu.name": resource_label,
     "format_version.reason": _known(REASONS),
     "notice.text": rich_text.words,
 }

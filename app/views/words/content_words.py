@@ -14,14 +14,14 @@ from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format, FormatField, RowColumn, Statement, TableColumn
 from app.domain.document.row_changes import row_changes
 from app.services.base import record_names
-from app.views.certificates.wizard_sections import GROUPS
-from app.views.lists import declared
-from app.views.lists.words import names
+from app.views.words import declared
 from app.views.words.field_words import FIELDS
 from app.views.words.formatting import country_name, name_language
+from app.views.words.labels import GROUPS
 from app.views.words.punctuation import clauses, listed, told
 from app.views.words.told import Line
 from app.views.words.value_words import plain_text, value_text
+from app.views.words.writing import names
 
 Field = FormatField | RowColumn | TableColumn | DeclarationField
 

@@ -57,6 +57,15 @@ ACTIONS = {
     "revoke": _l("Revoke"),
 }
 
+#: groups of rows of a document
+GROUPS = {
+    "goods_lines": _l("Goods lines"),
+    "containers": _l("Containers"),
+    "treatments": _l("Treatments"),
+    "test_items": _l("Test items"),
+    "write_offs": _l("Write-offs"),
+}
+
 #: names of our roles → what people read
 ROLES = {
     "system_administrator": _l("System administrator"),
@@ -146,3 +155,8 @@ SOURCES = {
     "customs": _l("Customs"),
     "suggested": _l("Suggested by customs"),
 }
+
+
+def table_label(name: str) -> str:
+    """Return what people call the records of a table."""
+    return str(RECORDS.get(name, name.replace("_", " ")))

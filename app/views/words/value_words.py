@@ -12,11 +12,10 @@ from sqlalchemy import JSON, Boolean, Date, DateTime
 
 from app.models.base import UtcDateTime
 from app.services.base import record_names
-from app.views.lists.words import second, written
-from app.views.people.rights_words import resource_label, verb_label
 from app.views.words import code_words
 from app.views.words.formatting import name_language
 from app.views.words.punctuation import clauses, listed, told
+from app.views.words.writing import second, written
 
 Kind = Literal["moment", "day", "yes_no", "row", "code", "json", "key", "text"]
 
@@ -31,9 +30,9 @@ KEYS = frozenset(
 UNBOUND = {"certificate.reviewer_id": "ab_user"}
 #: table → what people call one of its rows
 ROWS: Mapping[str, Callable[[Any], str]] = {
-    "ab_permission": lambda row: verb_label(row.name),
+    "ab_permission": lambda row: value_text("ab_permission", "name", row.name),
     "ab_user": lambda row: str(row.full_name),
-    "ab_view_menu": lambda row: resource_label(row.name),
+    "ab_view_menu": lambda row: value_text("ab_view_menu", "name", row.name),
     "application": lambda row: row.inspection_no,
     "certificate": lambda row: row.number,
     "certificate_format": lambda row: code_words.format_name(row.code),

@@ -14,7 +14,7 @@ from wtforms.validators import DataRequired, Length
 
 from app.domain.errors import DomainError
 from app.models.base import utc_now
-from app.services.doors import registration_numbers
+from app.services.people import registration_numbers
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import FormPage, RecordForm, Storable
 
@@ -59,7 +59,7 @@ class EnterpriseView(BaseView):
         actor = current_actor()
         requests = registration_numbers.requests(actor)
         shown = self.render_template(
-            "doors/enterprise.html",
+            "people/enterprise.html",
             enterprise=registration_numbers.own(actor),
             requests=requests,
             is_waiting=any(one.state == "pending" for one in requests),

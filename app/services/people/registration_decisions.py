@@ -15,8 +15,8 @@ from app.extensions import db
 from app.models import Organisation, Registration, Role, User
 from app.services.base import records
 from app.services.base.transaction import transaction
-from app.services.doors.registrations import RESOURCE
 from app.services.people import users
+from app.services.people.registrations import RESOURCE
 
 #: The first user of an enterprise works and administers.
 FIRST_ROLES = (CLERK, ENTERPRISE_ADMINISTRATOR)

@@ -1,8 +1,9 @@
-"""Where an issued certificate stands: valid, supplemented by …, replaced by …, revoked; for officials abroad."""
+"""What an official abroad sees of a document beside its file: where it stands, and the scans under its number."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +12,13 @@ from sqlalchemy import select
 
 from app.domain.days import china_day
 from app.domain.document.texts import read_date
+from app.domain.errors import DomainError
 from app.domain.workflow import Validity
 from app.extensions import db
+from app.gateways import gateways
 from app.models import Application, Certificate
+from app.models.scan import Scan
+from app.services.certificates.documents import File
 
 #: Which reissues changed the standing of the certificate that they were made from.
 KINDS: dict[str, tuple[str, ...]] = {
@@ -31,7 +36,7 @@ class Standing:
     other_issue_date: date | None = None
 
 
-def of(certificate: Certificate) -> Standing:
+def standing_of(certificate: Certificate) -> Standing:
     """Return where a certificate stands; another certificate is named only within the session's scope."""
     state = certificate.validity or Validity.VALID.value
     kinds = KINDS.get(state)
@@ -45,6 +50,20 @@ def of(certificate: Certificate) -> Standing:
 def issue_date(values: Mapping[str, str], issued_at: datetime) -> date:
     """Return the date of issue that a document prints, else the day in China on which it was issued."""
     return read_date(values.get("date_of_issue", "")) or china_day(issued_at)
+
+
+def scans_under(document_no: str) -> Sequence[Scan]:
+    """Return the scans under a document number in the session's scope, the newest first."""
+    return list(db.session.scalars(select(Scan).where(Scan.document_no == document_no).order_by(Scan.id.desc())))
+
+
+def read_scan(scan: Scan) -> tuple[File, str]:
+    """Return the present file of a scan and its media type; raises DomainError when it is not what was uploaded."""
+    kept = scan.file
+    data = gateways().files.get(kept.storage_key)
+    if hashlib.sha256(data).hexdigest() != kept.sha256:
+        raise DomainError("file_damaged", number=scan.document_no)
+    return File(data, f"{scan.document_no}-{scan.id}.{kept.extension}"), kept.media_type
 
 
 def _other(certificate: Certificate, kinds: tuple[str, ...]) -> Certificate | None:

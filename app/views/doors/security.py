@@ -10,7 +10,7 @@ from flask_limiter import Limiter
 from flask_login import LoginManager
 
 from app.extensions import limiter
-from app.services.people import accounts
+from app.services.base import accounts
 from app.views.frame.actor import current_actor
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from app.services.applications.refreshes import Refreshed
+from app.services.exchange.refreshes import Refreshed
 from app.views.exchange.words import reason
 from app.views.words.formatting import full_time, status_label
 

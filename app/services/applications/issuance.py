@@ -11,9 +11,9 @@ from app.domain.errors import NotAllowedNowError, NotFoundError, StaleError
 from app.domain.workflow import Action, Status, Validity
 from app.extensions import db
 from app.models import Application, Certificate, IssuedDocument
-from app.services.applications import applications
+from app.services.applications import applications, reissues
 from app.services.base import parameters
-from app.services.certificates import certificates, freezing, reissues
+from app.services.certificates import certificates, freezing
 from app.services.certificates.freezing import Frozen
 from app.services.workflow import workflow
 from app.services.workflow.workflow import Step

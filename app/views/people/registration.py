@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.domain.errors import DomainError
 from app.models.base import utc_now
-from app.services.doors import registrations
+from app.services.people import registrations
 from app.views.doors import password_words
 from app.views.frame import settings
 from app.views.lists.forms import FormPage, RecordForm, Storable
@@ -95,8 +95,8 @@ class RegistrationView(BaseView):
                 page.refused(error)
             else:
                 session[SESSION_KEY] = sent.registration.id
-                return self.render_template("doors/registration_sent.html", sent=sent)
-        shown = self.render_template("doors/registration_form.html", form=form, page=page)
+                return self.render_template("people/registration_sent.html", sent=sent)
+        shown = self.render_template("people/registration_form.html", form=form, page=page)
         return shown, page.status
 
     @expose("/state", methods=["GET", "POST"])
@@ -106,15 +106,15 @@ class RegistrationView(BaseView):
             return self._look_up(request.form.get("reference", "")[:100])
         number = session.get(SESSION_KEY)
         row = registrations.get(number) if isinstance(number, int) else None
-        return self.render_template("doors/registration_state.html", row=row, problem="")
+        return self.render_template("people/registration_state.html", row=row, problem="")
 
     def _look_up(self, reference: str) -> Any:
         try:
             row = registrations.find(reference, address=request.remote_addr or "", now=utc_now())
         except DomainError as error:
-            return self.render_template("doors/registration_state.html", row=None, problem=message(error)), 429
+            return self.render_template("people/registration_state.html", row=None, problem=message(error)), 429
         if row is None:
             problem = _("There is no registration with this reference. Compare it with what you wrote down.")
-            return self.render_template("doors/registration_state.html", row=None, problem=problem), 422
+            return self.render_template("people/registration_state.html", row=None, problem=problem), 422
         session[SESSION_KEY] = row.id
         return redirect(url_for("RegistrationView.state"), code=303)

@@ -13,9 +13,9 @@ from app.domain.document.fields import FieldError
 from app.domain.errors import StaleError
 from app.domain.workflow import Action
 from app.models import Application, Certificate
-from app.services.applications import applications, shared_goods
+from app.services.applications import applications
 from app.services.base.transaction import transaction
-from app.services.certificates import certificates, smart_imports
+from app.services.certificates import certificates, shared_goods, smart_imports
 from app.services.workflow import workflow
 
 MAX_ORIGINALS, MAX_COPIES = 9, 99

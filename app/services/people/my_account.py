@@ -15,10 +15,9 @@ from app.domain.document.fields import FieldError
 from app.domain.errors import NotFoundError
 from app.extensions import db
 from app.models import LoginAttempt, User, UserSession
-from app.services.base import records
+from app.services.base import preferences, records
 from app.services.base.transaction import transaction
 from app.services.doors import sessions
-from app.services.home import appearance
 from app.services.people import users_admin
 
 PROFILE = ("last_name", "first_name", "email", "phone")
@@ -111,7 +110,7 @@ def _wrong(values: Mapping[str, Any], user: User) -> Iterator[FieldError]:
         yield records.error("email", "not_a_mail_address")
     elif values["email"] and records.is_taken(User, User.email, values["email"], but=user.id):
         yield records.error("email", "email_taken", value=values["email"])
-    if values["theme"] not in appearance.THEMES:
+    if values["theme"] not in preferences.THEMES:
         yield records.error("theme", "not_an_option", value=values["theme"])
     if values["time_zone"] and values["time_zone"] not in time_zones.OFFERED:
         yield records.error("time_zone", "not_an_option", value=values["time_zone"])

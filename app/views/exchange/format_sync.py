@@ -10,7 +10,7 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 
 from app.models.base import utc_now
-from app.services.formats import sync as format_sync
+from app.services.exchange import format_sync
 from app.views.exchange.words import STARTED_BY, has_exchange, reason, state_label
 from app.views.formats.difference_words import difference_rows
 from app.views.frame.actor import current_actor
@@ -27,7 +27,7 @@ class FormatSyncView(BaseView):
     def index(self) -> Any:
         """Show how every format stands, and the last runs."""
         return self.render_template(
-            "formats/sync.html",
+            "exchange/format_sync.html",
             standings=format_sync.standings(current_actor()),
             runs=format_sync.runs(),
             started_by=STARTED_BY,
@@ -58,7 +58,7 @@ class FormatSyncView(BaseView):
         """Show what customs has and what a sync would change there, and ask."""
         found = format_sync.compare(current_actor(), pk)
         return self.render_template(
-            "formats/sync_compare.html",
+            "exchange/format_compare.html",
             found=found,
             has_exchange=has_exchange(),
             rows=difference_rows(found.theirs.definition, found.ours.definition) if found.theirs else [],

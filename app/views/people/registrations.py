@@ -15,7 +15,7 @@ from wtforms.validators import DataRequired, Length
 from app.domain.errors import DomainError
 from app.models import Registration
 from app.models.base import utc_now
-from app.services.doors import registration_decisions
+from app.services.people import registration_decisions
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReadOnlyView
@@ -88,7 +88,7 @@ class RegistrationsView(ReadOnlyView):
         label=_l("State"),
         options=lambda: [(code, str(label)) for code, label in STATES.items()],
     )
-    show_template = "doors/registration.html"
+    show_template = "people/registration.html"
     edit_template = "lists/form.html"
 
     def extras(self, row: Any) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from app.gateways import gateways
 from app.gateways.customs import Exchange
 from app.models import Application, InboxMessage, OutboxMessage
 from app.services.applications import applications
+from app.services.base import accounts
 from app.services.exchange import inbox, outbox
-from app.services.people import accounts
 
 
 @dataclass(frozen=True, kw_only=True)

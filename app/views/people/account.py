@@ -16,11 +16,12 @@ from wtforms.validators import DataRequired, Length, Optional
 from app.domain import time_zones
 from app.domain.errors import DomainError
 from app.models.base import utc_now
-from app.services.doors import card_logins, identities, my_account, outside_logins
-from app.views.doors.account_words import DOORS, browser
+from app.services.doors import card_logins, identities, outside_logins
+from app.services.people import my_account
 from app.views.frame import settings
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.people.account_words import DOORS, browser
 
 THEMES = {"light": _l("Light"), "dark": _l("Dark"), "system": _l("As the system")}
 
@@ -94,7 +95,7 @@ class AccountView(BaseView):
     def _page(self, user: Any, page: FormPage) -> Any:
         actor, now = current_actor(), utc_now()
         shown = self.render_template(
-            "doors/account.html",
+            "people/account.html",
             user=user,
             page=page,
             form=page.form,
