@@ -29,7 +29,7 @@ from app.views.formats.editor import FormatEditorView
 from app.views.formats.files import FormatFilesView
 from app.views.formats.formats import FormatsView
 from app.views.formats.publishing import FormatPublishingView
-from app.views.frame import settings
+from app.views.frame import portal_language, settings
 from app.views.history import record_words
 from app.views.history.operation_history import OperationHistoryView
 from app.views.home import shell
@@ -50,8 +50,12 @@ from app.views.people.registration import RegistrationView
 from app.views.people.registrations import RegistrationsView
 from app.views.people.roles import RolesView
 from app.views.people.users import UsersView
-from app.views.portal import registry as portal
+from app.views.portal import page as portal_page
+from app.views.portal.files import PortalFileView
+from app.views.portal.login import PortalLoginView
 from app.views.portal.lookups import OverseasLookupsView
+from app.views.portal.password import PortalPasswordView
+from app.views.portal.portal import PortalView
 from app.views.portal.users import OverseasUsersView
 from app.views.queries import export_desk, export_sources
 from app.views.queries.export_desk import ExportsView
@@ -106,7 +110,8 @@ WORDS: tuple[ModuleType, ...] = (
     reissue_words,
     template_words,
     exchange_words,
-    portal,
+    portal_language,
+    portal_page,
 )
 
 VIEWS = (
@@ -137,7 +142,11 @@ VIEWS = (
     CloudIssuanceView,
     StatisticsView,
     *LISTS,
-    *portal.VIEWS,
+    PortalView,
+    PortalFileView,
+    PortalLoginView,
+    PortalPasswordView,
+    portal_language.PortalLanguageView,
 )
 
 

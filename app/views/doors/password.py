@@ -13,7 +13,12 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
-from app.views.doors import password_change, password_words
+from app.domain.passwords import Policy
+from app.models.base import utc_now
+from app.services.base import accounts
+from app.services.doors import passwords
+from app.services.people import users
+from app.views.frame import sessions
 from app.views.frame.actor import current_actor
 from app.views.words.messages import message
 
@@ -62,15 +67,13 @@ class PasswordView(BaseView):
         return redirect(url_for("HomeView.index"))
 
     def _change(self, form: PasswordForm) -> bool:
-        found = password_change.problems(form)
+        found = problems(form)
         for code in found:
             form[FIELD_OF.get(code, "new")].errors = (*form[FIELD_OF.get(code, "new")].errors, message(code))
         return not found
 
     def _page(self, form: PasswordForm, *, is_forced: bool, code: int = 200) -> tuple[str, int]:
-        page: str = self.render_template(
-            "doors/password.html", form=form, is_forced=is_forced, rule=password_words.rule()
-        )
+        page: str = self.render_template("doors/password.html", form=form, is_forced=is_forced, rule=rule())
         return page, code
 
 
@@ -85,3 +88,36 @@ def install(app: Flask) -> None:
             return None
         form = "PortalPasswordView.change" if current_actor().is_overseas else "PasswordView.change"
         return redirect(url_for(form)) if request.method in {"GET", "HEAD"} else abort(403)
+
+
+def problems(form: Any) -> list[str]:
+    """Change the password as typed and go on in a new session, or return the codes of what is wrong with it.
+
+    `form` has the fields current, new and repeated.
+    """
+    user_id = int(current_user.id)
+    found = users.change_password(
+        user_id,
+        current=form.current.data,
+        new=form.new.data,
+        repeated=form.repeated.data,
+        address=request.remote_addr or "",
+        now=utc_now(),
+    )
+    if not found:
+        sessions.start(accounts.find(user_id))
+    return found
+
+
+#: The policy → what it asks; the overseas portal says the same in its own languages (`portal_password.RULES`).
+RULES: dict[Policy, Any] = {
+    "classes": _l(
+        "At least 10 characters of three kinds: capitals, small letters, digits, others. A sentence is easiest to keep."
+    ),
+    "strength": _l("At least 10 characters that are hard to guess. A sentence is easiest to keep."),
+}
+
+
+def rule() -> Any:
+    """Return the sentence that stands beside a field for a new password."""
+    return RULES[passwords.policy()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from babel.dates import get_timezone_gmt, get_timezone_location
@@ -21,7 +22,6 @@ from app.services.people import my_account
 from app.views.frame import settings
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import FormPage, RecordForm, Storable
-from app.views.people.account_words import DOORS, browser
 
 THEMES = {"light": _l("Light"), "dark": _l("Dark"), "system": _l("As the system")}
 
@@ -138,3 +138,33 @@ def _zone(name: str) -> Any:
 
 def _place(name: str, locale: Any) -> str:
     return "" if name == "UTC" else str(get_timezone_location(_zone(name), locale=locale))
+
+
+#: door of a login attempt → what people call it
+DOORS = {
+    "form": _l("Account and password"),
+    "outside": _l("Single Window"),
+    "card": _l("IC card"),
+    "overseas": _l("Overseas portal"),
+    "change": _l("Password asked for again"),
+    "reset": _l("Password reset by an administrator"),
+    "unlock": _l("Unlocked by an administrator"),
+    "register": _l("Registration"),
+}
+#: the first that matches counts: browsers name their ancestors
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("Windows NT 10", "Windows 10/11"),
+    ("Windows NT 6.1", "Windows 7"),
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone|iPad", "iOS"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def browser(agent: str) -> str:
+    """Name browser and system of a user agent, as far as they are known."""
+    named = [next((name for mark, name in known if re.search(mark, agent)), "") for known in (BROWSERS, SYSTEMS)]
+    return " · ".join(filter(None, named)) or _("Unknown browser")

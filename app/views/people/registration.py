@@ -14,7 +14,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from app.domain.errors import DomainError
 from app.models.base import utc_now
 from app.services.people import registrations
-from app.views.doors import password_words
+from app.views.doors import password
 from app.views.frame import settings
 from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.words.messages import message
@@ -85,7 +85,7 @@ class RegistrationView(BaseView):
     def register(self) -> Any:
         """Show the form, or take the request and show its secret reference, this once."""
         form = RegistrationForm()
-        form.password.description = password_words.rule()
+        form.password.description = password.rule()
         page = FormPage(form)
         if page.is_sent():
             values = {**form.values(), "locale": settings.language()}

@@ -15,7 +15,7 @@ from wtforms.validators import InputRequired
 
 from app.domain.passwords import Policy
 from app.services.doors import passwords
-from app.views.doors import password_change
+from app.views.doors import password
 from app.views.frame.portal_language import PREFIX
 
 #: The policy in force → what it asks of a new password, as the main system says it.
@@ -69,7 +69,7 @@ class PortalPasswordView(BaseView):
         return redirect(url_for("PortalView.search"), code=303)
 
     def _change(self, form: PortalPasswordForm) -> bool:
-        found = password_change.problems(form)
+        found = password.problems(form)
         for code in found:
             name, sentence = PROBLEMS.get(code, ("new", RULES[passwords.policy()]))
             if sentence not in form[name].errors:

@@ -20,7 +20,7 @@ from app.domain.permissions import OVERSEAS
 from app.models import Role, User
 from app.models.base import utc_now
 from app.services.portal import users
-from app.views.doors import password_words
+from app.views.doors import password
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID
@@ -173,7 +173,7 @@ class OverseasUsersView(UsersView):
         """Set a password 修改密码, then go on to the portal's login page; nobody is logged in by this."""
         user = self.found(pk)
         form = OverseasPasswordForm()
-        form.new.description = password_words.rule()
+        form.new.description = password.rule()
         page = FormPage(form)
         if page.is_sent():
             try:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import threading
 from typing import Any
 
-from flask import abort, current_app, flash, jsonify, redirect, send_file, url_for
+from flask import Flask, abort, current_app, flash, jsonify, redirect, send_file, url_for
 from flask_appbuilder import BaseView, expose
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -15,12 +16,11 @@ from werkzeug.wrappers import Response
 from app.domain.errors import DomainError
 from app.models import ExportJob
 from app.models.base import utc_now
-from app.services.queries import export_jobs, exports, saved_queries
+from app.services.queries import export_jobs, export_runs, exports, saved_queries
 from app.services.queries.export_jobs import Order
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import tell
 from app.views.lists.shape import Asked, ListShape
-from app.views.queries import export_threads
 from app.views.words.messages import message
 
 BIGGEST_ID = "<int(max=2147483647):pk>"
@@ -55,7 +55,7 @@ def _ask(order: Order) -> Response:
     else:
         flash(_("The export is being written. It stands here as soon as it is ready."), "success")
         app: Any = current_app
-        export_threads.wake(app._get_current_object())  # noqa: SLF001
+        wake(app._get_current_object())  # noqa: SLF001
     return redirect(url_for("ExportsView.index"), code=303)  # type: ignore[return-value]
 
 
@@ -141,3 +141,23 @@ def rows_words(job: ExportJob) -> str:
     if job.rows_total and job.state != "done":
         return _("%(done)s of %(all)s rows", done=f"{job.rows_written:,}", all=f"{job.rows_total:,}")
     return _("%(count)s rows", count=f"{job.rows_written:,}") if job.rows_written or job.state == "done" else ""
+
+
+_lock = threading.Lock()
+_threads: dict[int, threading.Thread] = {}
+
+
+def wake(app: Flask) -> None:
+    """Let a thread write what waits, unless one does already; tests let it be written themselves."""
+    if app.testing:
+        return
+    with _lock:
+        thread = _threads.get(id(app))
+        if thread is None or not thread.is_alive():
+            _threads[id(app)] = threading.Thread(target=_work_off, args=(app,), name="exports", daemon=True)
+            _threads[id(app)].start()
+
+
+def _work_off(app: Flask) -> None:
+    with app.app_context():
+        export_runs.work_off()
