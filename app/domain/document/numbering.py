@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from stdnum import iso6346
+
 from app.domain.document.texts import half_width
 
 INSPECTION_NO = re.compile(r"[0-9A-Z]{15}")
@@ -14,9 +16,6 @@ _SUB_CERTIFICATE_NO = re.compile(r"[0-9]{1,3}")
 _CONTAINER_NO = re.compile(r"[A-Z]{3}[UJZ][0-9]{7}")
 LAST_SUB_CERTIFICATE_NO = 999
 _UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-#: ISO 6346: letters count 10 to 38, leaving out 11, 22 and 33.
-_LETTER_VALUES = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n % 11), strict=True))
 
 
 def normalised_no(text: str) -> str:
@@ -71,16 +70,8 @@ def is_container_no_shaped(number: str) -> bool:
     return _CONTAINER_NO.fullmatch(number) is not None
 
 
-def container_check_digit(number: str) -> int:
-    """Return the check digit of ISO 6346 for the first ten characters; raises ValueError for another form."""
-    if re.fullmatch(r"[A-Z]{4}[0-9]{6}", number[:10]) is None:
-        raise ValueError(f"not a container number: {number!r}")
-    values = (_LETTER_VALUES.get(char) or int(char) for char in number[:10])
-    return sum(value << place for place, value in enumerate(values)) % 11 % 10
-
-
 def corrected_container_no(number: str) -> str | None:
     """Return the container number with the right check digit, or None when it has another form."""
     if not is_container_no_shaped(number):
         return None
-    return f"{number[:10]}{container_check_digit(number)}"
+    return f"{number[:10]}{iso6346.calc_check_digit(number[:10])}"
