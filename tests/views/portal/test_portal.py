@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Login = Callable[[str], FlaskClient]
 
 KOREA, OF_HAIAN = "overseas.kor", "overseas.jpn"
-CSS = Path(__file__).parents[2] / "app/static/css"
+CSS = Path(__file__).parents[3] / "app/static/css"
 VERDICTS = {"valid": "유효", "supplemented": "보충됨", "replaced": "교체됨", "revoked": "취소됨"}
 
 

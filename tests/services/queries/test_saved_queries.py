@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-FOLDER = Path(__file__).parents[1] / "security"
+FOLDER = Path(__file__).parents[2] / "security"
 BYPASSES = [
     (code, statement)
     for code, statements in yaml.safe_load((FOLDER / "query_bypasses.yaml").read_text("utf-8")).items()

@@ -22,7 +22,7 @@ from app.domain.document.canonical import canonical_bytes, sha256_of
 from app.gateways.customs.messages import MODELS
 from app.gateways.customs.signing import is_fresh, request_text, signer
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DOCUMENT = (ROOT / "docs" / "exchange.md").read_text(encoding="utf-8")
 #: the examples of the document: the word behind ```json names the model
 EXAMPLES = re.findall(r"```json (\w+)\n(.*?)```", DOCUMENT, flags=re.DOTALL)
