@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 OURS = (
     "app", "benchmarks", "docs", "migrations", "tests", "tools", "translations", ".ci",
-    "Makefile", "README.md", "CHANGELOG.md", "babel.cfg", "config.py", "pyproject.toml", "run.py",
+    "Makefile", "README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md",
+    "babel.cfg", "config.py", "pyproject.toml", "run.py",
 )  # fmt: skip
 TEXT = {".py", ".css", ".js", ".html", ".sh", ".yaml", ".csv", ".md", ".po", ".cfg", ".toml", ".txt", ".mako", ""}
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 300, 40

@@ -43,4 +43,4 @@ def test_an_office_is_written_as_in_the_lists_of_the_manual(context: Flask) -> N
     assert names.customs("0901", "zh_Hans") == f"[0901] - {names.column('customs', '0901', 'short_zh')}"
     assert names.customs("0901", "en") == f"[0901] - {names.code('customs', '0901', 'en')}"
     assert (names.customs("211900", "en"), names.customs("", "en")) == ("[211900]", "")
-    assert (names.country("KOR", "zh_Hans"), names.country("XXX", "en")) == ("韩国", None)
+    assert (names.country("KOR", "zh_Hans"), names.country("QQQ", "en")) == ("韩国", None)
