@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 #: code of a standing → what people read; app/views/workflow hands the statuses down when the application starts
-STATUSES: dict[str, LazyString | str] = {
+STATUSES: dict[str, str] = {
     "valid": _l("Valid"),
     "supplemented": _l("Supplemented"),
     "replaced": _l("Replaced"),
@@ -16,7 +15,7 @@ STATUSES: dict[str, LazyString | str] = {
 STATUS_KINDS = {"valid": "ok", "supplemented": "info", "replaced": "mute", "revoked": "bad"}
 
 #: code of a workflow action → the verb on buttons; handed down by app/views/workflow, too
-ACTIONS: dict[str, LazyString | str] = {}
+ACTIONS: dict[str, str] = {}
 
 #: groups of rows of a document
 GROUPS = {

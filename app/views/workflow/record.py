@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from flask_babel import LazyString
-
 from app.domain.workflow import Action
 from app.models import Application
 
-Words = LazyString | str
+#: a lazy text of Flask-Babel, which becomes a str in the language of the page
+Words = str
 
 
 @dataclass(frozen=True, kw_only=True)
