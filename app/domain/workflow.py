@@ -21,10 +21,6 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-#: nothing more happens to such an application
-CLOSED = (Status.ISSUED, Status.WITHDRAWN)
-
-
 class Validity(StrEnum):
     """Name the standing of an issued certificate."""
 
@@ -41,15 +37,31 @@ class Side(StrEnum):
     CUSTOMS = "customs"
 
 
+#: nothing more happens to such an application
+CLOSED = (Status.ISSUED, Status.WITHDRAWN)
+#: whose step an application waits for; nobody's where it rests, so that no list of what is to do names it
+WAITS_FOR: dict[Status, Side | None] = {
+    Status.DRAFT: Side.ENTERPRISE,
+    Status.SUBMITTED: Side.CUSTOMS,
+    Status.UNDER_REVIEW: Side.CUSTOMS,
+    Status.AWAITING_CONFIRMATION: Side.ENTERPRISE,
+    Status.CONFIRMED: Side.CUSTOMS,
+    Status.RETURNED: Side.ENTERPRISE,
+    Status.APPROVED: Side.CUSTOMS,
+    Status.ISSUED: None,
+    Status.WITHDRAWN: None,
+}
+
+
 class Action(StrEnum):
     """Name the actions; the permission to do one is `can_<action>` on the document type."""
 
     SAVE = "save"
     SUBMIT = "submit"
-    DELETE = "delete"
-    WITHDRAW = "withdraw"
     CONFIRM = "confirm"
     OBJECT = "object"
+    WITHDRAW = "withdraw"
+    DELETE = "delete"
     ACCEPT = "accept"
     TAKE_OVER = "take_over"
     AMEND = "amend"
@@ -138,14 +150,6 @@ TRANSITIONS: dict[Action, Transition] = dict(
     [
         _row(Action.SAVE, _EDITABLE, None, Side.ENTERPRISE),
         _row(Action.SUBMIT, _EDITABLE, _S.SUBMITTED, Side.ENTERPRISE),
-        _row(Action.DELETE, _EDITABLE, None, Side.ENTERPRISE),
-        _row(
-            Action.WITHDRAW,
-            _IN_REVIEW | {_S.SUBMITTED},
-            _S.WITHDRAWN,
-            Side.ENTERPRISE,
-            needs_reason=True,
-        ),
         _row(Action.CONFIRM, frozenset({_S.AWAITING_CONFIRMATION}), _S.CONFIRMED, Side.ENTERPRISE),
         _row(
             Action.OBJECT,
@@ -154,6 +158,14 @@ TRANSITIONS: dict[Action, Transition] = dict(
             Side.ENTERPRISE,
             needs_reason=True,
         ),
+        _row(
+            Action.WITHDRAW,
+            _IN_REVIEW | {_S.SUBMITTED},
+            _S.WITHDRAWN,
+            Side.ENTERPRISE,
+            needs_reason=True,
+        ),
+        _row(Action.DELETE, _EDITABLE, None, Side.ENTERPRISE),
         _row(Action.ACCEPT, frozenset({_S.SUBMITTED}), _S.UNDER_REVIEW, Side.CUSTOMS),
         _row(Action.TAKE_OVER, _IN_REVIEW | {_S.APPROVED}, None, Side.CUSTOMS),
         _row(Action.AMEND, frozenset({_S.UNDER_REVIEW, _S.CONFIRMED}), None, Side.CUSTOMS),

@@ -11,11 +11,13 @@ def register() -> None:
     from app.views import protection, screens
     from app.views.frame import appbuilder, settings
     from app.views.home.home import HomeView
+    from app.views.workflow import table as workflow
 
     protection.install(current_app)
     builder = appbuilder.build(db.session, indexview=HomeView)
     settings.install(current_app)
     screens.hand_in()
+    workflow.install()
     for words in screens.WORDS:
         words.install(current_app)
     for view in screens.VIEWS:

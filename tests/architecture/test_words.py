@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -15,9 +15,9 @@ from app.domain.document.kinds import KINDS
 from app.domain.document.rules import RULES
 from app.domain.parameters import DECLARED
 from app.domain.permissions import CERTIFICATE_VERBS, GRANTS
-from app.domain.workflow import Action
+from app.domain.workflow import CLOSED, TRANSITIONS, WAITS_FOR, Action, Side, Status
 from app.jobs import JOBS
-from app.services.actions.table import EFFECTS
+from app.services.actions import table as actions
 from app.services.statistics.table import STATISTICS
 from app.views.exchange import words as exchange_words
 from app.views.formats import words as format_words
@@ -27,6 +27,7 @@ from app.views.settings import parameters
 from app.views.statistics import statistics
 from app.views.words import labels
 from app.views.words.check_messages import CHECK_MESSAGES
+from app.views.workflow import table as workflow
 
 SCREENS = {entry.resource for group in (*menu.FIRST, *menu.LAST) for entry in group.entries}
 VERBS = {verb.removeprefix("can_") for verb in (*CERTIFICATE_VERBS, *(v for grant in GRANTS for v in grant.verbs))}
@@ -43,9 +44,12 @@ def warnings() -> set[str]:
 
 #: what there is, what is said or done about it, and where that is written
 TABLES: dict[str, tuple[Collection[str], Collection[str]]] = {
-    "app/services/actions/table.py: EFFECTS": ({one.value for one in Action}, {one.value for one in EFFECTS}),
-    "app/views/words/labels.py: ACTIONS": ({one.value for one in Action}, labels.ACTIONS),
-    "app/views/people/rights_words.py: VERBS": (VERBS, {*rights_words.VERBS, *labels.ACTIONS}),
+    "app/domain/workflow.py: TRANSITIONS": (Action, TRANSITIONS),
+    "app/domain/workflow.py: WAITS_FOR": (Status, WAITS_FOR),
+    "app/services/actions/<verb>.py: DEED": (Action, actions.deeds()),
+    "app/views/workflow/<verb>.py: WORDS": (Action, workflow.words()),
+    "app/views/workflow/<verb>.py, of the action that leads there: state": (Status, workflow.states()),
+    "app/views/people/rights_words.py: VERBS": (VERBS, {*rights_words.VERBS, *map(str, workflow.words())}),
     "app/views/frame/menu.py, or app/views/people/rights_words.py: RESOURCES": (
         {grant.resource for grant in GRANTS},
         {*SCREENS, *rights_words.RESOURCES},
@@ -73,3 +77,49 @@ def test_every_row_has_its_words(place: str) -> None:
     assert rows
     lacking = sorted(set(rows) - set(words))
     assert not lacking, f"Write a row in {place} for {', '.join(lacking)}"
+
+
+TEMPLATES = Path(rights_words.__file__).parents[2] / "templates"
+
+
+def lacking_words(action: Action) -> Iterator[str]:
+    """Yield what the record of an action's words must have beside its label, given what the action does."""
+    words, transition, deed = workflow.words()[action], TRANSITIONS[action], actions.deeds()[action]
+    if deed.reminds and not words.reminder:
+        yield f"reminder: somebody is told of it (recipients in app/services/actions/{actions.module_of(action)}.py)"
+    if words.reminder and not deed.reminds:
+        yield f"no reminder, or recipients in app/services/actions/{actions.module_of(action)}.py: nobody is told of it"
+    if transition.needs_reason and words.form is None and not words.button:
+        yield "form: it needs a reason"
+    if words.button:
+        template = TEMPLATES / words.button
+        spelled = (action.value, action.value.replace("_", "-"))
+        if not template.is_file() or not any(word in template.read_text(encoding="utf-8") for word in spelled):
+            yield f"button: app/templates/{words.button} does not speak of it"
+        return
+    if words.done is None:
+        yield "done: the sentence that is shown when it was done"
+    if transition.side is Side.CUSTOMS and words.promise is None:
+        yield "promise: the desk says under each button what it will do"
+
+
+@pytest.mark.parametrize("action", workflow.words())
+def test_an_action_says_all_that_it_must(action: Action) -> None:
+    lacking = list(lacking_words(action))
+    assert not lacking, f"Write in app/views/workflow/{workflow.module_of(action)}.py: {'; '.join(lacking)}"
+
+
+@pytest.mark.parametrize("status", workflow.states())
+def test_what_waits_for_somebody_says_how_he_goes_on(status: Status) -> None:
+    state = workflow.states()[status]
+    assert state.colour in ("ok", "warn", "bad", "info", "mute")
+    if WAITS_FOR.get(status) is not None:
+        assert state.verb, f"Write verb in the state that leads to {status} (app/views/workflow)"
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_status_can_be_reached_and_left(status: Status) -> None:
+    targets = {transition.target for transition in TRANSITIONS.values()}
+    moved = [one for one in TRANSITIONS.values() if status in one.sources and one.target not in (None, status)]
+    assert status is Status.DRAFT or status in targets, f"No action in app/domain/workflow.py leads to {status}"
+    assert moved or status in CLOSED, f"No action in app/domain/workflow.py leads out of {status}"

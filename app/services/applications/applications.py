@@ -150,68 +150,6 @@ def check(application: Application) -> list[FieldError]:
     return errors
 
 
-def on_submit(step: Step) -> None:
-    """Check everything at once, then hand the papers to customs."""
-    application = step.application
-    require_registration(step.actor)
-    errors = [error for error in check(application) if error.severity == "error"]
-    if errors:
-        raise InvalidError(errors)
-    application.submitted_at = step.now
-    application.submitted_by_id = step.actor.user_id
-    application.review_round += 1
-    application.review_opinion = ""
-    step.details["changes"] = _changes_since_return(application)
-    step.details["sent"] = {str(c.id): certificates.snapshot(c.content) for c in application.certificates}
-    for remark in application.remarks:
-        if remark.state == "returned":
-            remark.state = "resolved"
-
-
-def on_save(step: Step) -> None:
-    """Keep a draft: the contents are saved by `certificates.save` and `save_header`."""
-
-
-def on_delete(step: Step) -> None:
-    """Take application and documents out of every list; the history stays."""
-    step.application.deleted_at = step.now
-    for certificate in step.application.certificates:
-        certificate.deleted_at = step.now
-
-
-def on_withdraw(step: Step) -> None:
-    """Take the papers back; remarks that were not sent yet are dropped."""
-    _drop_open_remarks(step.application)
-
-
-def on_confirm(step: Step) -> None:
-    """Let customs approve; nothing but the status changes."""
-
-
-def on_object(step: Step) -> None:
-    """Give the draft back to the reviewer; the comment stands in the history."""
-
-
-def _drop_open_remarks(application: Application) -> None:
-    for remark in application.remarks:
-        if remark.state == "open":
-            remark.state = "resolved"
-
-
-def _changes_since_return(application: Application) -> list[dict[str, Any]]:
-    """Return the fields that the applicant changed since customs last had the papers."""
-    sent = next((e.details.get("sent") for e in reversed(application.events) if e.details.get("sent")), None)
-    if not sent:
-        return []
-    return [
-        {"certificate": certificate.id, "path": path, "old": old, "new": new}
-        for certificate in application.certificates
-        for path, old, new in certificates.changes(
-            sent.get(str(certificate.id), {}), certificates.snapshot(certificate.content)
-        )
-    ]
-
-
 def require(actor: Actor, permission: str, resource: str) -> None:
     """Let only people of a registered enterprise start papers (manual 5.1)."""
     if not actor.may(permission, resource) or not actor.organisation_id:

@@ -27,6 +27,7 @@ from app.services.base.transaction import transaction
 from app.services.certificates import reissue_limits
 from app.services.formats import formats
 from app.services.workflow import workflow
+from app.services.workflow.workflow import Step
 
 #: What a draft may hold at most, whatever its format says; longer texts are refused, not cut.
 MAX_TEXT = 20_000
@@ -39,6 +40,15 @@ def load(certificate_id: int) -> Certificate:
     if certificate is None or certificate.application is None:
         raise NotFoundError
     return certificate
+
+
+def of_step(step: Step) -> Certificate:
+    """Return the document of its application that a step names; raises NotFoundError."""
+    wanted = step.data.get("certificate_id")
+    for certificate in step.application.certificates:
+        if certificate.id == wanted:
+            return certificate
+    raise NotFoundError
 
 
 def resource(certificate: Certificate) -> str:

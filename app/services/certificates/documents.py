@@ -6,18 +6,17 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.domain.actor import Actor
-from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, NotPermittedError
-from app.domain.workflow import Action, Validity
+from app.domain.errors import DomainError, NotFoundError, NotPermittedError
+from app.domain.workflow import Action
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Certificate, IssuedDocument, PrintRecord
 from app.reports.certificate import CertificatePages
 from app.services.certificates import certificates, printing
 from app.services.workflow import workflow
-from app.services.workflow.workflow import Step
 
 
 @dataclass(frozen=True)
@@ -98,41 +97,6 @@ def printed(certificate: Certificate) -> list[PrintRecord]:
         .order_by(PrintRecord.id)
     )
     return list(rows)
-
-
-def on_print(step: Step) -> None:
-    """Write prints of one or several documents into the ledger, all of them or none."""
-    why_again = str(step.data.get("why_again") or "").strip()
-    ids = step.data.get("document_ids") or [step.data["document_id"]]
-    step.details["document"] = "; ".join(_log(step, number, why_again) for number in ids)
-    step.reason = why_again
-
-
-def _log(step: Step, document_id: int, why_again: str) -> str:
-    """Write one print and name it; originals past their number need a reason."""
-    document = db.session.scalar(select(IssuedDocument).where(IssuedDocument.id == document_id))
-    if document is None or document.certificate.application_id != step.application.id:
-        raise NotFoundError
-    if document.certificate.validity not in (Validity.VALID, Validity.SUPPLEMENTED):
-        raise NotAllowedNowError("not_valid_any_more", action=Action.PRINT.value)
-    done = db.session.scalar(select(func.count(PrintRecord.id)).where(PrintRecord.issued_document_id == document.id))
-    certificate = document.certificate
-    allowed = certificate.originals if document.copy_kind == "original" else certificate.copies
-    if document.copy_kind == "original" and (done or 0) >= allowed and not why_again:
-        raise DomainError("reason_for_reprint_needed", allowed=allowed)
-    db.session.add(
-        PrintRecord(
-            organisation_id=document.organisation_id,
-            document=document,
-            copy_kind=document.copy_kind,
-            copy_number=(done or 0) + 1,
-            printed_at=step.now,
-            printed_by_id=step.actor.user_id,
-            actor_name=step.actor.name,
-            reason=why_again,
-        )
-    )
-    return f"{document.certificate_no} {document.copy_kind} {(done or 0) + 1}"
 
 
 def readable(actor: Actor, certificate_id: int) -> Certificate:

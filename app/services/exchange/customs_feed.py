@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -53,7 +53,8 @@ def apply(message: Decision, application: Application, prepared: Prepared, *, no
     """Take the step that an answer tells; commits nothing of its own. Raises DomainError when it is not possible."""
     actor = officer(message, application)
     if isinstance(message, ReviewResultMessage):
-        _STEPS[message.body.action](actor, message, application, now)
+        report = workflow.deed(Action(message.body.action)).report or _plain
+        report(actor, message, application, now)
     else:
         workflow.perform(actor, Action.ISSUE, application.id, now=now, version=prepared.version, **prepared.extra)
 
@@ -74,11 +75,13 @@ def take_prints(message: CustomsPrintsMessage, *, now: datetime) -> None:
     )
 
 
-def _accept(actor: Actor, _message: ReviewResultMessage, application: Application, now: datetime) -> None:
-    workflow.perform(actor, Action.ACCEPT, application.id, now=now)
+def _plain(actor: Actor, message: ReviewResultMessage, application: Application, now: datetime) -> None:
+    action = Action(message.body.action)
+    workflow.perform(actor, action, application.id, now=now, reason=message.body.opinion)
 
 
-def _return(actor: Actor, message: ReviewResultMessage, application: Application, now: datetime) -> None:
+def send_back(actor: Actor, message: ReviewResultMessage, application: Application, now: datetime) -> None:
+    """Return the papers with the remarks that customs tells."""
     by_position = {certificate.position: certificate for certificate in application.certificates}
     for remark in message.body.remarks:
         certificate = by_position.get(remark.position)
@@ -100,33 +103,27 @@ def _return(actor: Actor, message: ReviewResultMessage, application: Application
     workflow.perform(actor, Action.RETURN, application.id, now=now, reason=message.body.opinion)
 
 
-def _ask(actor: Actor, message: ReviewResultMessage, application: Application, now: datetime) -> None:
+def ask_confirmation(actor: Actor, message: ReviewResultMessage, application: Application, now: datetime) -> None:
+    """Write customs' own fields, then ask the enterprise."""
     _fill_in(actor, message, application, now)
     workflow.perform(actor, Action.ASK_CONFIRMATION, application.id, now=now, reason=message.body.opinion)
 
 
-def _approve(actor: Actor, message: ReviewResultMessage, application: Application, now: datetime) -> None:
+def approve(actor: Actor, message: ReviewResultMessage, application: Application, now: datetime) -> None:
+    """Write customs' own fields, then approve under the numbers that customs gives."""
     numbers = _fill_in(actor, message, application, now)
     workflow.perform(
         actor, Action.APPROVE, application.id, now=now, reason=message.body.opinion, certificate_nos=numbers
     )
 
 
-def _revoke(actor: Actor, message: ReviewResultMessage, application: Application, now: datetime) -> None:
+def revoke(actor: Actor, message: ReviewResultMessage, application: Application, now: datetime) -> None:
+    """Revoke each document that customs names."""
     for result in message.body.documents:
         certificate_id = _certificate_id(application, result)
         workflow.perform(
             actor, Action.REVOKE, application.id, now=now, reason=message.body.opinion, certificate_id=certificate_id
         )
-
-
-_STEPS: dict[str, Callable[[Actor, ReviewResultMessage, Application, datetime], None]] = {
-    "accept": _accept,
-    "return": _return,
-    "ask_confirmation": _ask,
-    "approve": _approve,
-    "revoke": _revoke,
-}
 
 
 def _fill_in(actor: Actor, message: ReviewResultMessage, application: Application, now: datetime) -> dict[int, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.domain.document.canonical import sha256_of
 from app.domain.errors import NotAllowedNowError
-from app.domain.workflow import Action, Status
+from app.domain.workflow import Status
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.customs.messages import TO_CUSTOMS
@@ -19,28 +18,22 @@ from app.models import FormatVersion, OutboxMessage
 from app.services.base import records
 from app.services.base.transaction import transaction
 from app.services.exchange import message_bodies
+from app.services.workflow import workflow
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.workflow.workflow import Step
 
-#: Actions that customs is told of: the kind of message, and what it says.
-TOLD: dict[Action, tuple[str, Callable[[Step], dict[str, Any]]]] = {
-    Action.SUBMIT: ("application", message_bodies.application),
-    Action.WITHDRAW: ("withdrawal", message_bodies.withdrawal),
-    Action.CONFIRM: ("confirmation", message_bodies.agreement),
-    Action.OBJECT: ("confirmation", message_bodies.objection),
-    Action.PRINT: ("printed_counts", message_bodies.printed_counts),
-}
 #: What customs decides about; anything it said about an earlier one of these is outdated.
 DECIDED_UPON = ("application", "reissue", "withdrawal", "confirmation")
 
 
 def tell(step: Step, _before: Status) -> None:
     """Write the message of a step, when customs is told of it; commits nothing."""
-    if step.action not in TOLD:
+    message = workflow.deed(step.action).message
+    if message is None:
         return
-    kind, body = TOLD[step.action]
+    kind, body = message
     customs = gateways().customs
     if kind == "printed_counts" and not customs.needs_exchange:
         return  # the desk reads the print ledger itself

@@ -2,58 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
-from app.domain.workflow import Action, Status
+from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, PersonalMessage
 from app.services.base.transaction import transaction
+from app.services.workflow import workflow
 from app.services.workflow.workflow import Step
 
 SHOWN = 100
 
-Recipients = Callable[[Step], Iterable[int | None]]
 
-
-def _clerks(step: Step) -> Iterable[int | None]:
+def clerks(step: Step) -> Iterable[int | None]:
     """Return who made the papers and who declared them."""
     return step.application.created_by_id, step.application.submitted_by_id
 
 
-def _reviewer(step: Step) -> Iterable[int | None]:
+def reviewer(step: Step) -> Iterable[int | None]:
+    """Return who reviews the papers."""
     return (step.application.reviewer_id,)
-
-
-def _former_reviewer(step: Step) -> Iterable[int | None]:
-    return (step.details.get("from_reviewer_id"),)
-
-
-#: Action → who is told of it. The one who acts needs no message.
-TOLD: Mapping[Action, Recipients] = {
-    Action.SUBMIT: _reviewer,  # he has returned it before
-    Action.WITHDRAW: _reviewer,
-    Action.CONFIRM: _reviewer,
-    Action.OBJECT: _reviewer,
-    Action.TAKE_OVER: _former_reviewer,
-    Action.RETURN: _clerks,
-    Action.ASK_CONFIRMATION: _clerks,
-    Action.APPROVE: _clerks,
-    Action.ISSUE: _clerks,
-    Action.REVOKE: _clerks,
-}
 
 
 def tell(step: Step, _before: Status) -> None:
     """Write a message to everybody whom a step concerns; commits nothing."""
-    recipients = TOLD.get(step.action)
-    if recipients is None:
-        return
-    wanted = {user_id for user_id in recipients(step) if user_id is not None and user_id != step.actor.user_id}
+    told = workflow.deed(step.action).recipients(step)
+    wanted = {user_id for user_id in told if user_id is not None and user_id != step.actor.user_id}
     for user_id in sorted(wanted):
         db.session.add(
             PersonalMessage(

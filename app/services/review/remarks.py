@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from app.domain.actor import Actor
 from app.domain.document import sides
@@ -90,6 +92,14 @@ def put_back(actor: Actor, certificate_id: int, path: str, *, version: int, now:
         certificate_id=certificate_id,
         content=with_place(certificate.content, path, found.old),
     )
+
+
+def told(found: Iterable[ReviewRemark]) -> list[dict[str, Any]]:
+    """Return remarks as the history keeps them."""
+    return [
+        {"certificate": r.certificate_id, "path": r.path, "opinion": r.opinion, "suggested": r.suggested_value}
+        for r in found
+    ]
 
 
 def with_place(content: Content, path: str, text: str) -> Content:

@@ -11,23 +11,24 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.actor import Actor
 from app.domain.days import CHINA
-from app.domain.workflow import CLOSED, Status
+from app.domain.workflow import CLOSED, WAITS_FOR, Side, Status, is_editable
 from app.extensions import db
 from app.models import Application, Certificate, Organisation, scope
 
 #: what waits for customs
-WAITING = (Status.SUBMITTED, Status.UNDER_REVIEW, Status.CONFIRMED, Status.APPROVED)
+WAITING = tuple(status for status, side in WAITS_FOR.items() if side is Side.CUSTOMS)
+
+
+def _order(status: Status) -> tuple[bool, bool]:
+    """Put what customs has before what it gave back, and what is over at the end."""
+    return status in CLOSED, is_editable(status)
+
+
 #: tab → statuses, in the order of the tabs; drafts are the enterprise's own
 TABS: Mapping[str, tuple[Status, ...]] = {
     "todo": WAITING,
-    **{
-        status.value: (status,)
-        for status in (
-            Status.SUBMITTED, Status.UNDER_REVIEW, Status.AWAITING_CONFIRMATION, Status.CONFIRMED, Status.APPROVED,
-            Status.RETURNED, Status.ISSUED, Status.WITHDRAWN,
-        )
-    },
-}  # fmt: skip
+    **{one.value: (one,) for one in sorted(Status, key=_order) if one is not Status.DRAFT},
+}
 PAGE_SIZES = (20, 50, 100)
 #: applications of a status are counted up to here: nobody pages through more
 COUNTED = 10_000

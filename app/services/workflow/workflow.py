@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
@@ -17,6 +17,7 @@ from app.domain.permissions import certificate_resource, workflow_permission
 from app.domain.workflow import TRANSITIONS, Action, Side, Situation, Status, Transition, Validity
 from app.extensions import db
 from app.gateways import gateways
+from app.gateways.customs.messages import ReviewResultMessage
 from app.models import Application, ApplicationEvent
 from app.services.base import parameters
 from app.services.base.transaction import transaction
@@ -40,15 +41,55 @@ class Step:
 
 Effect = Callable[[Step], None]
 Teller = Callable[[Step, Status], None]
+Recipients = Callable[[Step], Iterable[int | None]]
+Body = Callable[[Step], dict[str, Any]]
+Report = Callable[[Actor, ReviewResultMessage, Application, datetime], None]
 
-_effects: dict[Action, Effect] = {}
+
+def _nothing(_step: Step) -> None:
+    """Change the status alone."""
+
+
+def _nobody(_step: Step) -> Iterable[int | None]:
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """Say what one action does and who hears of it.
+
+    effect       what it does besides the status, inside the gate's transaction
+    recipients   the users whom a reminder is written to; the one who acts needs none
+    message      what customs' own system is told: the kind of message, and its body
+    report       how the step is taken that customs' own system tells; None: with the opinion alone
+    takes_along  what of the desk's form is written with it: remarks and typed entries, or proposed entries too
+    """
+
+    effect: Effect = _nothing
+    recipients: Recipients = _nobody
+    message: tuple[str, Body] | None = None
+    report: Report | None = None
+    takes_along: Literal["nothing", "entries", "proposals"] = "nothing"
+
+    @property
+    def reminds(self) -> bool:
+        """Tell whether a reminder is written to anybody at all."""
+        return self.recipients is not _nobody
+
+
+_deeds: dict[Action, Deed] = {}
 _tellers: list[Teller] = []
 
 
-def connect(effects: Mapping[Action, Effect], tellers: Iterable[Teller]) -> None:
+def connect(deeds: Mapping[Action, Deed], tellers: Iterable[Teller]) -> None:
     """Let the gate know what the actions do and who is told of each step: they use it, so it cannot import them."""
-    _effects.update(effects)
+    _deeds.update(deeds)
     _tellers[:] = tellers
+
+
+def deed(action: Action) -> Deed:
+    """Return what an action does."""
+    return _deeds[action]
 
 
 def perform(
@@ -80,7 +121,7 @@ def perform(
 def _run(step: Step, transition: Transition) -> None:
     application = step.application
     before = Status(application.status)
-    _effects[step.action](step)
+    _deeds[step.action].effect(step)
     application.status = (step.target or transition.target or before).value
     flag_modified(application, "status")  # a step that leaves the status makes a new version too
     record(step, before)

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from app.domain.document.fields import errors_only
 from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermittedError, StaleError
-from app.domain.workflow import Action, Status, Validity, is_editable
+from app.domain.workflow import Action, Side, Status, Validity, is_editable
 from app.models import Application, Certificate
 from app.models.base import utc_now
 from app.services.applications import applications, cross_checks, documents, prints
@@ -24,19 +24,13 @@ from app.views.certificates.forms import posted_header, stored_header
 from app.views.certificates.wizard_documents import is_of
 from app.views.certificates.wizard_errors import HEADER_LABELS, error_views
 from app.views.certificates.wizard_page import Change, choices
-from app.views.certificates.wizard_show import NEEDS_REASON, asked_changes, remarks, verbs
+from app.views.certificates.wizard_show import asked_changes, remarks, verbs
 from app.views.frame.actor import current_actor
 from app.views.words.formatting import name_language
 from app.views.words.messages import message
+from app.views.workflow import table
 
 STANDING = (Validity.VALID, Validity.SUPPLEMENTED)
-DONE: dict[Action, Any] = {
-    Action.SUBMIT: lambda: _("The application is declared."),
-    Action.WITHDRAW: lambda: _("The declaration is withdrawn."),
-    Action.CONFIRM: lambda: _("The draft is confirmed. Customs can approve it now."),
-    Action.OBJECT: lambda: _("Your objection is with customs."),
-    Action.DELETE: lambda: _("The application is deleted."),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,13 +82,13 @@ class PageScreens:
         """Show what will be declared, or everything that stands in the way, over all documents."""
         return self._check_page(applications.readable(current_actor(), application_id))
 
-    @expose("/<int:application_id>/<any(submit,withdraw,confirm,object,delete):step>", methods=["POST"])
+    @expose("/<int:application_id>/<any({}):step>".format(", ".join(table.in_row(Side.ENTERPRISE))), methods=["POST"])
     def step(self, application_id: int, step: str) -> Any:
         """Do one of the enterprise's steps on the whole application."""
         action = Action(step)
         application = applications.readable(current_actor(), application_id)
         try:
-            workflow.perform(
+            changed = workflow.perform(
                 current_actor(),
                 action,
                 application_id,
@@ -108,7 +102,8 @@ class PageScreens:
             raise
         except DomainError as error:
             return self._page(applications.readable(current_actor(), application_id), refusal=error), error.status
-        flash(DONE[action](), "success")
+        if (done := table.words()[action].done) is not None:
+            flash(done(changed), "success")
         if action is Action.DELETE:
             return redirect(url_for("ApplicationsView.list"))
         return redirect(url_for("ApplicationView.show", application_id=application_id))
@@ -154,7 +149,6 @@ def page_context(
         "documents": document_views(application),
         "is_draft": is_draft,
         "buttons": buttons,
-        "needs_reason": [action.value for action in NEEDS_REASON],
         "can_copy": application.organisation_id in actor.organisation_ids and actor.may("can_add", "applications"),
         "client_token": uuid.uuid4().hex,
         "version": application.version,

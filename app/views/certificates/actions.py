@@ -35,7 +35,7 @@ def offers(view: ListShape, rows: Sequence[Certificate]) -> Mapping[int, Offer]:
 
 
 def _in_order(view: ListShape, row: Certificate, refused: Refusals) -> list[RowAction]:
-    first = FIRST.get(Status(row.status), ())
+    first = FIRST.get(Status(row.status), ("show", "preview"))
     keys = [*first, *(key for key in MAKERS if key not in first)]
     made = (MAKERS[key](view, row, refused) for key in keys)
     return [action for action in made if action is not None]
@@ -179,15 +179,11 @@ MAKERS: dict[str, Maker] = {
     "reissue": _reissue,
     "delete": _delete,
 }
-#: What comes first in which status.
+#: What comes first in which status; elsewhere it can only be looked at.
 FIRST: dict[Status, tuple[str, ...]] = {
     Status.DRAFT: ("edit", "submit"),
     Status.RETURNED: ("opinion", "edit"),
     Status.AWAITING_CONFIRMATION: ("confirm", "preview"),
     Status.ISSUED: ("print", "copy"),
-    Status.SUBMITTED: ("show", "preview"),
-    Status.UNDER_REVIEW: ("show", "preview"),
-    Status.CONFIRMED: ("show", "preview"),
-    Status.APPROVED: ("show", "preview"),
     Status.WITHDRAWN: ("show", "copy"),
 }

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_appbuilder import BaseView, expose
-from flask_babel import gettext as _
 
 from app.domain.document.reissues import RULES
 from app.domain.errors import DomainError, NotFoundError
@@ -22,6 +21,7 @@ from app.views.certificates.wizard_page import list_address
 from app.views.frame.actor import current_actor
 from app.views.words.labels import ORIGINAL_PLACES, REISSUE_KINDS
 from app.views.words.messages import message
+from app.views.workflow import table
 
 
 class ReissueView(BaseView):
@@ -52,7 +52,8 @@ class ReissueView(BaseView):
                 raise
             found = certificates.find(current_actor(), certificate_id, permission="can_reissue")
             return self._page(found, error), error.status
-        flash(_("This is the draft of the reissue. What it may change is open; then check and declare it."), "success")
+        if (done := table.words()[Action.REISSUE].done) is not None:
+            flash(done(made), "success")
         return redirect(url_for("WizardView.edit", certificate_id=made.certificates[0].id), code=303)
 
     @expose("/<int:certificate_id>/differences", methods=["GET"])

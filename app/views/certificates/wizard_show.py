@@ -11,7 +11,7 @@ from flask_appbuilder import expose
 
 from app.catalogue.loader import catalogue
 from app.domain.errors import DomainError
-from app.domain.workflow import Action, Status
+from app.domain.workflow import Action, Side, Status
 from app.models import Application, Certificate
 from app.services.certificates import certificates, documents
 from app.services.workflow import timelines, workflow
@@ -20,21 +20,20 @@ from app.views.certificates.wizard_page import Change, list_address
 from app.views.certificates.wizard_sections import field_id
 from app.views.frame.actor import current_actor
 from app.views.words.content_words import place_text
-from app.views.words.labels import ACTIONS
 from app.views.words.messages import message
-
-#: The enterprise's actions in the order of the buttons; customs works on its desk.
-BUTTONS = (Action.SUBMIT, Action.CONFIRM, Action.OBJECT, Action.WITHDRAW, Action.DELETE)
-NEEDS_REASON = (Action.OBJECT, Action.WITHDRAW)
+from app.views.workflow import table
+from app.views.workflow.record import Form
 
 
 @dataclass(frozen=True)
 class Button:
-    """One verb: allowed now, or visible with the reason why not."""
+    """One verb: allowed now, or visible with the reason why not; `form` is what it opens."""
 
     action: str
     label: Any
     reason: str
+    form: Form | None
+    is_always_shown: bool
 
     @property
     def is_allowed(self) -> bool:
@@ -65,7 +64,6 @@ def show_context(certificate: Certificate, *, refusal: DomainError | None = None
         "kind": catalogue().types[certificate.type_code],
         "header_labels": HEADER_LABELS,
         "buttons": buttons,
-        "needs_reason": [action.value for action in NEEDS_REASON],
         "can_edit": any(b.action == Action.SUBMIT and b.is_allowed for b in buttons),
         "can_copy": actor.may("can_copy", certificates.resource(certificate)) and bool(actor.organisation_ids),
         "remarks": remarks(certificate),
@@ -90,10 +88,11 @@ def verbs(application: Application) -> list[Button]:
     refusals = workflow.refusals(current_actor(), application)
     params = {"status": application.status}
     found = []
-    for action in BUTTONS:
+    for action in table.in_row(Side.ENTERPRISE):
         if action in refusals:
-            why_not = refusals[action]
-            found.append(Button(action.value, ACTIONS[action.value], message(why_not, params) if why_not else ""))
+            why_not, words = refusals[action], table.words()[action]
+            reason = message(why_not, params) if why_not else ""
+            found.append(Button(action.value, words.label, reason, words.form, words.is_always_shown))
     return found
 
 

@@ -24,6 +24,7 @@ from app.views.certificates.wizard_page import list_address
 from app.views.certificates.wizard_show import show_context
 from app.views.frame.actor import current_actor
 from app.views.words.messages import message
+from app.views.workflow import table
 
 
 class StepScreens:
@@ -53,17 +54,17 @@ class StepScreens:
     @expose("/<int:certificate_id>/withdraw", methods=["POST"])
     def withdraw(self, certificate_id: int) -> Any:
         """Take the declaration back, with a reason (撤销申报)."""
-        return self._step(certificate_id, Action.WITHDRAW, _("The declaration is withdrawn."))
+        return self._step(certificate_id, Action.WITHDRAW)
 
     @expose("/<int:certificate_id>/confirm", methods=["POST"])
     def confirm(self, certificate_id: int) -> Any:
         """Confirm the draft that customs asked about (确认)."""
-        return self._step(certificate_id, Action.CONFIRM, _("The draft is confirmed. Customs can approve it now."))
+        return self._step(certificate_id, Action.CONFIRM)
 
     @expose("/<int:certificate_id>/object", methods=["POST"])
     def object(self, certificate_id: int) -> Any:
         """Object to the draft that customs asked about, with a comment (不同意)."""
-        return self._step(certificate_id, Action.OBJECT, _("Your objection is with customs."))
+        return self._step(certificate_id, Action.OBJECT)
 
     @expose("/<int:certificate_id>/delete", methods=["POST"])
     def delete(self, certificate_id: int) -> Any:
@@ -94,15 +95,15 @@ class StepScreens:
         flash(_("The suggested value stands in the form now."), "success")
         return redirect(url_for("WizardView.edit", certificate_id=certificate.id))
 
-    def _step(self, certificate_id: int, action: Action, told: str) -> Any:
-        certificate = certificates.find(current_actor(), certificate_id)
+    def _step(self, certificate_id: int, action: Action) -> Any:
+        certificate, done = certificates.find(current_actor(), certificate_id), table.words()[action].done
         try:
             _perform(action, certificate, reason=request.form.get("reason", ""))
         except (NotFoundError, NotPermittedError):
             raise
         except DomainError as error:
             return self._refused(certificate_id, error)
-        return self._done(certificate_id, told)
+        return self._done(certificate_id, done(certificate.application) if done else "")
 
     def _done(self, certificate_id: int, told: str) -> Any:
         flash(told, "success")

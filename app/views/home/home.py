@@ -13,6 +13,7 @@ from app.views.frame import menu
 from app.views.frame.actor import current_actor
 from app.views.home.home_chart import chart
 from app.views.home.shell import notices_in_force
+from app.views.workflow import table
 
 
 class HomeView(IndexView):
@@ -31,6 +32,7 @@ class HomeView(IndexView):
         return self.render_template(
             self.index_template,
             piles=home.piles(actor),
+            states=table.states(),
             changes=home.latest_changes(actor),
             administration=home.administration(actor),
             recent=home.recent_types(actor) if actor.organisation_ids else [],

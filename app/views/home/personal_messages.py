@@ -1,4 +1,4 @@
-"""Personal messages 提醒: what each says, and opening one, which marks it as read and leads to its document."""
+"""Personal messages 提醒: each with its sentence, and opening one, which marks it as read and leads to its document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import redirect, url_for
 from flask_appbuilder import BaseView, expose
-from flask_babel import lazy_gettext as _l
 
 from app.domain.actor import Actor
 from app.domain.workflow import Action
@@ -16,20 +15,7 @@ from app.models import PersonalMessage
 from app.models.base import utc_now
 from app.services.home import personal_messages
 from app.views.frame.actor import current_actor
-
-#: action → what the message says; the document's number stands before it
-SENTENCES: dict[str, Any] = {
-    Action.SUBMIT: _l("was declared again."),
-    Action.WITHDRAW: _l("was withdrawn by the enterprise."),
-    Action.CONFIRM: _l("was confirmed by the enterprise. It can be approved."),
-    Action.OBJECT: _l("The enterprise objects to the draft."),
-    Action.TAKE_OVER: _l("was taken over by a colleague."),
-    Action.RETURN: _l("was returned. Correct it and declare it again."),
-    Action.ASK_CONFIRMATION: _l("waits for your confirmation."),
-    Action.APPROVE: _l("was approved."),
-    Action.ISSUE: _l("was issued."),
-    Action.REVOKE: _l("was revoked."),
-}
+from app.views.workflow import table
 
 
 @dataclass(frozen=True)
@@ -42,9 +28,7 @@ class Told:
 
 def told() -> Sequence[Told]:
     """Return the messages of whoever asks, in words."""
-    return [
-        Told(message, str(SENTENCES.get(message.action, ""))) for message in personal_messages.latest(current_actor())
-    ]
+    return [Told(message, str(table.reminder(message.action))) for message in personal_messages.latest(current_actor())]
 
 
 class PersonalMessagesView(BaseView):

@@ -8,7 +8,7 @@ from app.catalogue.loader import catalogue
 from app.domain.permissions import certificate_resource
 from app.views.frame import menu
 from app.views.words.formatting import type_name
-from app.views.words.labels import ACTIONS
+from app.views.workflow import table as workflow
 
 #: resource → words, for those that are no screen of the menu
 RESOURCES = {
@@ -18,7 +18,7 @@ RESOURCES = {
     "overseas_portal": _l("Overseas portal"),
     "templates": _l("Templates"),
 }
-#: verb of a screen → words; the workflow's verbs stand in `labels.ACTIONS`
+#: verb of a screen → words; those of the workflow's actions stand in app/views/workflow
 VERBS = {
     "list": _l("List"),
     "show": _l("View"),
@@ -57,4 +57,4 @@ def resource_label(name: str) -> str:
 def verb_label(permission: str) -> str:
     """Return what a permission lets people do."""
     verb = permission.removeprefix("can_")
-    return str(VERBS.get(verb) or ACTIONS.get(verb) or verb.replace("_", " "))
+    return str(VERBS.get(verb) or workflow.right(verb) or verb.replace("_", " "))

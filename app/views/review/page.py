@@ -27,8 +27,9 @@ from app.services.workflow import timelines, workflow
 from app.services.workflow.timelines import Label, label_of
 from app.views.review import checks, forms
 from app.views.review.forms import DeskForm
-from app.views.review.verbs import Situation, refusal_sentence, verbs
+from app.views.review.verbs import refusal_sentence, verbs
 from app.views.words.messages import message
+from app.views.workflow.record import Situation
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,11 +12,9 @@ from flask_babel import lazy_gettext as _l
 from app.services.workflow.timelines import Changed, Entry, Label, Remarked
 from app.views.words.code_words import COPY_KINDS
 from app.views.words.content_words import place_text
-from app.views.words.labels import ACTIONS
 from app.views.words.punctuation import listed
+from app.views.workflow import table
 
-#: steps that are not called after their action
-TITLES = {"start": _l("Created"), "resubmit": _l("Declared again")}
 ENTRY_MODES = {
     "blank": _l("blank draft"),
     "similar": _l("like an earlier application"),
@@ -30,7 +28,7 @@ TABS = {"all": _l("All"), "enterprise": _l("Application history"), "customs": _l
 
 def title(entry: Entry) -> str:
     """Return what a step is called."""
-    return str(TITLES.get(entry.name) or ACTIONS.get(entry.name, entry.name))
+    return str(table.history_title(entry.name))
 
 
 def tab_label(tab: str) -> str:

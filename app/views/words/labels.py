@@ -1,61 +1,21 @@
-"""The words and colours of statuses, standings and actions; the codes stand in `domain/workflow.py`."""
+"""The words of codes; those of actions and statuses are handed down by app/views/workflow."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-#: code of a status or standing → what people read
-STATUSES = {
-    "draft": _l("Draft"),
-    "submitted": _l("Submitted"),
-    "under_review": _l("Under review"),
-    "awaiting_confirmation": _l("Awaiting confirmation"),
-    "confirmed": _l("Confirmed"),
-    "returned": _l("Returned"),
-    "approved": _l("Approved"),
-    "issued": _l("Issued"),
-    "withdrawn": _l("Withdrawn"),
+#: code of a standing → what people read; app/views/workflow hands the statuses down when the application starts
+STATUSES: dict[str, str] = {
     "valid": _l("Valid"),
     "supplemented": _l("Supplemented"),
     "replaced": _l("Replaced"),
     "revoked": _l("Revoked"),
 }
+#: their colours: ok, warn, bad, info or mute
+STATUS_KINDS = {"valid": "ok", "supplemented": "info", "replaced": "mute", "revoked": "bad"}
 
-STATUS_KINDS = {
-    "draft": "mute",
-    "submitted": "info",
-    "under_review": "info",
-    "awaiting_confirmation": "warn",
-    "confirmed": "info",
-    "returned": "bad",
-    "approved": "ok",
-    "issued": "ok",
-    "withdrawn": "mute",
-    "valid": "ok",
-    "supplemented": "info",
-    "replaced": "mute",
-    "revoked": "bad",
-}
-
-#: code of a workflow action → the verb on buttons and in the history
-ACTIONS = {
-    "save": _l("Save draft"),
-    "submit": _l("Declare"),
-    "delete": _l("Delete"),
-    "withdraw": _l("Withdraw declaration"),
-    "confirm": _l("Confirm"),
-    "object": _l("Object"),
-    "accept": _l("Accept"),
-    "take_over": _l("Take over"),
-    "amend": _l("Amend"),
-    "return": _l("Return"),
-    "ask_confirmation": _l("Ask for confirmation"),
-    "approve": _l("Approve"),
-    "issue": _l("Issue"),
-    "print": _l("Print"),
-    "reissue": _l("Declare a reissue"),
-    "revoke": _l("Revoke"),
-}
+#: code of a workflow action → the verb on buttons; handed down by app/views/workflow, too
+ACTIONS: dict[str, str] = {}
 
 #: groups of rows of a document
 GROUPS = {

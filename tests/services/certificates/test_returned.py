@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import NotFoundError
-from app.domain.workflow import TRANSITIONS, Action, Status
+from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import PersonalMessage
 from app.services.certificates import certificates, returned
 from app.services.home import home, personal_messages
 from app.services.review import reviews, worklist
 from app.services.workflow import workflow
-from app.views.home.personal_messages import SENTENCES
 from tests.factories import applications as factory
 from tests.factories.applications import (
     CLERK,
@@ -83,11 +82,6 @@ def test_a_refused_step_tells_nobody(context: Flask) -> None:
     with pytest.raises(Exception, match="reason_needed"):
         workflow.perform(act_as(REVIEWER), Action.RETURN, made.id, now=NOW)
     assert told(CLERK) == []
-
-
-def test_every_step_that_is_told_has_its_sentence() -> None:
-    assert set(SENTENCES) == {action.value for action in personal_messages.TOLD}
-    assert set(personal_messages.TOLD) <= set(TRANSITIONS)
 
 
 def test_what_came_back_stands_in_one_place_with_its_remarks(context: Flask) -> None:

@@ -1,0 +1,9 @@
+"""Object 不同意: the draft goes back to the reviewer; the comment stands in the history."""
+
+from __future__ import annotations
+
+from app.services.exchange import message_bodies
+from app.services.home import personal_messages
+from app.services.workflow.workflow import Deed
+
+DEED = Deed(recipients=personal_messages.reviewer, message=("confirmation", message_bodies.objection))
