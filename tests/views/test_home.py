@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, ApplicationEvent, Certificate, Role, User
-from app.services import accounts, demo_applications, home, search
+from app.services import accounts, home, search
 from app.services.demo import logins
 from app.views.home_chart import chart
 
@@ -31,10 +31,8 @@ MOST_STATEMENTS = 20
 
 
 @pytest.fixture
-def standing(app: Flask, now: datetime) -> Flask:
+def standing(app: Flask, demo_work: None) -> Flask:
     """Give the application with one demo application in each of the usual statuses."""
-    with app.app_context():
-        demo_applications.load(now=now)
     return app
 
 
