@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,53 +15,114 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from config import Settings
-from tests.support.databases import TestDatabase, is_postgresql, open_database
+from tests.support.databases import TestDatabase, alone, is_postgresql, open_database
+from tests.support.printers import RememberingEngine
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flask import Flask
     from flask.testing import FlaskClient
 
     from app.domain.actor import Actor
+    from app.gateways.pdf import EngineName
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
+#: the contents that every test starts with
+START = "start"
 NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run on PostgreSQL only what uses the database, without the browsers, which see the same pages (decision 010)."""
+    """Run on PostgreSQL only what uses the database, and what it cannot change only in `make soak` (decision 010)."""
     if not is_postgresql():
         return
-    uses = [item for item in items if "database" in getattr(item, "fixturenames", ())]
-    chosen = [item for item in uses if not {"page", "browser"} & set(item.fixturenames)]
+    chosen = []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "database" in fixtures and not {"page", "browser"} & fixtures:
+            chosen.append(item)
+            if item.get_closest_marker("one_database"):
+                item.add_marker(pytest.mark.soak)
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[TestDatabase]:
-    """Give the worker's database, migrated, seeded and filled with the demo data."""
-    for opened in open_database(tmp_path_factory.mktemp("database"), worker_id):
-        app = create_app(_settings(opened))
-        with app.app_context():
-            _fill(app)
-        opened.keep_as_template()
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give the folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory, shared: Path, worker_id: str) -> Iterator[TestDatabase]:
+    """Give the worker's database; the first worker migrates, seeds and fills it with the demo data for all."""
+    for opened in open_database(tmp_path_factory.mktemp("database"), shared, worker_id):
+        with alone(shared):
+            if not opened.has(START):
+                app = create_app(_settings(opened))
+                with app.app_context():
+                    _fill(app)
+                opened.keep(START)
         yield opened
 
 
 @pytest.fixture(scope="session")
-def _worker_app(database: TestDatabase) -> Flask:
-    return create_app(_settings(database))
+def _worker_app(database: TestDatabase, shared: Path) -> Iterator[Flask]:
+    from app.gateways import pdf
+
+    remembered = Path(os.environ.get("TEST_PRINTS", shared / "prints"))
+    engine, kept = pdf.engine, {}
+
+    def remembering(name: EngineName = "auto") -> RememberingEngine:
+        return kept.setdefault(name, RememberingEngine(engine(name), remembered))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "engine", remembering)
+        yield create_app(_settings(database))
 
 
 @pytest.fixture
 def app(_worker_app: Flask, database: TestDatabase) -> Iterator[Flask]:
     """Give the application on a fresh copy of the filled database."""
     _disconnect(_worker_app)
-    database.restore()
+    database.restore(START)
+    _number_anew()
     yield _worker_app
     _disconnect(_worker_app)
+
+
+@pytest.fixture
+def prepared(app: Flask, database: TestDatabase, shared: Path) -> Callable[..., Any]:
+    """Return a function that brings the contents of a name, made by a function once a run and then copied.
+
+    What the function returns must be plain data (JSON): it comes back with every copy.
+    """
+
+    def _bring(state: str, make: Callable[[], Any]) -> Any:
+        told = shared / f"{state}.json"
+        with alone(shared):
+            is_there = database.has(state)
+            if not is_there:
+                with app.app_context():
+                    made = make()
+                _disconnect(app)
+                database.keep(state)
+                told.write_text(json.dumps(made), encoding="utf-8")
+        if is_there:
+            _disconnect(app)
+            database.restore(state)
+        return json.loads(told.read_text(encoding="utf-8"))
+
+    return _bring
+
+
+@pytest.fixture
+def demo_work(prepared: Callable[..., Any]) -> None:
+    """Bring the demo applications: one in each of the usual statuses."""
+    from app.services import demo_applications
+
+    prepared("demo_work", lambda: demo_applications.load(now=NOW))
 
 
 @pytest.fixture
@@ -188,6 +252,13 @@ def _make_logging_in_cheap() -> None:
     cheap = generate_password_hash(demo.password(), method="scrypt:1024:8:1")
     with db.engine.begin() as connection:
         connection.execute(users.update().where(users.c.password.is_not(None)).values(password=cheap))
+
+
+def _number_anew() -> None:
+    """Let every test give the same inspection numbers, so that its certificates look as in the tests before."""
+    from tests.factories import applications
+
+    applications.number_from(1)
 
 
 def _disconnect(app: Flask) -> None:

@@ -10,14 +10,11 @@ import pytest
 from app.extensions import db
 from app.models import User
 from app.services.base.transaction import transaction
-from app.services.demo import applications as demo_applications
 from app.services.demo import demo
 from app.views.certificates.certificates import CertificateView
 from tests.support.walking import pages
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from flask import Flask
 
 UNSTICK = (
@@ -42,12 +39,10 @@ PUBLIC_PAGES = {"login": "/login/", "error": "/nowhere", "registration": "/regis
 
 
 @pytest.fixture
-def filled(app: Flask, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Flask:
+def filled(app: Flask, demo_work: None, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """Give the application with demo work, and Arabic among its languages."""
     offered = {**app.config["LANGUAGES"], "ar": {"flag": "", "name": "العربية"}}
     monkeypatch.setitem(app.config, "LANGUAGES", offered)
-    with app.app_context():
-        demo_applications.load(now=now)
     return app
 
 

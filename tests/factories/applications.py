@@ -93,6 +93,12 @@ def customs_part(certificate: Certificate) -> dict[str, str]:
     return {**{key: text for key, text in sample.values.items() if key in keys}, **cells}
 
 
+def number_from(first: int) -> None:
+    """Count the inspection numbers from `first` on."""
+    global _numbers  # noqa: PLW0603 - one counter for all tests of a process
+    _numbers = count(first)
+
+
 def new_inspection_no() -> str:
     """Return an inspection number that no demo declaration has."""
     return f"9260000{next(_numbers):08d}"

@@ -29,7 +29,7 @@ from app.models.scan import Scan, ScanFile, ScanNumber
 from app.models.scope import OWNED
 from app.views.frame import access
 from tests.security.routes import BODIES, METHODS, Route, path, routes, send, token_of, unknown_arguments
-from tests.security.rows import actor_of, fill_both
+from tests.security.rows import actor_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,6 +45,7 @@ ROLES = {
     "reviewer": "customs.0901",
     "overseas": "overseas.kor",
 }
+RIGHTS = pytest.mark.one_database(reason="rights are compared in Python, before a screen asks the database")
 GOLDEN = Path(__file__).parents[1] / "golden" / "access.txt"
 #: All that somebody who has not logged in can reach.
 FOR_EVERYBODY = {
@@ -91,6 +92,7 @@ def test_roles_get_the_routes_of_the_golden_table(app: Flask) -> None:
     assert not changed, "Write the table anew with UPDATE_GOLDEN=1, if all of this is meant:\n" + "\n".join(changed)
 
 
+@RIGHTS
 @pytest.mark.bar("S2")
 def test_the_public_gets_nothing_but_doors_files_and_health(app: Flask) -> None:
     public = {r.endpoint for r in routes(app) if access.audience_of(app, r.endpoint) == access.PUBLIC}
@@ -109,6 +111,7 @@ def test_the_public_gets_nothing_but_doors_files_and_health(app: Flask) -> None:
     assert wrong == []
 
 
+@RIGHTS
 @pytest.mark.bar("S2")
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_is_refused_every_route_that_is_not_its_own(
@@ -131,6 +134,7 @@ def test_a_role_is_refused_every_route_that_is_not_its_own(
     assert let_in == []
 
 
+@RIGHTS
 @pytest.mark.bar("S2")
 def test_a_role_without_rights_opens_no_screen(app: Flask, login: Callable[[str], FlaskClient]) -> None:
     client = login("xiaogang.admin")
@@ -151,6 +155,7 @@ def test_a_route_without_an_audience_is_refused(
     assert client.get("/health/").status_code == 500
 
 
+@RIGHTS
 @pytest.mark.bar("S11")
 def test_get_changes_nothing_and_every_change_wants_a_token(app: Flask, login: Callable[[str], FlaskClient]) -> None:
     client = login("admin")
@@ -188,6 +193,9 @@ WALKERS = (
     "haian.clerk", "haian.admin", "beifang.clerk", "beifang.admin", "xiaogang.admin", "customs.0901", "customs.0908",
     "overseas.jpn",
 )  # fmt: skip
+#: one for each form of the scope's conditions: by enterprise and by office
+WALKERS_ON_BOTH = ("haian.clerk", "customs.0901")
+IN_ONE_SCOPE = pytest.mark.one_database(reason="the same conditions with other ids; test_scope asks them on both")
 
 
 class Foreign:
@@ -254,12 +262,14 @@ class Foreign:
 
 
 @pytest.mark.bar("S1")
-@pytest.mark.parametrize("login_name", WALKERS)
+@pytest.mark.parametrize(
+    "login_name",
+    [*WALKERS_ON_BOTH, *(pytest.param(name, marks=IN_ONE_SCOPE) for name in WALKERS if name not in WALKERS_ON_BOTH)],
+)
 def test_no_route_shows_or_changes_a_row_of_another_enterprise(
-    app: Flask, login: Callable[[str], FlaskClient], login_name: str
+    app: Flask, both_sides: None, login: Callable[[str], FlaskClient], login_name: str
 ) -> None:
     with app.app_context():
-        fill_both()
         foreign = Foreign(login_name)
         before = foreign.state()
     client = login_any(app, login, login_name)
@@ -291,9 +301,10 @@ def test_no_route_shows_or_changes_a_row_of_another_enterprise(
 
 
 @pytest.mark.bar("S1")
-def test_search_and_queries_for_foreign_numbers_find_nothing(app: Flask, login: Callable[[str], FlaskClient]) -> None:
+def test_search_and_queries_for_foreign_numbers_find_nothing(
+    app: Flask, both_sides: None, login: Callable[[str], FlaskClient]
+) -> None:
     with app.app_context():
-        fill_both()
         foreign = Foreign("haian.clerk")
         number = db.session.scalar(
             select(Application.inspection_no).where(Application.organisation_id != foreign.owner).limit(1)

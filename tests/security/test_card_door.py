@@ -26,7 +26,11 @@ from tests.support.cards import NOW, YEAR, Authority, Card, usage
 if TYPE_CHECKING:
     from flask import Flask
 
-pytestmark = [pytest.mark.function("4-c"), pytest.mark.bar("S4")]
+pytestmark = [
+    pytest.mark.function("4-c"),
+    pytest.mark.bar("S4"),
+    pytest.mark.one_database(reason="the door decides on the request; test_login_attempts counts on both"),
+]
 CLERK, HOST, ADDRESS = "haian.clerk", "localhost", "10.0.0.1"
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 __all__ = ["authority"]
-pytestmark = pytest.mark.function("4-c")
+pytestmark = [
+    pytest.mark.function("4-c"),
+    pytest.mark.one_database(reason="the door decides on the request; test_login_attempts counts on both"),
+]
 
 
 def live_card(authority: Authority) -> Card:

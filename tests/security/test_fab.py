@@ -19,7 +19,6 @@ from app.extensions import db
 from app.models import Application, Certificate, Declaration, User
 from app.views.frame import access, fab_patches
 from tests.security.routes import token_of
-from tests.security.rows import fill_both
 from tests.support.forms import log_in
 
 if TYPE_CHECKING:
@@ -68,23 +67,28 @@ class PlainApplicationView(ModelView):  # type: ignore[misc]
 ENDPOINTS = ("list", "show", "add", "edit", "delete", "action", "action_post", "download")
 
 
-@pytest.fixture
-def plain(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
-    """Give a second application on the same database, with FAB's plain views beside ours."""
-    with app.app_context():
-        fill_both()
-    for view in ("PlainApplicationView", "PlainCertificateView"):
-        for name in ENDPOINTS:
-            monkeypatch.setitem(access.AUDIENCES, f"{view}.{name}", access.LOGGED_IN)
-    made = create_app(app.config["SETTINGS"])
-    with made.app_context():
-        from flask import current_app
+@pytest.fixture(scope="module")
+def second(_worker_app: Flask) -> Iterator[Flask]:
+    """Build a second application on the same database, with FAB's plain views beside ours."""
+    with pytest.MonkeyPatch.context() as patch:
+        for view in ("PlainApplicationView", "PlainCertificateView"):
+            for name in ENDPOINTS:
+                patch.setitem(access.AUDIENCES, f"{view}.{name}", access.LOGGED_IN)
+        made = create_app(_worker_app.config["SETTINGS"])
+        with made.app_context():
+            from flask import current_app
 
-        current_app.appbuilder.add_view_no_menu(PlainCertificateView)  # type: ignore[attr-defined]
-        current_app.appbuilder.add_view_no_menu(PlainApplicationView)  # type: ignore[attr-defined]
+            current_app.appbuilder.add_view_no_menu(PlainCertificateView)  # type: ignore[attr-defined]
+            current_app.appbuilder.add_view_no_menu(PlainApplicationView)  # type: ignore[attr-defined]
+        yield made
+
+
+@pytest.fixture
+def plain(second: Flask, both_sides: None) -> Iterator[Flask]:
+    """Give the application with FAB's plain views on a fresh database with rows of two enterprises."""
     SEEN.clear()
-    yield made
-    with made.app_context():
+    yield second
+    with second.app_context():
         db.session.remove()
         db.engine.dispose()
 

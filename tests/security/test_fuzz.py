@@ -8,7 +8,7 @@ import pytest
 
 from app.views.frame import access
 from tests.security.routes import Route, path, routes, send, token_of
-from tests.security.rows import actor_of, fill_both
+from tests.security.rows import actor_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,15 +83,22 @@ def path_with(app: Flask, route: Route, name: str, value: str) -> str:
     return re.sub(r"<[^<>]*>", "1", address)
 
 
+#: Who attacks; in `make test` each route is attacked by the first of them whom it admits, in `make soak` by all.
+NAMES_OF_ATTACKERS = ("admin", "haian.clerk", "customs.0901")
+
+
 def attack(app: Flask, client: FlaskClient, name: str, *, every: bool) -> list[Any]:
+    earlier = () if every else NAMES_OF_ATTACKERS[: NAMES_OF_ATTACKERS.index(name)]
     with app.app_context():
-        actor = actor_of(name)
+        actor, others = actor_of(name), [actor_of(other) for other in earlier]
     token = token_of(client)
     broken = []
     for route in routes(app):
         audience = access.audience_of(app, route.endpoint)
         arguments = {"type_key": "veterinary_health"}
         if audience is None or not access.admits(audience, actor, arguments) or route.endpoint.endswith(".leave"):
+            continue
+        if any(access.admits(audience, other, arguments) for other in others):
             continue
         for method, address, options in calls(app, route, every=every):
             answer = send(client, method, address, token=token, **options)
@@ -100,18 +107,18 @@ def attack(app: Flask, client: FlaskClient, name: str, *, every: bool) -> list[A
     return broken
 
 
-@pytest.mark.parametrize("name", ["admin", "haian.clerk", "customs.0901"])
-def test_no_malformed_request_breaks_a_route(app: Flask, login: Callable[[str], FlaskClient], name: str) -> None:
-    with app.app_context():
-        fill_both()
+@pytest.mark.parametrize("name", NAMES_OF_ATTACKERS)
+def test_no_malformed_request_breaks_a_route(
+    app: Flask, both_sides: None, login: Callable[[str], FlaskClient], name: str
+) -> None:
     assert attack(app, login(name), name, every=False) == []
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("name", ["admin", "haian.clerk", "customs.0901"])
-def test_no_malformed_request_of_all_breaks_a_route(app: Flask, login: Callable[[str], FlaskClient], name: str) -> None:
-    with app.app_context():
-        fill_both()
+@pytest.mark.parametrize("name", NAMES_OF_ATTACKERS)
+def test_no_malformed_request_of_all_breaks_a_route(
+    app: Flask, both_sides: None, login: Callable[[str], FlaskClient], name: str
+) -> None:
     assert attack(app, login(name), name, every=True) == []
 
 

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
     Login = Callable[[str], FlaskClient]
 
-pytestmark = pytest.mark.bar("S13")
+pytestmark = [
+    pytest.mark.bar("S13"),
+    pytest.mark.one_database(reason="cookies, headers, logs and files; no query of its own"),
+]
 ROOT = Path(__file__).resolve().parents[2]
 CLERK = "haian.clerk"
 SECRET = "never-to-be-logged"

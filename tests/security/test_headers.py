@@ -10,7 +10,6 @@ import pytest
 
 from app import create_app
 from tests.security.routes import path, routes, token_of
-from tests.security.rows import fill_both
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +17,10 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-pytestmark = pytest.mark.bar("S11")
+pytestmark = [
+    pytest.mark.bar("S11"),
+    pytest.mark.one_database(reason="the headers and markup of pages; no query of its own"),
+]
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -50,10 +52,8 @@ def pages(app: Flask, client: FlaskClient) -> dict[str, str]:
 
 @pytest.mark.parametrize("who", ["admin", "haian.clerk", "customs.0901", None])
 def test_no_page_holds_inline_script_or_anything_from_outside(
-    app: Flask, login: Callable[[str], FlaskClient], who: str | None
+    app: Flask, both_sides: None, login: Callable[[str], FlaskClient], who: str | None
 ) -> None:
-    with app.app_context():
-        fill_both()
     client = login(who) if who else app.test_client()
     found = pages(app, client)
     assert found

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-pytestmark = [pytest.mark.function("4-b"), pytest.mark.bar("S4")]
+pytestmark = [
+    pytest.mark.function("4-b"),
+    pytest.mark.bar("S4"),
+    pytest.mark.one_database(reason="the door decides on the request; test_login_attempts counts on both"),
+]
 CLERK, SUBJECT = "haian.clerk", "sw-0001"
 
 

@@ -32,7 +32,6 @@ from app.models.audit import UnrecordedChangeError
 from app.models.immutable import AppendOnlyError
 from app.models.scope import OWNED
 from app.services.base import accounts
-from tests.security.rows import fill_both
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -49,8 +48,7 @@ def rows_of_both(request: pytest.FixtureRequest) -> None:
     """Give both enterprises applications: drafts, returned ones with remarks, approved and issued ones."""
     if "app" not in request.fixturenames:
         return
-    with request.getfixturevalue("app").app_context():
-        fill_both()
+    request.getfixturevalue("both_sides")
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     Login = Callable[[str], FlaskClient]
 
+pytestmark = pytest.mark.one_database(reason="files are refused by their content before a row is written")
+
 NUMBER = "PAPER-2019-0001"
 BY_NAME = {hostile.name: hostile for hostile in HOSTILE}
 #: One file for each kind of refusal; the whole corpus meets the check itself in tests/gateways.

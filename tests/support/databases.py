@@ -1,10 +1,11 @@
-"""Test databases: one migrated, seeded and filled template a worker, copied for every test that wants it fresh."""
+"""Test databases: contents are made once a run and kept by name, then copied for every test that wants them."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,56 +18,67 @@ if TYPE_CHECKING:
 
 
 class TestDatabase(Protocol):
-    """Say where tests write, and how it gets back to the template's contents."""
+    """Say where tests write, and how it gets back to contents that were kept; all workers of a run share those."""
 
     url: str
     instance: Path
 
-    def keep_as_template(self) -> None:
-        """Remember the present contents as those that every test starts with."""
+    def has(self, state: str) -> bool:
+        """Tell whether contents of this name are kept."""
 
-    def restore(self) -> None:
-        """Bring the template's contents back; nobody may be connected."""
+    def keep(self, state: str) -> None:
+        """Keep the present contents under a name; nobody may be connected."""
+
+    def restore(self, state: str) -> None:
+        """Bring kept contents back; nobody may be connected."""
 
 
 class SqliteDatabase:
-    def __init__(self, folder: Path) -> None:
-        self.instance = folder / "instance"
-        self._template = folder / "template"
+    def __init__(self, folder: Path, shared: Path) -> None:
+        self.instance, self._kept = folder / "instance", shared / "states"
         self.instance.mkdir(parents=True)
+        self._kept.mkdir(exist_ok=True)
         self.url = f"sqlite:///{self.instance / 'certificates.db'}"
 
-    def keep_as_template(self) -> None:
-        shutil.copytree(self.instance, self._template)
+    def has(self, state: str) -> bool:
+        return (self._kept / state).exists()
 
-    def restore(self) -> None:
+    def keep(self, state: str) -> None:
+        shutil.copytree(self.instance, self._kept / state)
+
+    def restore(self, state: str) -> None:
         shutil.rmtree(self.instance)
-        shutil.copytree(self._template, self.instance)
+        shutil.copytree(self._kept / state, self.instance)
 
 
 class PostgresDatabase:
-    def __init__(self, folder: Path, server: str, worker: str) -> None:
-        self.instance = folder / "instance"
-        self._kept = folder / "template"
+    def __init__(self, folder: Path, shared: Path, server: str, worker: str) -> None:
+        self.instance, self._kept = folder / "instance", shared / "states"
         self.instance.mkdir(parents=True)
+        self._kept.mkdir(exist_ok=True)
         self._admin = create_engine(server, isolation_level="AUTOCOMMIT")
-        self._name, self._template = f"test_{worker}", f"template_{worker}"
+        self._name = f"test_{worker}"
         self.url = make_url(server).set(database=self._name).render_as_string(hide_password=False)
         self._run(f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)", f"CREATE DATABASE {self._name}")
 
-    def keep_as_template(self) -> None:
-        self._run(f"DROP DATABASE IF EXISTS {self._template} WITH (FORCE)")
-        self._run(f"ALTER DATABASE {self._name} RENAME TO {self._template}")
-        shutil.copytree(self.instance, self._kept)
-        self._run(f"CREATE DATABASE {self._name} TEMPLATE {self._template}")
+    def has(self, state: str) -> bool:
+        return (self._kept / state).exists()
 
-    def restore(self) -> None:
+    def keep(self, state: str) -> None:
+        self._run(
+            f"DROP DATABASE IF EXISTS state_{state} WITH (FORCE)",
+            f"ALTER DATABASE {self._name} RENAME TO state_{state}",
+            f"CREATE DATABASE {self._name} TEMPLATE state_{state}",
+        )
+        shutil.copytree(self.instance, self._kept / state)
+
+    def restore(self, state: str) -> None:
         self._run(
             f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)",
-            f"CREATE DATABASE {self._name} TEMPLATE {self._template}",
+            f"CREATE DATABASE {self._name} TEMPLATE state_{state}",
         )
         shutil.rmtree(self.instance)
-        shutil.copytree(self._kept, self.instance)
+        shutil.copytree(self._kept / state, self.instance)
 
     def _run(self, *statements: str) -> None:
         with self._admin.connect() as connection:
@@ -79,11 +91,19 @@ def is_postgresql() -> bool:
     return os.environ.get("TEST_DATABASE", "sqlite") == "postgresql"
 
 
-def open_database(folder: Path, worker: str) -> Iterator[TestDatabase]:
+def open_database(folder: Path, shared: Path, worker: str) -> Iterator[TestDatabase]:
     """Give an empty database of the kind that this run tests."""
     if not is_postgresql():
-        yield SqliteDatabase(folder)
+        yield SqliteDatabase(folder, shared)
         return
     with ExitStack() as stack:
         server = os.environ.get("TEST_POSTGRES_URL") or stack.enter_context(cluster())
-        yield PostgresDatabase(folder, server, worker)
+        yield PostgresDatabase(folder, shared, server, worker)
+
+
+@contextmanager
+def alone(shared: Path) -> Iterator[None]:
+    """Let one worker of the run at a time make what all of them copy."""
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

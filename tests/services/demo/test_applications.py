@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+pytestmark = pytest.mark.one_database(reason="takes steps that test_reviews and test_reissues take on both")
+
 DRAFTS = demo.attestations()
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
 
+    Ready = Callable[[Status], tuple[int, int, int]]
+
 S, A = Status, Action
 
 #: what the clerk of the enterprise may do, and where it leads: design §5, by hand
@@ -103,7 +105,18 @@ def enter(role: Role) -> Actor:
     return scope.NOBODY
 
 
-def ready(status: Status) -> tuple[int, int, int]:
+#: how many applications of a status one test uses up: one for all refusals, one for each action that works
+MOST = {status: 1 + max(len(CLERK[status]), len(REVIEWER[status])) for status in Status}
+
+
+@pytest.fixture
+def ready(prepared: Callable[..., Any]) -> Ready:
+    """Return a function that gives the next unused application of a status."""
+    made = prepared("gate", lambda: {status.value: [_make(status) for _ in range(MOST[status])] for status in Status})
+    return lambda status: tuple(made[status.value].pop())
+
+
+def _make(status: Status) -> tuple[int, int, int]:
     """Make an application in a status, with customs' fields filled in where approving needs them."""
     made = factory.make(status=status)
     if status in (S.UNDER_REVIEW, S.CONFIRMED):
@@ -148,25 +161,28 @@ def state(application_id: int) -> tuple[Any, ...]:
     return (*row, *counts)
 
 
+@pytest.mark.one_database(reason="status, action and role meet in Python; test_reviews takes the steps on both")
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("name", ROLES)
 @pytest.mark.bar("S1")
 @pytest.mark.function("5.8.1-save")
 @pytest.mark.function("5.8.1-submit")
 @pytest.mark.function("5.8.1-withdraw")
-def test_an_action_works_for_whoever_may_take_it_and_for_nobody_else(context: Flask, name: str, status: Status) -> None:
+def test_an_action_works_for_whoever_may_take_it_and_for_nobody_else(
+    ready: Ready, context: Flask, name: str, status: Status
+) -> None:
     role = ROLES[name]
-    ids = ready(status)
+    ids, actor = ready(status), enter(role)
     for action in Action:
         if action in role.allowed[status]:
-            _works(role, action, ready(status), role.allowed[status][action])
+            _works(actor, action, ready(status), role.allowed[status][action])
         else:
-            _is_refused(role, action, ids, status)
+            _is_refused(role, actor, action, ids, status)
 
 
-def _works(role: Role, action: Action, ids: tuple[int, int, int], target: Status) -> None:
+def _works(actor: Actor, action: Action, ids: tuple[int, int, int], target: Status) -> None:
     before = state(ids[0])
-    do(enter(role), action, ids)
+    do(actor, action, ids)
     after = state(ids[0])
     assert after[0] == target, action
     assert after[1] > before[1], f"{action} makes a new version"
@@ -179,21 +195,21 @@ def _works(role: Role, action: Action, ids: tuple[int, int, int], target: Status
         execution_options={"unscoped": True},  # a deleted application is seen by nobody
     ).one()
     assert (event.action, event.from_status, event.to_status) == (action.value, before[0], target.value)
-    assert event.actor_name == enter(role).name
+    assert event.actor_name == actor.name
 
 
-def _is_refused(role: Role, action: Action, ids: tuple[int, int, int], status: Status) -> None:
+def _is_refused(role: Role, actor: Actor, action: Action, ids: tuple[int, int, int], status: Status) -> None:
     before = state(ids[0])
     expected: type[DomainError] = NotAllowedNowError if role.has_right(action) else NotPermittedError
     if not role.sees(status):
         expected = NotFoundError
     with pytest.raises(expected):
-        do(enter(role), action, ids)
+        do(actor, action, ids)
     assert state(ids[0]) == before, action
 
 
 @pytest.mark.parametrize("status", [s for s in Status if REVIEWER[s] or CLERK[s]])
-def test_an_old_version_is_refused_for_every_action(context: Flask, status: Status) -> None:
+def test_an_old_version_is_refused_for_every_action(ready: Ready, context: Flask, status: Status) -> None:
     ids = ready(status)
     for role in (ROLES["clerk of the enterprise"], ROLES["reviewer of the office"]):
         for action in role.allowed[status]:
@@ -214,7 +230,7 @@ def test_an_old_version_is_refused_for_every_action(context: Flask, status: Stat
     ],
 )
 def test_what_needs_a_reason_is_refused_without_one(
-    context: Flask, status: Status, action: Action, username: str
+    ready: Ready, context: Flask, status: Status, action: Action, username: str
 ) -> None:
     application_id, certificate_id, _ = ready(status)
     before = state(application_id)

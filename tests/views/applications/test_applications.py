@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 KNOWN = "226000004178628"  # a declaration of haian; beifang cannot see it
 THREE = ["14/c3-1", "15/c2-2", "18/c5-1"]
 

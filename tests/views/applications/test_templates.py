@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Login = Callable[[str], FlaskClient]
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 NAME = "日本模板（示例）"
 
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.one_database(
+    reason="the printed sheet and its file; the database keeps the same values on both, which the services test"
+)
+
 TYPES = [kind.key for kind in catalogue().types.values() if kind.enabled]
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from app.catalogue.schema import CertificateType
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 TYPES = [kind for kind in catalogue().types.values() if kind.enabled]
 VETERINARY = catalogue().types["14"]
 KNOWN = "226000004178628"  # a declaration of haian; beifang cannot see it

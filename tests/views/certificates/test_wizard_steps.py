@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 TYPES = [kind for kind in catalogue().types.values() if kind.enabled]
 VETERINARY = catalogue().types["14"]
 

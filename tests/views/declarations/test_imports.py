@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 ADDRESS = "/declarations/import"
 HIDDEN = re.compile(r'name="(sha256|plan|organisation)" value="([^"]*)"')
 

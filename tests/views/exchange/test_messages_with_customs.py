@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 JOB = next(job for job in JOBS if job.name == "clean_sessions")
 
 

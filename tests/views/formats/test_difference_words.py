@@ -11,7 +11,10 @@ from flask import Flask
 from app.catalogue.loader import catalogue
 from app.views.formats.difference_words import Row, difference_rows
 
-pytestmark = pytest.mark.function("5.6-publish")
+pytestmark = [
+    pytest.mark.function("5.6-publish"),
+    pytest.mark.one_database(reason="words of the catalogue; no query of its own"),
+]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from app.views.home.notices import NoticeForm
 if TYPE_CHECKING:
     from flask import Flask
 
+pytestmark = pytest.mark.one_database(reason="words of the catalogue; no query of its own")
+
 DEFINITION = {"fields": [{"key": "remark", "zh": "备注", "en": "Remark"}], "layout": {"blocks": []}}
 
 

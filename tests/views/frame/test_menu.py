@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,12 +11,13 @@ from app.catalogue.loader import catalogue
 from app.extensions import db
 from app.models import Registration
 from app.services.base.transaction import transaction
-from app.services.demo import applications as demo_applications
 from app.services.demo.demo import logins
 
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
+
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
 
 USERS = [username for username, role, _organisation in logins() if role != "overseas"]
 
@@ -83,9 +83,7 @@ def test_a_reviewer_has_his_desk(login: Any) -> None:
     assert "审核工作台" not in items(login("haian.clerk")).values()
 
 
-def test_counts_stand_beside_what_waits(app: Flask, login: Any, now: datetime) -> None:
-    with app.app_context():
-        demo_applications.load(now=now)
+def test_counts_stand_beside_what_waits(demo_work: None, login: Any) -> None:
     page = login("haian.clerk").get("/").get_data(as_text=True)
     side = page[page.index('<nav class="side"') : page.index("</nav>")]
     assert re.search(r"<b>\d+<span", side)

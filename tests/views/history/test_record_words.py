@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     Login = Callable[[str], FlaskClient]
 
+pytestmark = pytest.mark.one_database(reason="words of the catalogue; no query of its own")
+
 MOMENT, DAY = "2026-11-23T01:41:05.000000+00:00", "2026-11-23"
 DEFINITION = {
     "bilingual": True,

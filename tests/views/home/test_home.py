@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +15,6 @@ from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, ApplicationEvent, Certificate, Role, User
 from app.services.base import accounts
-from app.services.demo import applications as demo_applications
 from app.services.demo.demo import logins
 from app.services.home import home, search
 from app.views.home.home_chart import chart
@@ -33,10 +32,8 @@ MOST_STATEMENTS = 20
 
 
 @pytest.fixture
-def standing(app: Flask, now: datetime) -> Flask:
+def standing(app: Flask, demo_work: None) -> Flask:
     """Give the application with one demo application in each of the usual statuses."""
-    with app.app_context():
-        demo_applications.load(now=now)
     return app
 
 

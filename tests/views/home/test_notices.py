@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Login = Callable[[str], FlaskClient]
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 
 @pytest.mark.function("5.2.7")
 def test_home_and_bell_count_a_notice_for_the_organisation_only(app: Flask, login: Login) -> None:

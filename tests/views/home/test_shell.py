@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 
 def text(client: FlaskClient, path: str = "/") -> str:
     return client.get(path).get_data(as_text=True)

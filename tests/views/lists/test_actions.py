@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 LIST = "/certificates/veterinary_health/"
 HOME = f"{LIST}?size=20"
 EDITABLE = (Status.DRAFT, Status.RETURNED)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 REFERENCES = [view for view in VIEWS if issubclass(view, ReferenceView)]
 EDITABLE = [view for view in REFERENCES if "edit" not in view.exclude_route_methods]
 #: view → its model, what a new record is made of, what is changed about it, and where its name stands

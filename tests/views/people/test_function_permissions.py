@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 USERS = "/function-permissions/users"
 NODE = {"label_zh": "账号管理（示例）", "label_en": "Accounts (example)", "position": "", "is_visible": "y"}
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 NEW = {"title": "只读（示例）", "side": "enterprise", "remark": "看而不改"}
 
 

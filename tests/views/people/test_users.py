@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 
 def number_of(app: Flask, login: str) -> int:
     with app.app_context():

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Login = Callable[[str], FlaskClient]
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 LIST, NEW = "/overseas-users/", "/overseas-users/new"
 PERSON = {"login": "off.new", "last_name": "SILVA (EXAMPLE)", "first_name": "ANA", "email": "ana@example.invalid"}
 OTHER = {**PERSON, "login": "off.second", "email": "second@example.invalid"}

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Login = Callable[[str], FlaskClient]
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 SLIP = next(kind.key for kind in catalogue().types.values() if "3-2" in kind.formats)
 MARKS = "remark.marks_and_numbers"
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Login = Callable[[str], FlaskClient]
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 NUMBER = "PAPER-2019-0001"
 
 

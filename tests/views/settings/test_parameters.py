@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Login = Callable[[str], FlaskClient]
 
+pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
+
 SECRET = "Kranich-7731-example"
 
 

@@ -16,6 +16,8 @@ from app.views.words.labels import RECORDS
 if TYPE_CHECKING:
     from flask import Flask
 
+pytestmark = pytest.mark.one_database(reason="words of the catalogue; no query of its own")
+
 #: FAB's own tables that this system does not use, or whose rows are no records
 UNUSED = ("ab_group", "ab_register_user", "ab_api_key")
 

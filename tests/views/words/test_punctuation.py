@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.one_database(reason="words of the catalogue; no query of its own")
+
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff]\s?[,;:!?(]|\)\s?[\u4e00-\u9fff]|[\u4e00-\u9fff] %|、 ")
 UNREAD = re.compile(r"<(script|style|textarea)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 SPOKEN = re.compile(r'(?:aria-label|title|placeholder|data-confirm|alt)="([^"]*)"')
