@@ -120,7 +120,7 @@ def prepared(app: Flask, database: TestDatabase, shared: Path) -> Callable[..., 
 @pytest.fixture
 def demo_work(prepared: Callable[..., Any]) -> None:
     """Bring the demo applications: one in each of the usual statuses."""
-    from app.services import demo_applications
+    from app.services.demo import applications as demo_applications
 
     prepared("demo_work", lambda: demo_applications.load(now=NOW))
 
