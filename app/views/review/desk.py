@@ -75,7 +75,7 @@ class ReviewDeskView(BaseView):
             failure = Failure(error=error, step=step, box=request.form.get("box", ""))
             return self._show(application_id, form.certificate_id, form, failure), error.status
         forms.keep(application_id, done.kept)
-        flash(done.sentence, "success")
+        flash(done.sentence, done.kind)
         address = url_for("ReviewDeskView.show", application_id=application_id, certificate=form.certificate_id)
         return redirect(f"{address}{done.anchor}", 303)
 

@@ -1,4 +1,4 @@
-"""What the desk's one form sends: opinion, customs' fields, remarks; kept over every step that does not use it."""
+"""What the desk's one form sends: reasons, customs' fields, remarks; kept over every step that does not use it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from flask import session
 from werkzeug.datastructures import MultiDict
 
 from app.services.review.worklist import PAGE_SIZES, TABS, Query
+from app.views.workflow import table
 
 #: forms of so many applications stay in the session
 KEPT_FORMS = 3
@@ -34,9 +35,8 @@ class DeskForm:
 
     version: int | None = None
     certificate_id: int | None = None
-    opinion: str = ""
-    revoke_reason: str = ""
     issue_scope: str = "all"
+    reasons: dict[str, str] = field(default_factory=dict)
     customs: dict[str, str] = field(default_factory=dict)
     remarks: dict[str, RemarkForm] = field(default_factory=dict)
 
@@ -46,12 +46,16 @@ def posted(form: MultiDict[str, str]) -> DeskForm:
     return DeskForm(
         version=number_of(form.get("version")),
         certificate_id=number_of(form.get("certificate")),
-        opinion=form.get("opinion", ""),
-        revoke_reason=form.get("revoke_reason", ""),
+        reasons={entry: form.get(entry, "") for entry in _entries()},
         issue_scope=form.get("issue_scope", "all"),
         customs={name.removeprefix("customs."): text for name, text in form.items() if name.startswith("customs.")},
         remarks=_remarks(form),
     )
+
+
+def _entries() -> list[str]:
+    """Name the texts of the forms that the actions of customs open: the opinion, and reasons of their own."""
+    return [words.form.entry for words in table.words().values() if words.form is not None]
 
 
 def _remarks(form: Mapping[str, str]) -> dict[str, RemarkForm]:
@@ -69,10 +73,11 @@ def keep(application_id: int, form: DeskForm) -> None:
     kept: dict[str, Any] = dict(session.get(_KEPT, {}))
     kept.pop(str(application_id), None)
     remarks = {box: vars(remark) for box, remark in form.remarks.items() if remark.opinion or remark.suggested}
-    if form.opinion.strip() or form.customs or remarks:
+    reasons = {entry: text for entry, text in form.reasons.items() if text.strip()}
+    if reasons or form.customs or remarks:
         kept[str(application_id)] = {
             "certificate_id": form.certificate_id,
-            "opinion": form.opinion,
+            "reasons": reasons,
             "customs": form.customs,
             "remarks": remarks,
         }
@@ -85,7 +90,7 @@ def kept(application_id: int, certificate_id: int) -> DeskForm:
     is_same = found.get("certificate_id") == certificate_id
     return DeskForm(
         certificate_id=certificate_id,
-        opinion=found.get("opinion", ""),
+        reasons=dict(found.get("reasons", {})),
         customs=dict(found.get("customs", {})) if is_same else {},
         remarks={box: RemarkForm(**parts) for box, parts in found.get("remarks", {}).items()} if is_same else {},
     )

@@ -27,9 +27,10 @@ from app.services.workflow import timelines, workflow
 from app.services.workflow.timelines import Label, label_of
 from app.views.review import checks, forms
 from app.views.review.forms import DeskForm
-from app.views.review.verbs import refusal_sentence, verbs
+from app.views.review.verbs import address, refusal_sentence, verbs
 from app.views.words.messages import message
-from app.views.workflow.record import Situation
+from app.views.workflow import table
+from app.views.workflow.record import OPINION, Situation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +58,7 @@ class Errors:
     sentence: str = ""
     told: list[Told] = field(default_factory=list)
     customs: dict[str, str] = field(default_factory=dict)
-    opinion: str = ""
-    revoke: str = ""
+    reasons: dict[str, str] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)
 
 
@@ -197,7 +197,8 @@ def _errors(
     elif box := failure.box or str(failure.error.params.get("box", "")):
         errors.remarks[box] = errors.sentence
     elif failure.error.code == "reason_needed":
-        setattr(errors, "revoke" if failure.step == "revoke" else "opinion", errors.sentence)
+        form = next((words.form for action, words in table.words().items() if address(action) == failure.step), None)
+        errors.reasons[form.entry if form else OPINION] = errors.sentence
     return errors
 
 

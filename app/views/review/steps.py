@@ -1,24 +1,28 @@
-"""The steps of the desk: one row a button, each calls the service that does it."""
+"""The steps of the desk: one row a button, each calls the one service that does it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
+from flask import current_app
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
-from app.domain.workflow import Action
+from app.domain.workflow import TRANSITIONS, Action, Side
+from app.models import Application
 from app.services.applications import applications, issuance
-from app.services.base.names import Names
 from app.services.certificates import certificates
-from app.services.review import customs_fields, remarks, reviews
+from app.services.review import desk, remarks, reviews
+from app.services.review.desk import Sheet, TypedRemark
 from app.services.workflow import workflow
 from app.views.review.forms import DeskForm, RemarkForm, number_of
-from app.views.words.punctuation import listed
+from app.views.review.verbs import address
+from app.views.words.messages import message
+from app.views.workflow import table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +37,18 @@ class Step:
     remark_id: int | None = None
     path: str = ""
 
+    @property
+    def sheet(self) -> Sheet:
+        """Return what was typed, as the service takes it."""
+        form = self.form
+        return Sheet(
+            application_id=self.application_id,
+            certificate_id=form.certificate_id,
+            version=form.version,
+            remarks=_typed(form),
+            entries=form.customs,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
@@ -41,47 +57,36 @@ class Done:
     sentence: str
     kept: DeskForm = field(default_factory=DeskForm)
     anchor: str = ""
+    kind: str = "success"
 
 
-def _accept(step: Step) -> Done:
-    _perform(step, Action.ACCEPT)
-    return Done(sentence=_("Accepted. You are its reviewer."), kept=step.form)
-
-
-def _take_over(step: Step) -> Done:
-    _perform(step, Action.TAKE_OVER)
-    return Done(sentence=_("Taken over. You are its reviewer."), kept=step.form)
+def _act(action: Action, step: Step) -> Done:
+    """Take a step of the workflow; what it does not take along stays on the desk."""
+    application = _press(action, step)
+    form = table.words()[action].form
+    left = replace(step.form, reasons={k: v for k, v in step.form.reasons.items() if form is None or k != form.entry})
+    kept = left if workflow.deed(action).takes_along == "nothing" else DeskForm()
+    return Done(sentence=_sentence(action, application), kept=kept, anchor=ANCHORS.get(action, ""))
 
 
 def _save(step: Step) -> Done:
-    _amend_customs_fields(step)
+    desk.save(step.actor, step.sheet, now=step.now)
     return Done(sentence=_("Customs' entries saved."), kept=replace(step.form, customs={}), anchor="#customs")
 
 
-def _return(step: Step) -> Done:
-    if not step.form.opinion.strip():
-        raise DomainError("reason_needed")
-    _note_typed_remarks(step)
-    _amend_customs_fields(step, is_optional=True, with_proposals=False)
-    _perform(step, Action.RETURN, reason=step.form.opinion)
-    return Done(sentence=_("Returned to the enterprise with your opinion."))
-
-
-def _ask_confirmation(step: Step) -> Done:
-    _note_typed_remarks(step)
-    _amend_customs_fields(step, is_optional=True)
-    _perform(step, Action.ASK_CONFIRMATION, reason=step.form.opinion)
-    return Done(sentence=_("The enterprise is asked to confirm."))
-
-
 def _approve(step: Step) -> Done:
-    _note_typed_remarks(step)
-    _amend_customs_fields(step, is_optional=True)
-    application = _perform(step, Action.APPROVE, reason=step.form.opinion)
-    numbers = listed(c.certificate_no or "" for c in applications.find(application).certificates)
-    if issuance.issue_with_approval(step.actor, application, now=step.now):
-        return Done(sentence=_("Approved and issued. Numbers given: %(numbers)s", numbers=numbers), anchor="#issued")
-    return Done(sentence=_("Approved. Numbers given: %(numbers)s", numbers=numbers))
+    """Approve, then issue where that follows at once: a second transaction, whose failure leaves the approval."""
+    approved = _press(Action.APPROVE, step)
+    try:
+        issued = issuance.issue_with_approval(step.actor, step.application_id, now=step.now)
+    except Exception as error:  # whatever it is, the approval stands, and the page must say so
+        if not isinstance(error, DomainError):
+            current_app.logger.exception("issuing after approval failed")
+        reason = message(error) if isinstance(error, DomainError) else _("The reason stands in the log.")
+        done = _sentence(Action.APPROVE, applications.find(step.application_id))
+        told = _("%(done)s Issuing did not work: %(reason)s Issue it with its button.", done=done, reason=reason)
+        return Done(sentence=told, kind="warning")
+    return Done(sentence=_sentence(Action.APPROVE, issued or approved), anchor="#issued" if issued else "")
 
 
 def _issue(step: Step) -> Done:
@@ -89,62 +94,15 @@ def _issue(step: Step) -> Done:
     application = issuance.issue(
         step.actor, step.application_id, now=step.now, version=step.form.version, certificate_id=wanted
     )
-    issued = sum(certificate.issued_at is not None for certificate in application.certificates)
-    sentence = ngettext("%(num)d certificate is issued.", "%(num)d certificates are issued.", issued)
-    return Done(sentence=sentence, kept=step.form, anchor="#issued")
-
-
-def _revoke(step: Step) -> Done:
-    if not step.form.revoke_reason.strip():
-        raise DomainError("reason_needed")
-    _perform(step, Action.REVOKE, reason=step.form.revoke_reason, certificate_id=_certificate_id(step))
-    return Done(sentence=_("The certificate is revoked."), kept=step.form, anchor="#issued")
+    return Done(sentence=_sentence(Action.ISSUE, application), kept=step.form, anchor=ANCHORS[Action.ISSUE])
 
 
 def _remark(step: Step) -> Done:
     """Add the remark of a box, or word it anew where it has a number."""
-    typed = step.form.remarks.get(step.box, RemarkForm())
-    if (number := number_of(typed.id)) is not None:
-        made = _change_remark(step, number, typed)
-    else:
-        made = reviews.add_remark(
-            step.actor,
-            _certificate_id(step),
-            path=typed.path,
-            opinion=typed.opinion,
-            suggested_value=typed.suggested.strip() or None,
-            now=step.now,
-        ).id
+    typed = _typed_remark(step.box, step.form.remarks.get(step.box, RemarkForm()))
+    made = desk.remark(step.actor, _certificate_id(step), typed, now=step.now)
     others = {box: form for box, form in step.form.remarks.items() if box != step.box}
-    return Done(sentence=_("Opinion noted."), kept=replace(step.form, remarks=others), anchor=f"#remark-{made}")
-
-
-def _note_typed_remarks(step: Step) -> None:
-    """Note the opinions that were typed at fields and not noted one by one: another button must not lose them."""
-    certificate = certificates.load(_certificate_id(step))
-    worded = {str(r.id): (r.opinion, r.suggested_value or "") for r in certificate.application.remarks}
-    for box, typed in list(step.form.remarks.items()):
-        if not typed.opinion.strip() and not typed.suggested.strip():
-            continue
-        if worded.get(typed.id) != (typed.opinion.strip(), typed.suggested.strip()):
-            try:
-                _remark(replace(step, box=box))
-            except DomainError as error:
-                error.params = {**error.params, "box": box}
-                raise
-        del step.form.remarks[box]
-
-
-def _change_remark(step: Step, number: int, typed: RemarkForm) -> int:
-    """Word a remark anew and return its id."""
-    changed = remarks.change(
-        step.actor,
-        _certificate_id(step),
-        number,
-        opinion=typed.opinion,
-        suggested_value=typed.suggested,
-    )
-    return int(changed.id)
+    return Done(sentence=_("Opinion noted."), kept=replace(step.form, remarks=others), anchor=f"#remark-{made.id}")
 
 
 def _remove_remark(step: Step) -> Done:
@@ -166,58 +124,45 @@ def _put_back(step: Step) -> Done:
     return Done(sentence=_("The applicant's entry stands again."), kept=step.form, anchor=f"#box-{step.box}")
 
 
-#: Address of a button → what it does.
+#: where the page goes on after a step
+ANCHORS = {Action.ISSUE: "#issued", Action.REVOKE: "#issued"}
+#: Address of a button → what it does: every action of customs by its name, and what is no action of the workflow.
 STEPS: dict[str, Callable[[Step], Done]] = {
-    "accept": _accept,
-    "take-over": _take_over,
-    "save": _save,
-    "return": _return,
-    "ask-confirmation": _ask_confirmation,
+    **{address(action): partial(_act, action) for action, row in TRANSITIONS.items() if row.side is Side.CUSTOMS},
     "approve": _approve,
     "issue": _issue,
-    "revoke": _revoke,
+    "save": _save,
     "remark": _remark,
     "remove-remark": _remove_remark,
     "write-into-draft": _write_into_draft,
     "put-back": _put_back,
 }
+del STEPS["amend"]  # saving the entries is its button
 
 
-def _perform(step: Step, action: Action, *, reason: str = "", certificate_id: int | None = None) -> int:
-    data = {} if certificate_id is None else {"certificate_id": certificate_id}
-    application = workflow.perform(
-        step.actor, action, step.application_id, now=step.now, version=step.form.version, reason=reason, **data
+def _press(action: Action, step: Step) -> Application:
+    form = table.words()[action].form
+    reason = step.form.reasons.get(form.entry, "") if form else ""
+    return desk.press(step.actor, action, step.sheet, reason=reason, now=step.now)
+
+
+def _sentence(action: Action, application: Application) -> str:
+    done = table.words()[action].done
+    return done(application) if done else ""
+
+
+def _typed(form: DeskForm) -> Sequence[TypedRemark]:
+    return [_typed_remark(box, remark) for box, remark in form.remarks.items()]
+
+
+def _typed_remark(box: str, remark: RemarkForm) -> TypedRemark:
+    return TypedRemark(
+        box=box,
+        path=remark.path,
+        opinion=remark.opinion,
+        suggested=remark.suggested,
+        remark_id=number_of(remark.id),
     )
-    step.form.version = application.version
-    return int(application.id)
-
-
-def _amend_customs_fields(step: Step, *, is_optional: bool = False, with_proposals: bool = True) -> None:
-    """Write the entries of customs that differ from what is stored.
-
-    With `is_optional` they ride along with another step, and stay unsaved where amending is not possible now.
-    Proposals that nobody touched are written only `with_proposals`.
-    """
-    certificate = certificates.load(_certificate_id(step))
-    untouched = {} if with_proposals else customs_fields.proposed(certificate, now=step.now, names=Names())
-    changed = {
-        path: text
-        for path, text in step.form.customs.items()
-        if certificates.clean(text) not in (certificates.at_path(certificate, path), untouched.get(path))
-    }
-    refusal = workflow.refusals(step.actor, certificate.application).get(Action.AMEND, "not_permitted")
-    if not changed or (is_optional and refusal is not None):
-        return
-    application = workflow.perform(
-        step.actor,
-        Action.AMEND,
-        step.application_id,
-        now=step.now,
-        version=step.form.version,
-        certificate_id=certificate.id,
-        customs_values=changed,
-    )
-    step.form.version = application.version
 
 
 def _certificate_id(step: Step) -> int:
