@@ -1,0 +1,1 @@
+"""Mutation testing: small changes are made to the rules one by one, and the tests must notice each."""
