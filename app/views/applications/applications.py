@@ -26,7 +26,8 @@ from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.tabs import TabSpec
-from app.views.words.formatting import country_name, customs_label, status_kind, status_label
+from app.views.words.columns import label_of
+from app.views.words.formatting import status_kind, status_label
 from app.views.words.labels import STATUSES
 
 
@@ -44,11 +45,9 @@ def _both(zh: str, foreign: str) -> str:
 
 
 COLUMNS = (
-    Column(
-        key="inspection_no", label=_l("Inspection no."), kind="official", sort=Application.inspection_no, is_link=True
-    ),
+    Column(key="inspection_no", sort=Application.inspection_no, is_link=True),
     # the manual ends with it; here it stands where it is seen without scrolling
-    Column(key="status", label=_l("Review status"), kind="status", chip=_chip),
+    Column(key="status", wording="review", chip=_chip),
     Column(
         key="consignor",
         label=_l("Consignor (Chinese/foreign)"),
@@ -63,20 +62,14 @@ COLUMNS = (
     ),
     Column(
         key="destination_country",
-        label=_l("Destination country/region"),
-        value=lambda row: country_name(row.destination_country),
+        wording="long",
         width=14,
     ),
-    Column(key="declaration_date", label=_l("Declaration date"), kind="day", sort=Application.declaration_date),
-    Column(
-        key="declaring_customs",
-        label=_l("Declaring customs"),
-        value=lambda row: customs_label(row.declaring_customs),
-        width=16,
-    ),
-    Column(key="submitted_at", label=_l("Applied at"), kind="moment", sort=Application.submitted_at),
-    Column(key="reviewed_at", label=_l("Reviewed at"), kind="moment", sort=Application.reviewed_at),
-    Column(key="review_opinion", label=_l("Review opinion"), width=16),
+    Column(key="declaration_date", sort=Application.declaration_date),
+    Column(key="declaring_customs", width=16),
+    Column(key="submitted_at", label=_l("Applied at"), sort=Application.submitted_at),
+    Column(key="reviewed_at", sort=Application.reviewed_at),
+    Column(key="review_opinion", width=16),
     Column(
         key="documents",
         label=_l("Documents of the application"),
@@ -84,15 +77,17 @@ COLUMNS = (
         value=lambda row: len(row.certificates),
         is_chosen=False,
     ),
-    Column(key="created_at", label=_l("Entered at"), kind="moment", sort=Application.id, is_chosen=False),
+    Column(key="created_at", wording="entered", sort=Application.id, is_chosen=False),
 )
 
 QUERY = (
-    Text(name="inspection_no", label=_l("Inspection no."), columns=(Application.inspection_no,), match="starts"),
-    Choice(name="review_status", label=_l("Review status"), column=Application.status, choices=_status_options),
+    Text(name="inspection_no", label=label_of("inspection_no"), columns=(Application.inspection_no,), match="starts"),
+    Choice(
+        name="review_status", label=label_of("status", "review"), column=Application.status, choices=_status_options
+    ),
     DateRange(
         name="declaration_dates",
-        label=_l("Declaration date"),
+        label=label_of("declaration_date"),
         column=Application.declaration_date,
         is_timestamp=False,
         first="declared_from",
@@ -112,7 +107,7 @@ class ApplicationsView(WorkflowView):
     group_title = _l("Document application 2.0")
     columns = COLUMNS
     query = QUERY
-    tabs = TabSpec(name="status", column=Application.status, label=_l("Status"), options=_status_options)
+    tabs = TabSpec(name="status", column=Application.status, label=label_of("status"), options=_status_options)
     empty_text = _l("Make the first one with “Apply for documents”: blank, like an earlier one, or from a template.")
     list_template = "applications/list.html"
     new_label = _l("Apply for documents")

@@ -29,6 +29,7 @@ from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
+from app.views.words.columns import label_of
 from app.views.words.formatting import country_name, type_name
 from app.views.words.punctuation import listed
 
@@ -58,32 +59,31 @@ class TemplatesView(DocumentScreens, ReferenceView):
     show_template = "applications/template_show.html"
     batches = (BatchAction(key="delete", label=_l("Delete the chosen"), confirm=_l("Delete the chosen templates?")),)
     columns = (
-        Column(key="name", label=_l("Template name"), sort=DraftTemplate.name, is_link=True, width=30),
+        Column(key="name", wording="template", sort=DraftTemplate.name, is_link=True, width=30),
         Column(key="types", label=_l("Documents in it"), value=lambda row: listed(map(type_name, row.types)), width=34),
         Column(
             key="destination_country",
-            label=_l("Destination country/region"),
-            value=lambda row: country_name(row.destination_country),
+            wording="long",
             width=14,
         ),
         Column(key="default_for", label=_l("Default for"), value=_default_for, width=20),
         Column(key="maker_name", label=_l("Made by"), width=14),
-        Column(key="last_user_name", label=_l("Last used by"), width=14),
+        Column(key="last_user_name", label=label_of("last_used_by_id"), width=14),
         Column(key="last_used_at", label=_l("Last used"), kind="moment", sort=DraftTemplate.last_used_at),
-        Column(key="created_at", label=_l("Entry time"), kind="moment", sort=DraftTemplate.created_at, is_chosen=False),
-        Column(key="remark", label=_l("Remark"), is_chosen=False),
+        Column(key="created_at", wording="entry", sort=DraftTemplate.created_at, is_chosen=False),
+        Column(key="remark", is_chosen=False),
     )
     query = (
-        Text(name="name", label=_l("Template name"), columns=(DraftTemplate.name,)),
+        Text(name="name", label=label_of("name", "template"), columns=(DraftTemplate.name,)),
         Choice(
             name="type",
-            label=_l("Document type"),
+            label=label_of("type_code"),
             choices=_types,
             condition=lambda code: DraftTemplate.type_codes.contains(f",{code},", autoescape=True),
         ),
         Choice(
             name="country",
-            label=_l("Destination country/region"),
+            label=label_of("destination_country", "long"),
             column=DraftTemplate.destination_country,
             choices=_countries,
         ),
@@ -96,7 +96,7 @@ class TemplatesView(DocumentScreens, ReferenceView):
     history_labels: Mapping[str, Any] = {
         "header": _l("Basic data"),
         "documents": _l("Documents in it"),
-        "default_country": _l("Default for a destination"),
+        "default_country": label_of("default_country"),
         "default_product": _l("Default for a product"),
         "is_default": _l("Default"),
     }

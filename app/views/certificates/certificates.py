@@ -33,7 +33,8 @@ from app.views.lists.forms import tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.tabs import TabSpec
-from app.views.words.formatting import country_name, customs_label, status_kind, status_label, type_name
+from app.views.words.columns import label_of
+from app.views.words.formatting import status_kind, status_label, type_name
 from app.views.words.labels import STATUSES
 from app.views.words.writing import customs_choices
 
@@ -57,50 +58,46 @@ def _status_options() -> list[tuple[str, str]]:
 
 
 COLUMNS = (
-    Column(
-        key="inspection_no", label=_l("Inspection no."), kind="official", sort=Certificate.inspection_no, is_link=True
-    ),
-    Column(key="sub_certificate_no", label=_l("Sub-no."), kind="official", width=8),
-    Column(key="certificate_no", label=_l("Certificate no."), kind="official", is_chosen=False),
-    Column(key="format_code", label=_l("Format"), kind="official", width=9),
+    Column(key="inspection_no", sort=Certificate.inspection_no, is_link=True),
+    Column(key="sub_certificate_no", wording="short", width=8),
+    Column(key="certificate_no", is_chosen=False),
+    Column(key="format_code", kind="official", width=9),
     Column(
         key="consignee",
-        label=_l("Consignee"),
         value=lambda row: row.consignee_name_foreign or row.consignee_name_zh,
         width=30,
     ),
-    Column(key="goods_name", label=_l("Goods")),
+    Column(key="goods_name", label=label_of("goods_lines")),
     Column(
         key="destination_country",
-        label=_l("Destination"),
-        value=lambda row: country_name(row.destination_country),
+        wording="short",
         width=14,
     ),
-    Column(
-        key="declaring_customs",
-        label=_l("Declaring customs"),
-        value=lambda row: customs_label(row.declaring_customs),
-        is_chosen=False,
-    ),
+    Column(key="declaring_customs", is_chosen=False),
     # rows get their numbers in the order of their entry, and only that order has an index
-    Column(key="created_at", label=_l("Entered at"), kind="moment", sort=Certificate.id),
-    Column(key="submitted_at", label=_l("Declared at"), kind="moment", is_chosen=False),
-    Column(key="status", label=_l("Status"), kind="status", chip=_status_chip, value=_state),
+    Column(key="created_at", wording="entered", sort=Certificate.id),
+    Column(key="submitted_at", is_chosen=False),
+    Column(key="status", chip=_status_chip, value=_state),
 )
 
 QUERY = (
-    Text(name="inspection_no", label=_l("Inspection no."), columns=(Certificate.inspection_no,), match="starts"),
-    Text(name="sub_certificate_no", label=_l("Sub-no."), columns=(Certificate.sub_certificate_no,), match="exact"),
+    Text(name="inspection_no", label=label_of("inspection_no"), columns=(Certificate.inspection_no,), match="starts"),
+    Text(
+        name="sub_certificate_no",
+        label=label_of("sub_certificate_no", "short"),
+        columns=(Certificate.sub_certificate_no,),
+        match="exact",
+    ),
     DateRange(label=_l("Entered"), column=Certificate.created_at),
     Choice(
         name="declaring_customs",
-        label=_l("Declaring customs"),
+        label=label_of("declaring_customs"),
         column=Certificate.declaring_customs,
         choices=customs_choices,
     ),
 )
 
-TABS = TabSpec(name="status", column=Certificate.status, label=_l("Status"), options=_status_options)
+TABS = TabSpec(name="status", column=Certificate.status, label=label_of("status"), options=_status_options)
 
 
 class CertificateView(WorkflowView):

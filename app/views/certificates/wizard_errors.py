@@ -11,26 +11,27 @@ from flask_babel import lazy_gettext as _l
 from app.domain.document.fields import FieldError
 from app.models import Certificate
 from app.views.certificates.wizard_sections import field_id, labels
+from app.views.words.columns import label_of
 from app.views.words.formatting import name_language
 from app.views.words.messages import message
 
 HEADER_LABELS: dict[str, Any] = {
-    "inspection_no": _l("Inspection no."),
-    "declaring_customs": _l("Declaring customs"),
-    "declaration_date": _l("Declaration date"),
+    "inspection_no": label_of("inspection_no"),
+    "declaring_customs": label_of("declaring_customs"),
+    "declaration_date": label_of("declaration_date"),
     "consignor_name_zh": _l("Consignor (Chinese)"),
     "consignor_name_foreign": _l("Consignor (foreign)"),
     "consignee_name_zh": _l("Consignee (Chinese)"),
     "consignee_name_foreign": _l("Consignee (foreign)"),
-    "destination_country": _l("Destination country/region"),
-    "producer": _l("Producer"),
+    "destination_country": label_of("destination_country", "long"),
+    "producer": label_of("producer"),
     "needs_confirmation": _l("I want to confirm the draft before customs approves it"),
 }
 _OTHER_LABELS: dict[str, Any] = {
-    "sub_certificate_no": _l("Sub-certificate no."),
-    "originals": _l("Originals"),
-    "copies": _l("Copies"),
-    "statements": _l("Fixed texts"),
+    "sub_certificate_no": label_of("sub_certificate_no"),
+    "originals": label_of("originals"),
+    "copies": label_of("copies"),
+    "statements": label_of("statements", "texts"),
 }
 
 

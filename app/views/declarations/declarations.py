@@ -14,8 +14,9 @@ from app.views.lists.base import ReadOnlyView
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
+from app.views.words.columns import label_of
 from app.views.words.declared import Fact, facts, table
-from app.views.words.formatting import country_name, customs_label, name_language
+from app.views.words.formatting import name_language
 from app.views.words.writing import customs_choices
 
 
@@ -39,50 +40,50 @@ class DeclarationsView(ImportScreens, ReadOnlyView):
     columns = (
         Column(
             key="inspection_no",
-            label=_l("Inspection no."),
-            kind="official",
             sort=Declaration.inspection_no,
             is_link=True,
         ),
         Column(
             key="organisation",
-            label=_l("Enterprise"),
+            label=label_of("enterprise"),
             value=lambda row: row.organisation.short_name or row.organisation.name,
         ),
-        Column(
-            key="declaring_customs",
-            label=_l("Declaring customs"),
-            value=lambda row: customs_label(row.declaring_customs),
-        ),
-        Column(key="declaration_date", label=_l("Declaration date"), kind="day", sort=Declaration.declaration_date),
-        Column(key="consignee_name_foreign", label=_l("Consignee"), width=30),
+        Column(key="declaring_customs"),
+        Column(key="declaration_date", sort=Declaration.declaration_date),
+        Column(key="consignee_name_foreign", label=label_of("consignee"), width=30),
         Column(
             key="destination_country",
-            label=_l("Destination"),
-            value=lambda row: country_name(row.destination_country),
+            wording="short",
             width=14,
         ),
-        Column(key="goods_name", label=_l("Goods"), width=30),
-        Column(key="received_at", label=_l("Received at"), kind="moment", is_chosen=False),
+        Column(key="goods_name", label=label_of("goods_lines"), width=30),
+        Column(key="received_at", is_chosen=False),
     )
     query = (
-        Text(name="inspection_no", label=_l("Inspection no."), columns=(Declaration.inspection_no,), match="starts"),
+        Text(
+            name="inspection_no", label=label_of("inspection_no"), columns=(Declaration.inspection_no,), match="starts"
+        ),
         Choice(
             name="declaring_customs",
-            label=_l("Declaring customs"),
+            label=label_of("declaring_customs"),
             column=Declaration.declaring_customs,
             choices=customs_choices,
         ),
-        Text(name="consignee", label=_l("Consignee"), columns=(Declaration.consignee_name_foreign,)),
-        Text(name="goods", label=_l("Goods"), columns=(Declaration.goods_name,)),
-        DateRange(label=_l("Declaration date"), column=Declaration.declaration_date, is_timestamp=False),
+        Text(name="consignee", label=label_of("consignee"), columns=(Declaration.consignee_name_foreign,)),
+        Text(name="goods", label=label_of("goods_lines"), columns=(Declaration.goods_name,)),
+        DateRange(label=label_of("declaration_date"), column=Declaration.declaration_date, is_timestamp=False),
     )
 
     def labels(self) -> dict[str, Any]:
         """Name the declared keys in the history, each as the declaration does."""
         language = name_language()
         declared = {f"header.{one.key}": getattr(one, language) for one in catalogue().declaration.header}
-        return {**super().labels(), **declared, "goods_lines": _l("Goods"), "containers": _l("Containers")}
+        return {
+            **super().labels(),
+            **declared,
+            "goods_lines": label_of("goods_lines"),
+            "containers": label_of("containers"),
+        }
 
     def extras(self, row: Any) -> dict[str, Any]:
         """Return everything that was declared, group by group."""

@@ -15,8 +15,8 @@ from app.views.lists.base import ReadOnlyView
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
+from app.views.words.columns import label_of
 from app.views.words.declared import facts
-from app.views.words.formatting import customs_label
 from app.views.words.writing import customs_choices
 
 
@@ -35,47 +35,39 @@ class PackagingApplicationsView(ImportScreens, ReadOnlyView):
     columns = (
         Column(
             key="application_no",
-            label=_l("Application no."),
-            kind="official",
             sort=PackagingApplication.application_no,
             is_link=True,
         ),
-        Column(
-            key="inspection_no", label=_l("Inspection no."), kind="official", sort=PackagingApplication.inspection_no
-        ),
+        Column(key="inspection_no", sort=PackagingApplication.inspection_no),
         Column(
             key="organisation",
-            label=_l("Enterprise"),
+            label=label_of("enterprise"),
             value=lambda row: row.organisation.short_name or row.organisation.name,
         ),
-        Column(
-            key="declaring_customs",
-            label=_l("Declaring customs"),
-            value=lambda row: customs_label(row.declaring_customs),
-        ),
-        Column(key="applicant_name", label=_l("Applicant"), width=30),
+        Column(key="declaring_customs"),
+        Column(key="applicant_name", width=30),
         Column(key="container_name_and_spec", label=_l("Packaging"), width=30),
     )
     query = (
         Text(
             name="application_no",
-            label=_l("Application no."),
+            label=label_of("application_no"),
             columns=(PackagingApplication.application_no,),
             match="starts",
         ),
         Text(
             name="inspection_no",
-            label=_l("Inspection no."),
+            label=label_of("inspection_no"),
             columns=(PackagingApplication.inspection_no,),
             match="starts",
         ),
         Choice(
             name="declaring_customs",
-            label=_l("Declaring customs"),
+            label=label_of("declaring_customs"),
             column=PackagingApplication.declaring_customs,
             choices=customs_choices,
         ),
-        Text(name="applicant", label=_l("Applicant"), columns=(PackagingApplication.applicant_name,)),
+        Text(name="applicant", label=label_of("applicant_name"), columns=(PackagingApplication.applicant_name,)),
     )
 
     def labels(self) -> dict[str, Any]:

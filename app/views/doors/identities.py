@@ -20,19 +20,22 @@ from app.views.lists.forms import RecordForm, Storable
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 from app.views.lists.view import NO_ROUTES
+from app.views.words.columns import label_of
 from app.views.words.labels import IDENTITY_KINDS as KINDS
 
 
 class IdentityForm(RecordForm):
-    login = StringField(_l("User name"), [DataRequired(), Length(max=64), Storable()])
-    kind = SelectField(_l("Kind"), choices=lambda: [(code, str(label)) for code, label in KINDS.items()])
+    login = StringField(label_of("login"), [DataRequired(), Length(max=64), Storable()])
+    kind = SelectField(label_of("kind"), choices=lambda: [(code, str(label)) for code, label in KINDS.items()])
     issuer = StringField(
-        _l("Issuer"),
+        label_of("issuer", "identity"),
         [Length(max=400), Storable()],
         description=_l("Of a Single Window account: the address of the provider, as it is configured."),
     )
     subject = StringField(
-        _l("Subject"), [Length(max=255), Storable()], description=_l("What the provider calls the account.")
+        label_of("subject", "identity"),
+        [Length(max=255), Storable()],
+        description=_l("What the provider calls the account."),
     )
     certificate = TextAreaField(
         _l("Certificate of the card"),
@@ -65,19 +68,19 @@ class IdentitiesView(ReferenceView):
     empty_text = _l("Users bind their Single Window accounts and cards under “My account”; you can do it for them.")
     add_form = IdentityForm
     columns = (
-        Column(key="label", label=_l("Name"), value=str, is_link=True, width=26),
-        Column(key="user", label=_l("User name"), value=lambda row: row.user.username, kind="official", width=20),
-        Column(key="kind", label=_l("Kind"), value=lambda row: str(KINDS[row.kind]), width=14),
-        Column(key="issuer", label=_l("Issuer"), sort=Identity.issuer, width=36),
-        Column(key="subject", label=_l("Subject"), kind="official", width=30),
-        Column(key="expires_at", label=_l("Valid until"), kind="moment", sort=Identity.expires_at),
-        Column(key="created_at", label=_l("Bound"), kind="moment", sort=Identity.created_at),
+        Column(key="label", value=str, is_link=True, width=26),
+        Column(key="user", label=label_of("username"), value=lambda row: row.user.username, kind="official", width=20),
+        Column(key="kind", value=lambda row: str(KINDS[row.kind]), width=14),
+        Column(key="issuer", wording="identity", sort=Identity.issuer, width=36),
+        Column(key="subject", wording="identity", kind="official", width=30),
+        Column(key="expires_at", sort=Identity.expires_at),
+        Column(key="created_at", label=_l("Bound"), sort=Identity.created_at),
     )
     query = (
-        UserName(name="user", label=_l("User name"), columns=()),
+        UserName(name="user", label=label_of("username"), columns=()),
         Choice(
             name="kind",
-            label=_l("Kind"),
+            label=label_of("kind"),
             column=Identity.kind,
             choices=lambda: [(code, str(label)) for code, label in KINDS.items()],
         ),

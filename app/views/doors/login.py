@@ -18,6 +18,7 @@ from app.models.base import utc_now
 from app.services.doors import card_logins, logins, outside_logins
 from app.services.doors.logins import Outcome
 from app.views.frame import sessions
+from app.views.words.columns import label_of
 
 log = structlog.get_logger("login")
 
@@ -27,12 +28,12 @@ PAUSED = _l("Logging in is paused after several wrong attempts. It doubles with 
 
 class LoginForm(FlaskForm):  # type: ignore[misc]
     username = StringField(
-        _l("User name"),
+        label_of("username"),
         validators=[InputRequired(_l("Enter your user name."))],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     password = PasswordField(
-        _l("Password"),
+        label_of("password"),
         validators=[InputRequired(_l("Enter your password."))],
         render_kw={"autocomplete": "current-password"},
     )

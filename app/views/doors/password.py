@@ -20,6 +20,7 @@ from app.services.doors import passwords
 from app.services.people import users
 from app.views.frame import sessions
 from app.views.frame.actor import current_actor
+from app.views.words.columns import label_of
 from app.views.words.messages import message
 
 #: What somebody with a one-time password may use.
@@ -41,10 +42,12 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
         render_kw={"autocomplete": "current-password"},
     )
     new = PasswordField(
-        _l("New password"), validators=[InputRequired(_l("Fill this in."))], render_kw={"autocomplete": "new-password"}
+        label_of("new_password"),
+        validators=[InputRequired(_l("Fill this in."))],
+        render_kw={"autocomplete": "new-password"},
     )
     repeated = PasswordField(
-        _l("New password once more"),
+        label_of("new_password", "again"),
         validators=[InputRequired(_l("Fill this in."))],
         render_kw={"autocomplete": "new-password"},
     )

@@ -28,15 +28,15 @@ from app.views.lists.export import answer
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
-from app.views.words.formatting import customs_label
+from app.views.words.columns import label_of
 from app.views.words.messages import message
 from app.views.words.writing import customs_choices
 
 SHOWN_ERRORS = 200
 HEADS = {
-    "customs_code": _l("Customs code"),
-    "document_no": _l("Document number"),
-    "receipt_date": _l("Receipt date"),
+    "customs_code": label_of("customs_code"),
+    "document_no": label_of("document_no", "long"),
+    "receipt_date": label_of("receipt_date"),
 }
 ALLOWED = {
     "customs_code": _l("the code of a customs office"),
@@ -55,25 +55,26 @@ class CustomsPrintsView(ReadOnlyView):
     new_label = _l("Import")
     exclude_route_methods = set(NO_ROUTES) | {"show", "add", "edit", "delete"}
     columns = (
-        Column(
-            key="customs_code",
-            label=_l("Unit"),
-            value=lambda row: customs_label(row.customs_code),
-        ),
-        Column(key="document_no", label=_l("Document number"), kind="official", sort=CustomsPrint.document_no),
-        Column(key="receipt_date", label=_l("Receipt date"), kind="day", sort=CustomsPrint.receipt_date),
-        Column(key="created_at", label=_l("Entered at"), kind="moment", is_chosen=False),
+        Column(key="customs_code", wording="unit"),
+        Column(key="document_no", wording="long", sort=CustomsPrint.document_no),
+        Column(key="receipt_date", sort=CustomsPrint.receipt_date),
+        Column(key="created_at", wording="entered", is_chosen=False),
     )
     query = (
-        Text(name="document_no", label=_l("Document number"), columns=(CustomsPrint.document_no,), match="starts"),
+        Text(
+            name="document_no",
+            label=label_of("document_no", "long"),
+            columns=(CustomsPrint.document_no,),
+            match="starts",
+        ),
         Choice(
             name="declaring_customs",
-            label=_l("Unit"),
+            label=label_of("customs_code", "unit"),
             column=CustomsPrint.customs_code,
             choices=customs_choices,
         ),
         DateRange(
-            label=_l("Receipt date"),
+            label=label_of("receipt_date"),
             column=CustomsPrint.receipt_date,
             is_timestamp=False,
             first="received_from",

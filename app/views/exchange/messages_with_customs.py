@@ -27,6 +27,7 @@ from app.views.lists.forms import tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text, WordedText
 from app.views.lists.tabs import TabSpec
+from app.views.words.columns import label_of
 
 EMPTY = _l("Messages travel only where customs is a system of its own; here reviewers work at the desk.")
 
@@ -63,36 +64,41 @@ class OutboxMessagesView(MessagesView):
     tabs = TabSpec(
         name="state",
         column=OutboxMessage.state,
-        label=_l("State"),
+        label=label_of("state"),
         options=lambda: [(code, words.state_label(code)) for code in OUTBOX_STATES],
     )
     columns = (
-        Column(key="id", label=_l("No."), kind="number", sort=OutboxMessage.id, is_link=True),
-        Column(key="written_at", label=_l("Written at"), kind="second"),
-        Column(key="kind", label=_l("Kind"), value=lambda row: words.kind(row.kind), width=14),
+        Column(key="id", wording="list", kind="number", sort=OutboxMessage.id, is_link=True),
+        Column(key="written_at", kind="second"),
+        Column(key="kind", value=lambda row: words.kind(row.kind), width=14),
         Column(
-            key="subject", label=_l("About"), value=lambda row: words.subject(row.subject), sort=OutboxMessage.subject
+            key="subject", wording="about", value=lambda row: words.subject(row.subject), sort=OutboxMessage.subject
         ),
-        Column(key="subject_version", label=_l("Version"), kind="number"),
-        Column(key="state", label=_l("State"), kind="status", chip=words.state),
+        Column(key="subject_version"),
+        Column(key="state", chip=words.state),
         Column(key="attempts", label=_l("Attempts"), kind="number"),
         Column(key="delivered_at", label=_l("Delivered at"), kind="second"),
         Column(key="next_try_at", label=_l("Next try"), kind="second", is_chosen=False),
-        Column(key="error", label=_l("Why"), value=lambda row: words.reason(row.error), width=30),
-        Column(key="message_id", label=_l("Message id"), kind="official", is_chosen=False),
-        Column(key="sha256", label="SHA-256", kind="official", is_chosen=False),
+        Column(key="error", value=lambda row: words.reason(row.error), width=30),
+        Column(key="message_id", is_chosen=False),
+        Column(key="sha256", label="SHA-256", is_chosen=False),
     )
     facts = columns
     query = (
-        WordedText(name="about", label=_l("About"), columns=(OutboxMessage.subject,), stored=words.stored_subjects),
+        WordedText(
+            name="about",
+            label=label_of("subject", "about"),
+            columns=(OutboxMessage.subject,),
+            stored=words.stored_subjects,
+        ),
         Choice(
             name="kind",
-            label=_l("Kind"),
+            label=label_of("kind"),
             column=OutboxMessage.kind,
             choices=lambda: [(code, words.kind(code)) for code in OUTBOX_KINDS],
         ),
-        Text(name="message", label=_l("Message id"), columns=(OutboxMessage.message_id,), match="exact"),
-        DateRange(label=_l("Written at"), column=OutboxMessage.written_at),
+        Text(name="message", label=label_of("message_id"), columns=(OutboxMessage.message_id,), match="exact"),
+        DateRange(label=label_of("written_at"), column=OutboxMessage.written_at),
     )
 
     @expose(f"/{BIGGEST_ID}/resend", methods=["POST"])
@@ -117,40 +123,43 @@ class InboxMessagesView(MessagesView):
     tabs = TabSpec(
         name="state",
         column=InboxMessage.state,
-        label=_l("State"),
+        label=label_of("state"),
         options=lambda: [(code, words.state_label(code)) for code in INBOX_STATES],
     )
     columns = (
-        Column(key="id", label=_l("No."), kind="number", sort=InboxMessage.id, is_link=True),
-        Column(key="received_at", label=_l("Received at"), kind="second"),
-        Column(key="kind", label=_l("Kind"), value=lambda row: words.kind(row.kind), width=14),
-        Column(
-            key="subject", label=_l("About"), value=lambda row: words.subject(row.subject), sort=InboxMessage.subject
-        ),
-        Column(key="subject_version", label=_l("Version"), kind="number"),
+        Column(key="id", wording="list", kind="number", sort=InboxMessage.id, is_link=True),
+        Column(key="received_at", kind="second"),
+        Column(key="kind", value=lambda row: words.kind(row.kind), width=14),
+        Column(key="subject", wording="about", value=lambda row: words.subject(row.subject), sort=InboxMessage.subject),
+        Column(key="subject_version"),
         Column(
             key="about_version",
             label=_l("Answers version"),
             value=lambda row: row.about_version or None,  # records of customs answer nothing
             kind="number",
         ),
-        Column(key="state", label=_l("State"), kind="status", chip=words.state),
+        Column(key="state", chip=words.state),
         Column(key="applied_at", label=_l("Carried out at"), kind="second"),
-        Column(key="error", label=_l("Why"), value=lambda row: words.reason(row.error), width=30),
-        Column(key="message_id", label=_l("Message id"), kind="official", is_chosen=False),
-        Column(key="sha256", label="SHA-256", kind="official", is_chosen=False),
+        Column(key="error", value=lambda row: words.reason(row.error), width=30),
+        Column(key="message_id", is_chosen=False),
+        Column(key="sha256", label="SHA-256", is_chosen=False),
     )
     facts = columns
     query = (
-        WordedText(name="about", label=_l("About"), columns=(InboxMessage.subject,), stored=words.stored_subjects),
+        WordedText(
+            name="about",
+            label=label_of("subject", "about"),
+            columns=(InboxMessage.subject,),
+            stored=words.stored_subjects,
+        ),
         Choice(
             name="kind",
-            label=_l("Kind"),
+            label=label_of("kind"),
             column=InboxMessage.kind,
             choices=lambda: [(code, words.kind(code)) for code in INBOX_KINDS],
         ),
-        Text(name="message", label=_l("Message id"), columns=(InboxMessage.message_id,), match="exact"),
-        DateRange(label=_l("Received at"), column=InboxMessage.received_at),
+        Text(name="message", label=label_of("message_id"), columns=(InboxMessage.message_id,), match="exact"),
+        DateRange(label=label_of("received_at"), column=InboxMessage.received_at),
     )
 
     @expose(f"/{BIGGEST_ID}/reapply", methods=["POST"])

@@ -29,6 +29,7 @@ from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
+from app.views.words.columns import label_of
 from app.views.words.formatting import type_name
 from app.views.words.writing import names
 
@@ -52,12 +53,12 @@ def _copy_state(value: bool) -> tuple[str, str]:  # noqa: FBT001 a column hands 
 class HeadForm(RecordForm):
     """The head of a new format; everything else is edited afterwards."""
 
-    code = StringField(_l("Format code"), [DataRequired(), Length(max=20), Storable()])
-    form_no = StringField(_l("Form number"), [DataRequired(), Length(max=20), Storable()])
-    title_zh = StringField(_l("Chinese title"), [DataRequired(), Length(max=120), Storable()])
-    title_en = StringField(_l("English title"), [DataRequired(), Length(max=200), Storable()])
-    type_codes = SelectMultipleField(_l("Document types"), [DataRequired()])
-    scheme = SelectField(_l("Scheme"))
+    code = StringField(label_of("code", "format"), [DataRequired(), Length(max=20), Storable()])
+    form_no = StringField(label_of("form_no"), [DataRequired(), Length(max=20), Storable()])
+    title_zh = StringField(label_of("title_zh"), [DataRequired(), Length(max=120), Storable()])
+    title_en = StringField(label_of("title_en"), [DataRequired(), Length(max=200), Storable()])
+    type_codes = SelectMultipleField(label_of("type_codes"), [DataRequired()])
+    scheme = SelectField(label_of("scheme"))
     origin_id = SelectField(_l("Begin like"), coerce=lambda value: int(value) if value else None)
 
 
@@ -80,19 +81,12 @@ class FormatsView(ReferenceView):
     show_template = "formats/format.html"
     base_sort = (CertificateFormat.code,)
     columns = (
-        Column(
-            key="code", label=_l("Format code"), kind="official", sort=CertificateFormat.code, is_link=True, width=9
-        ),
-        Column(key="title_zh", label=_l("Chinese title"), sort=CertificateFormat.title_zh, width=30),
-        Column(key="title_en", label=_l("English title"), sort=CertificateFormat.title_en, width=36),
-        Column(
-            key="type_codes",
-            label=_l("Document types"),
-            value=lambda row: [f"{code} {type_name(code)}" for code in row.type_codes],
-        ),
+        Column(key="code", wording="format", kind="official", sort=CertificateFormat.code, is_link=True, width=9),
+        Column(key="title_zh", sort=CertificateFormat.title_zh, width=30),
+        Column(key="title_en", sort=CertificateFormat.title_en, width=36),
+        Column(key="type_codes", value=lambda row: [f"{code} {type_name(code)}" for code in row.type_codes]),
         Column(
             key="scheme",
-            label=_l("Scheme"),
             value=lambda row: names().code("schemes", row.scheme, "zh") or row.scheme,
             is_chosen=False,
         ),
@@ -103,12 +97,12 @@ class FormatsView(ReferenceView):
             kind="number",
         ),
         Column(key="is_changed", label=_l("In the database"), kind="status", chip=_copy_state),
-        Column(key="status", label=_l("State"), kind="status", chip=_state),
+        Column(key="status", label=label_of("state"), chip=_state),
     )
     query = (
-        Text(name="code", label=_l("Format code"), columns=(CertificateFormat.code,)),
-        Choice(name="type", label=_l("Document types"), choices=_type_choices, condition=_has_type),
-        Text(name="title", label=_l("Title"), columns=(CertificateFormat.title_zh, CertificateFormat.title_en)),
+        Text(name="code", label=label_of("code", "format"), columns=(CertificateFormat.code,)),
+        Choice(name="type", label=label_of("type_codes"), choices=_type_choices, condition=_has_type),
+        Text(name="title", label=label_of("title"), columns=(CertificateFormat.title_zh, CertificateFormat.title_en)),
     )
 
     @expose(f"/{BIGGEST_ID}/edit", methods=["GET"])

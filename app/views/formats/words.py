@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from app.catalogue.faults import WORDS, Fault
 from app.catalogue.loader import catalogue
 from app.domain.document.rules import RULES
+from app.views.words.columns import label_of
 from app.views.words.formatting import name_language
 
 KINDS: dict[str, Any] = {
@@ -21,7 +22,7 @@ KINDS: dict[str, Any] = {
     "date_or_text": _l("Date or text"),
     "enum": _l("Choice"),
     "code": _l("Code of a dictionary"),
-    "country": _l("Country"),
+    "country": label_of("country"),
     "quantity": _l("Quantity with unit"),
     "decimal": _l("Decimal number"),
     "money": _l("Amount of money"),
@@ -42,8 +43,8 @@ ENTERED_BY: dict[str, Any] = {
 }
 PARTS: dict[str, Any] = {
     "head": _l("Basic data"),
-    "fields": _l("Fields"),
-    "statements": _l("Fixed texts"),
+    "fields": label_of("fields"),
+    "statements": label_of("statements", "texts"),
     "clauses": _l("Clauses"),
     "tables": _l("Tables"),
     "layout": _l("Layout"),
@@ -81,17 +82,17 @@ RULE_WORDS: dict[str, Any] = {
 }
 #: Attributes of a definition, as the editor labels them.
 ATTRIBUTES: dict[str, Any] = {
-    "code": _l("Format code"),
-    "form_no": _l("Form number"),
-    "type_codes": _l("Document types"),
-    "title_zh": _l("Chinese title"),
-    "title_en": _l("English title"),
-    "scheme": _l("Scheme"),
+    "code": label_of("code", "format"),
+    "form_no": label_of("form_no"),
+    "type_codes": label_of("type_codes"),
+    "title_zh": label_of("title_zh"),
+    "title_en": label_of("title_en"),
+    "scheme": label_of("scheme"),
     "bilingual": _l("Printed in both languages"),
     "key": _l("Key"),
     "zh": _l("Chinese label"),
     "en": _l("English label"),
-    "kind": _l("Kind"),
+    "kind": label_of("kind"),
     "max_length": _l("Greatest length"),
     "required": _l("Required"),
     "required_if": _l("Required if"),
@@ -111,7 +112,7 @@ ATTRIBUTES: dict[str, Any] = {
     "default": _l("Chosen at first"),
     "min_rows": _l("Fewest rows"),
     "max_rows": _l("Most rows"),
-    "columns": _l("Columns"),
+    "columns": label_of("columns"),
     "label": _l("Width of the labels"),
     "head": _l("Head of the sheet"),
     "goods": _l("Goods list of continuation sheets"),

@@ -20,7 +20,7 @@ from app.views.formats.definition_words import definition_lines, part_label
 from app.views.review.timeline_words import FACTS
 from app.views.words import content_words as contents
 from app.views.words.code_words import parameter_value
-from app.views.words.field_words import FIELDS
+from app.views.words.columns import FIELDS
 from app.views.words.formatting import type_name
 from app.views.words.labels import SOURCES
 from app.views.words.punctuation import clauses

@@ -15,6 +15,7 @@ from app.views.lists.base import ReadOnlyView
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text, WordedText
+from app.views.words.columns import label_of
 from app.views.words.labels import RECORDS, table_label
 from app.views.words.told import OPERATIONS, person
 from app.views.words.value_words import row_name
@@ -41,38 +42,38 @@ class OperationHistoryView(ReadOnlyView):
     empty_text = _l("The history begins with the first change.")
     show_template = "history/operation.html"
     columns = (
-        Column(key="id", label=_l("No."), kind="number", sort=OperationRecord.id, is_link=True),
-        Column(key="happened_at", label=_l("When"), kind="second"),
-        Column(key="actor_name", label=_l("Who"), value=lambda row: person(row.actor_name), width=16),
-        Column(key="table_name", label=_l("Record"), value=lambda row: table_label(row.table_name), width=18),
-        Column(key="row_id", label=_l("Record no."), kind="official", width=10),
-        Column(key="operation", label=_l("Operation"), kind="status", chip=_operation),
-        Column(key="fields", label=_l("Fields"), value=record_words.fields, width=40),
-        Column(key="address", label=_l("Address"), kind="official", width=16),
+        Column(key="id", wording="list", kind="number", sort=OperationRecord.id, is_link=True),
+        Column(key="happened_at", kind="second"),
+        Column(key="actor_name", value=lambda row: person(row.actor_name), width=16),
+        Column(key="table_name", value=lambda row: table_label(row.table_name), width=18),
+        Column(key="row_id", kind="official", width=10),
+        Column(key="operation", kind="status", chip=_operation),
+        Column(key="fields", value=record_words.fields, width=40),
+        Column(key="address", kind="official", width=16),
         Column(key="request_id", label=_l("Request"), kind="official", is_chosen=False, width=14),
     )
     query = (
         Choice(
             name="table",
-            label=_l("Record"),
+            label=label_of("table_name"),
             column=OperationRecord.table_name,
             choices=lambda: [(name, str(label)) for name, label in RECORDS.items()],
         ),
-        Text(name="record", label=_l("Record no."), columns=(OperationRecord.row_id,), match="exact"),
+        Text(name="record", label=label_of("row_id"), columns=(OperationRecord.row_id,), match="exact"),
         WordedText(
             name="who",
-            label=_l("Who"),
+            label=label_of("actor_name"),
             columns=(OperationRecord.actor_name,),
             known=ActorName.name,
             stored=_system,
         ),
         Choice(
             name="operation",
-            label=_l("Operation"),
+            label=label_of("operation"),
             column=OperationRecord.operation,
             choices=lambda: [(name, str(label)) for name, label in OPERATIONS.items()],
         ),
-        DateRange(label=_l("When"), column=OperationRecord.happened_at),
+        DateRange(label=label_of("happened_at"), column=OperationRecord.happened_at),
     )
 
     def record(self, row: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.models import OperationRecord
 from app.views.history.json_words import Told, json_label, json_lines, source_lines, teller_of
-from app.views.words.field_words import FIELDS
+from app.views.words.columns import FIELDS
 from app.views.words.labels import table_label
 from app.views.words.punctuation import listed
 from app.views.words.told import OPERATIONS, Entry, Line, person

@@ -22,6 +22,7 @@ from app.views.lists.forms import RecordForm, Storable
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.people.user_forms import organisation_choices
+from app.views.words.columns import label_of
 from app.views.words.punctuation import listed
 from app.views.words.role_words import role_label
 
@@ -42,12 +43,12 @@ def _in_force(value: str) -> Any:
 
 
 class NoticeForm(RecordForm):
-    title = StringField(_l("Title"), [DataRequired(), Length(max=200), Storable()])
-    text = TextAreaField(_l("Text"), [Length(max=10_000), Storable()], render_kw={"rows": 12, "data-rich": ""})
+    title = StringField(label_of("title"), [DataRequired(), Length(max=200), Storable()])
+    text = TextAreaField(label_of("text"), [Length(max=10_000), Storable()], render_kw={"rows": 12, "data-rich": ""})
     roles = SelectMultipleField(_l("For (nobody chosen: everybody)"))
     organisation_ids = SelectMultipleField(_l("Organisations, with those below (none chosen: everybody)"))
-    valid_from = DateField(_l("In force from"), [DataRequired()])
-    valid_to = DateField(_l("to (included)"), [Optional()])
+    valid_from = DateField(label_of("valid_from"), [DataRequired()])
+    valid_to = DateField(label_of("valid_to", "included"), [Optional()])
 
 
 class NoticesView(ReferenceView):
@@ -63,13 +64,13 @@ class NoticesView(ReferenceView):
     empty_text = _l("Write the first one with “New notice”.")
     add_form = edit_form = NoticeForm
     columns = (
-        Column(key="title", label=_l("Title"), sort=Notice.title, is_link=True, width=40),
+        Column(key="title", sort=Notice.title, is_link=True, width=40),
         Column(key="audience", label=_l("For"), value=_audience),
-        Column(key="valid_from", label=_l("In force from"), kind="day", sort=Notice.valid_from),
-        Column(key="valid_to", label=_l("to (included)"), kind="day", sort=Notice.valid_to),
-        Column(key="changed_at", label=_l("Last changed"), kind="moment", sort=Notice.changed_at),
+        Column(key="valid_from", sort=Notice.valid_from),
+        Column(key="valid_to", wording="included", sort=Notice.valid_to),
+        Column(key="changed_at", sort=Notice.changed_at),
     )
-    facts = (columns[0], Column(key="text", label=_l("Text")), *columns[1:])
+    facts = (columns[0], Column(key="text"), *columns[1:])
     query = (
         Text(name="title", label=_l("Title or text"), columns=(Notice.title, Notice.text)),
         Choice(

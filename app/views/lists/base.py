@@ -18,7 +18,7 @@ from app.views.lists.actions import Offer, RowAction, offer
 from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, RecordForm, tell
 from app.views.lists.view import NO_ROUTES, ListView
-from app.views.words.field_words import FIELDS
+from app.views.words.columns import FIELDS
 from app.views.words.told import Entry, Teller
 
 BIGGEST_ID = "<int(max=2147483647):pk>"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from app.views.lists.errors import refuse
+from app.views.words.codings import CODINGS
+from app.views.words.columns import CATALOGUE, Kind, label_of
 from app.views.words.writing import written
 
-Kind = Literal["text", "number", "official", "day", "moment", "second", "status", "yes_no"]
 #: widths in characters, for Excel and PDF
 WIDTHS: dict[str, int] = {
     "number": 10,
@@ -24,31 +25,49 @@ WIDTHS: dict[str, int] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """Declare a column; `value` reads it off a row (default: the attribute named `key`).
+    """Declare a column; `value` reads it off a row (default: the attribute named `key`, its code in words).
 
+    label, kind, coding  as the catalogue has them for the key, unless others are given here
+    wording              which of the catalogue's wordings the head shows
     kind  "official" numbers keep their direction in right-to-left pages; "number" is end-aligned
     sort  what the database orders by; a column without it cannot be sorted by
     chip  colour and label of a value, for states
     """
 
     key: str
-    label: Any
+    label: Any = None
+    wording: str = ""
     value: Callable[[Any], Any] | None = None
     sort: Any = None
-    kind: Kind = "text"
+    kind: Kind | None = None
+    coding: str | None = None
     is_chosen: bool = True
     is_link: bool = False
     width: int | None = None
     chip: Callable[[Any], tuple[str, str]] | None = None
 
+    def __post_init__(self) -> None:
+        """Take from the catalogue what is not given."""
+        named = CATALOGUE.get(self.key)
+        given = {"label": self.label, "kind": self.kind, "coding": self.coding}
+        if named is None:
+            known = {"label": self.key, "kind": "text", "coding": ""}
+        else:
+            known = {"label": label_of(self.key, self.wording), "kind": named.kind, "coding": named.coding}
+        for name, value in given.items():
+            object.__setattr__(self, name, known[name] if value is None else value)
+
     def of(self, row: Any) -> Any:
-        """Return the value of a row in its own type."""
-        return self.value(row) if self.value else getattr(row, self.key)
+        """Return the value of a row in its own type; a code in words, unless it shows as a chip."""
+        if self.value:
+            return self.value(row)
+        value = getattr(row, self.key)
+        return CODINGS[self.coding](value) if self.coding and not self.chip else value
 
     def text(self, row: Any) -> str:
         """Return the value of a row as the page writes it."""
         value = self.of(row)
-        return self.chip(value)[1] if self.chip else written(value, self.kind)
+        return self.chip(value)[1] if self.chip else written(value, self.kind or "text")
 
     def exported(self, row: Any) -> Any:
         """Return the value of a row as an export holds it: numbers stay numbers, all else is text."""
@@ -58,7 +77,7 @@ class Column:
     @property
     def characters(self) -> int:
         """Return the width in characters, for exports."""
-        return self.width or WIDTHS.get(self.kind, 24)
+        return self.width or WIDTHS.get(self.kind or "text", 24)
 
 
 def chosen(columns: Sequence[Column], remembered: object) -> tuple[Column, ...]:

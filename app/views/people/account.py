@@ -22,27 +22,32 @@ from app.services.people import my_account
 from app.views.frame import settings
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.words.columns import label_of
 
 THEMES = {"light": _l("Light"), "dark": _l("Dark"), "system": _l("As the system")}
 
 
 class AccountForm(RecordForm):
     last_name = StringField(
-        _l("Family name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "family-name"}
+        label_of("last_name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "family-name"}
     )
     first_name = StringField(
-        _l("Given name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "given-name"}
+        label_of("first_name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "given-name"}
     )
     email = StringField(
-        _l("E-mail"),
+        label_of("email"),
         [DataRequired(), Length(max=320), Storable()],
         render_kw={"type": "email", "autocomplete": "email"},
     )
-    phone = StringField(_l("Phone"), [Length(max=40), Storable()], render_kw={"type": "tel", "autocomplete": "tel"})
-    locale = SelectField(_l("Language"))
+    phone = StringField(
+        label_of("phone"), [Length(max=40), Storable()], render_kw={"type": "tel", "autocomplete": "tel"}
+    )
+    locale = SelectField(label_of("locale"))
     theme = SelectField(_l("Appearance"))
     time_zone = SelectField(
-        _l("Time zone"), [Optional()], description=_l("For the times that are shown; dates on documents stay China's.")
+        label_of("time_zone"),
+        [Optional()],
+        description=_l("For the times that are shown; dates on documents stay China's."),
     )
 
 

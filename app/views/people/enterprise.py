@@ -17,11 +17,12 @@ from app.models.base import utc_now
 from app.services.people import registration_numbers
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.words.columns import label_of
 
 
 class NumberForm(RecordForm):
     number = StringField(
-        _l("Inspection registration number"),
+        label_of("inspection_registration_no", "long"),
         [DataRequired(), Length(max=10), Storable()],
         description=_l("Ten digits, as your local customs gave it."),
         render_kw={"inputmode": "numeric", "autocomplete": "off"},

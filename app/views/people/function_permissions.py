@@ -8,7 +8,6 @@ from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import Length, NumberRange, Optional
 
@@ -23,7 +22,7 @@ from app.views.lists.base import ReferenceView
 from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.people import rights_tree
 from app.views.people.rights_tree import Branch, Screen
-from app.views.words.field_words import FIELDS
+from app.views.words.columns import FIELDS, label_of
 from app.views.words.role_words import role_label
 from app.views.words.told import Entry
 
@@ -31,12 +30,12 @@ DEFAULTS: dict[str, Any] = {"label_zh": "", "label_en": "", "position": None, "i
 
 
 class MenuNodeForm(RecordForm):
-    label_zh = StringField(_l("Chinese name"), [Length(max=60), Storable()])
-    label_en = StringField(_l("English name"), [Length(max=60), Storable()])
+    label_zh = StringField(label_of("label_zh"), [Length(max=60), Storable()])
+    label_en = StringField(label_of("label_en"), [Length(max=60), Storable()])
     position = IntegerField(
-        _l("Order among its siblings"), [Optional(), NumberRange(0, menu_nodes.MAX_POSITION)], filters=[lambda n: n]
+        label_of("position", "siblings"), [Optional(), NumberRange(0, menu_nodes.MAX_POSITION)], filters=[lambda n: n]
     )
-    is_visible = BooleanField(_l("Shown in the menu"))
+    is_visible = BooleanField(label_of("is_visible"))
 
 
 class FunctionPermissionsView(BaseView):
@@ -130,7 +129,7 @@ def _find(branches: Any, code: str) -> Branch | Screen | None:
 def _history(row: Any | None) -> list[Entry]:
     if row is None:
         return []
-    labels = {**MenuNodeForm.labels(), "code": _("Code")}
+    labels = {**MenuNodeForm.labels(), "code": label_of("code")}
     return ReferenceView.teller.entries(operation_history.of_row(row), labels={**FIELDS, **labels})
 
 

@@ -26,6 +26,7 @@ from app.views.lists.errors import MAX_SHOWN
 from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
+from app.views.words.columns import label_of
 from app.views.words.labels import ORGANISATION_KINDS as KINDS
 from app.views.words.labels import ORGANISATION_STATES as STATES
 
@@ -41,20 +42,20 @@ def _number(text: Any) -> int | None:
 
 
 class OrganisationForm(RecordForm):
-    name = StringField(_l("Name"), [DataRequired(), Length(max=150), Storable()])
-    short_name = StringField(_l("Short name"), [Length(max=60), Storable()])
-    name_en = StringField(_l("English name"), [Length(max=200), Storable()])
-    parent_id = SelectField(_l("Parent organisation"), [Optional()], coerce=_number)
-    kind = SelectField(_l("Kind"), [InputRequired()])
-    status = SelectField(_l("State"), [InputRequired()])
-    credit_code = StringField(_l("Unified social credit code"), [Length(max=18), Storable()])
-    inspection_registration_no = StringField(_l("Inspection registration no."), [Length(max=10), Storable()])
-    customs_code = StringField(_l("Customs code"), [Length(max=6), Storable()])
-    position = IntegerField(_l("Order among its siblings"), [InputRequired(), NumberRange(0, 999_999)])
-    contact_name = StringField(_l("Contact"), [Length(max=64), Storable()])
-    contact_phone = StringField(_l("Contact phone"), [Length(max=70), Storable()], render_kw={"type": "tel"})
-    post_code = StringField(_l("Post code"), [Length(max=12), Storable()], render_kw={"inputmode": "numeric"})
-    address = StringField(_l("Address"), [Length(max=200), Storable()])
+    name = StringField(label_of("name"), [DataRequired(), Length(max=150), Storable()])
+    short_name = StringField(label_of("short_name"), [Length(max=60), Storable()])
+    name_en = StringField(label_of("name_en"), [Length(max=200), Storable()])
+    parent_id = SelectField(label_of("parent_id"), [Optional()], coerce=_number)
+    kind = SelectField(label_of("kind"), [InputRequired()])
+    status = SelectField(label_of("state"), [InputRequired()])
+    credit_code = StringField(label_of("credit_code"), [Length(max=18), Storable()])
+    inspection_registration_no = StringField(label_of("inspection_registration_no"), [Length(max=10), Storable()])
+    customs_code = StringField(label_of("customs_code"), [Length(max=6), Storable()])
+    position = IntegerField(label_of("position", "siblings"), [InputRequired(), NumberRange(0, 999_999)])
+    contact_name = StringField(label_of("contact_name"), [Length(max=64), Storable()])
+    contact_phone = StringField(label_of("contact_phone"), [Length(max=70), Storable()], render_kw={"type": "tel"})
+    post_code = StringField(label_of("post_code"), [Length(max=12), Storable()], render_kw={"inputmode": "numeric"})
+    address = StringField(label_of("address"), [Length(max=200), Storable()])
 
 
 #: What 高级 opens.
@@ -75,34 +76,38 @@ class OrganisationsView(ReferenceView):
     show_template = "people/organisation.html"
     add_template = edit_template = "people/organisation_form.html"
     columns = (
-        Column(key="name", label=_l("Name"), sort=Organisation.name, is_link=True, width=34),
-        Column(key="short_name", label=_l("Short name"), is_chosen=False),
-        Column(key="name_en", label=_l("English name"), is_chosen=False, width=34),
-        Column(key="kind", label=_l("Kind"), value=lambda row: str(KINDS[row.kind]), sort=Organisation.kind, width=12),
+        Column(key="name", sort=Organisation.name, is_link=True, width=34),
+        Column(key="short_name", is_chosen=False),
+        Column(key="name_en", is_chosen=False, width=34),
+        Column(key="kind", value=lambda row: str(KINDS[row.kind]), sort=Organisation.kind, width=12),
         Column(
             key="parent",
-            label=_l("Parent organisation"),
+            label=label_of("parent_id"),
             value=lambda row: row.parent.name if row.parent else "",
             width=24,
         ),
-        Column(key="credit_code", label=_l("Unified social credit code"), kind="official"),
-        Column(key="inspection_registration_no", label=_l("Inspection registration no."), kind="official", width=14),
-        Column(key="customs_code", label=_l("Customs code"), kind="official", sort=Organisation.customs_code, width=9),
-        Column(key="contact_name", label=_l("Contact"), width=14),
-        Column(key="contact_phone", label=_l("Contact phone"), kind="official", is_chosen=False),
-        Column(key="status", label=_l("State"), kind="status", sort=Organisation.status, chip=_state),
+        Column(key="credit_code"),
+        Column(key="inspection_registration_no", width=14),
+        Column(key="customs_code", coding="", kind="official", sort=Organisation.customs_code, width=9),
+        Column(key="contact_name", width=14),
+        Column(key="contact_phone", is_chosen=False),
+        Column(key="status", label=label_of("state"), sort=Organisation.status, chip=_state),
     )
     facts = (
         *columns[:-1],
-        Column(key="post_code", label=_l("Post code"), kind="official"),
-        Column(key="address", label=_l("Address")),
+        Column(key="post_code"),
+        Column(key="address"),
         columns[-1],
     )
     query = (
-        Text(name="name", label=_l("Name"), columns=(Organisation.name, Organisation.short_name, Organisation.name_en)),
+        Text(
+            name="name",
+            label=label_of("name"),
+            columns=(Organisation.name, Organisation.short_name, Organisation.name_en),
+        ),
         Choice(
             name="type",
-            label=_l("Kind"),
+            label=label_of("kind"),
             column=Organisation.kind,
             choices=lambda: [(value, str(label)) for value, label in KINDS.items()],
         ),
@@ -114,7 +119,7 @@ class OrganisationsView(ReferenceView):
         ),
         Choice(
             name="state",
-            label=_l("State"),
+            label=label_of("state"),
             column=Organisation.status,
             choices=lambda: [(value, str(label)) for value, label in STATES.items()],
         ),

@@ -17,6 +17,7 @@ from app.services.people import registrations
 from app.views.doors import password
 from app.views.frame import settings
 from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.words.columns import label_of
 from app.views.words.messages import message
 
 #: Where a session keeps which request it belongs to.
@@ -28,43 +29,49 @@ class RegistrationForm(RecordForm):
     name = StringField(
         _l("Enterprise name"), [DataRequired(), Length(max=150), Storable()], render_kw={"autocomplete": "organization"}
     )
-    name_en = StringField(_l("Enterprise name in English"), [Length(max=200), Storable()])
-    credit_code = StringField(_l("Unified social credit code"), [DataRequired(), Length(max=18), Storable()])
+    name_en = StringField(label_of("name_en", "enterprise"), [Length(max=200), Storable()])
+    credit_code = StringField(label_of("credit_code"), [DataRequired(), Length(max=18), Storable()])
     inspection_registration_no = StringField(
-        _l("Inspection registration number"),
+        label_of("inspection_registration_no", "long"),
         [Length(max=10), Storable()],
         description=_l("Ten digits. Leave it empty if you do not have it yet; you can add it later."),
     )
-    contact_name = StringField(_l("Contact"), [DataRequired(), Length(max=64), Storable()])
+    contact_name = StringField(label_of("contact_name"), [DataRequired(), Length(max=64), Storable()])
     contact_phone = StringField(
-        _l("Contact's phone"), [DataRequired(), Length(max=70), Storable()], render_kw={"type": "tel"}
+        label_of("contact_phone", "registration"),
+        [DataRequired(), Length(max=70), Storable()],
+        render_kw={"type": "tel"},
     )
-    post_code = StringField(_l("Post code"), [Length(max=12), Storable()], render_kw={"autocomplete": "postal-code"})
+    post_code = StringField(
+        label_of("post_code"), [Length(max=12), Storable()], render_kw={"autocomplete": "postal-code"}
+    )
     street_address = StringField(
-        _l("Address"), [Length(max=200), Storable()], render_kw={"autocomplete": "street-address"}
+        label_of("street_address"), [Length(max=200), Storable()], render_kw={"autocomplete": "street-address"}
     )
     login = StringField(
-        _l("User name"),
+        label_of("login"),
         [DataRequired(), Length(max=64), Storable()],
         description=_l("3 to 64 small letters, digits, dots, hyphens or underscores; it cannot be changed later."),
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     last_name = StringField(
-        _l("Family name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "family-name"}
+        label_of("last_name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "family-name"}
     )
     first_name = StringField(
-        _l("Given name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "given-name"}
+        label_of("first_name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "given-name"}
     )
     phone = StringField(
-        _l("Phone"), [DataRequired(), Length(max=40), Storable()], render_kw={"type": "tel", "autocomplete": "tel"}
+        label_of("phone"),
+        [DataRequired(), Length(max=40), Storable()],
+        render_kw={"type": "tel", "autocomplete": "tel"},
     )
     email = StringField(
-        _l("E-mail"),
+        label_of("email"),
         [DataRequired(), Length(max=320), Storable()],
         render_kw={"type": "email", "autocomplete": "email"},
     )
     password = PasswordField(
-        _l("Password"),
+        label_of("password"),
         [InputRequired(), Length(max=1000)],
         render_kw=NEW_PASSWORD,
     )

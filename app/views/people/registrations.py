@@ -24,6 +24,7 @@ from app.views.lists.forms import FormPage, RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import DateRange, Text
 from app.views.lists.tabs import TabSpec
+from app.views.words.columns import label_of
 from app.views.words.labels import REGISTRATION_KINDS as KINDS
 from app.views.words.labels import REGISTRATION_STATES as STATES
 from app.views.words.messages import message
@@ -33,7 +34,7 @@ COLOURS = {"pending": "warn", "approved": "ok", "rejected": "bad"}
 
 class RejectionForm(RecordForm):
     reason = TextAreaField(
-        _l("Reason"),
+        label_of("reason"),
         [DataRequired(), Length(max=500), Storable()],
         description=_l("The applicant reads it: say what to put right."),
         render_kw={"rows": 4},
@@ -48,44 +49,42 @@ class RegistrationsView(ReadOnlyView):
     group_title = _l("System configuration")
     empty_text = _l("Enterprises register on the login page; their requests then wait here.")
     columns = (
-        Column(key="name", label=_l("Enterprise"), sort=Registration.name, is_link=True, width=30),
+        Column(key="name", label=label_of("enterprise"), sort=Registration.name, is_link=True, width=30),
         Column(key="kind", label=_l("Asked for"), value=lambda row: str(KINDS[row.kind]), width=24),
-        Column(key="credit_code", label=_l("Unified social credit code"), kind="official"),
-        Column(key="inspection_registration_no", label=_l("Inspection registration number"), kind="official"),
-        Column(key="login", label=_l("User name"), kind="official"),
-        Column(key="created_at", label=_l("Sent"), kind="moment", sort=Registration.created_at),
+        Column(key="credit_code"),
+        Column(key="inspection_registration_no", wording="long"),
+        Column(key="login"),
+        Column(key="created_at", wording="sent", sort=Registration.created_at),
         Column(
             key="state",
-            label=_l("State"),
-            kind="status",
             chip=lambda value: (COLOURS.get(value, "mute"), str(STATES.get(value, value))),
         ),
     )
     facts = (
         *columns,
-        Column(key="name_en", label=_l("Enterprise name in English")),
-        Column(key="contact_name", label=_l("Contact")),
-        Column(key="contact_phone", label=_l("Contact's phone"), kind="official"),
-        Column(key="post_code", label=_l("Post code"), kind="official"),
-        Column(key="street_address", label=_l("Address")),
-        Column(key="last_name", label=_l("Family name")),
-        Column(key="first_name", label=_l("Given name")),
-        Column(key="email", label=_l("E-mail")),
-        Column(key="phone", label=_l("Phone"), kind="official"),
+        Column(key="name_en", wording="enterprise"),
+        Column(key="contact_name"),
+        Column(key="contact_phone", wording="registration"),
+        Column(key="post_code"),
+        Column(key="street_address"),
+        Column(key="last_name"),
+        Column(key="first_name"),
+        Column(key="email"),
+        Column(key="phone"),
         Column(key="address", label=_l("Sent from address"), kind="official"),
-        Column(key="decided_at", label=_l("Decided"), kind="moment"),
-        Column(key="decided_by", label=_l("Decided by")),
-        Column(key="reason", label=_l("Reason")),
+        Column(key="decided_at"),
+        Column(key="decided_by"),
+        Column(key="reason"),
     )
     query = (
         Text(name="name", label=_l("Enterprise or user"), columns=(Registration.name, Registration.login)),
-        Text(name="credit_code", label=_l("Unified social credit code"), columns=(Registration.credit_code,)),
-        DateRange(label=_l("Sent"), column=Registration.created_at),
+        Text(name="credit_code", label=label_of("credit_code"), columns=(Registration.credit_code,)),
+        DateRange(label=label_of("created_at", "sent"), column=Registration.created_at),
     )
     tabs = TabSpec(
         name="state",
         column=Registration.state,
-        label=_l("State"),
+        label=label_of("state"),
         options=lambda: [(code, str(label)) for code, label in STATES.items()],
     )
     show_template = "people/registration.html"

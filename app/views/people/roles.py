@@ -29,6 +29,7 @@ from app.views.lists.forms import FormPage, RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 from app.views.people import rights_tree
+from app.views.words.columns import label_of
 from app.views.words.messages import message
 from app.views.words.role_words import SIDES, role_label, side_label
 
@@ -44,12 +45,12 @@ def _counts() -> Mapping[int, int]:
 
 class RoleForm(RecordForm):
     title = StringField(
-        _l("Name"),
+        label_of("name"),
         [Length(max=60), Storable()],
         description=_l("Ready-made roles keep their own name while this is empty."),
     )
-    side = SelectField(_l("For the people of"), [InputRequired()])
-    remark = StringField(_l("Remark"), [Length(max=300), Storable()])
+    side = SelectField(label_of("side", "role"), [InputRequired()])
+    remark = StringField(label_of("remark"), [Length(max=300), Storable()])
 
 
 class RolesView(ReferenceView):
@@ -65,31 +66,29 @@ class RolesView(ReferenceView):
     show_template = "people/role.html"
     base_sort = (Role.id,)
     columns = (
-        Column(key="label", label=_l("Role"), value=lambda row: role_label(row.name), is_link=True),
-        Column(key="side", label=_l("For the people of"), value=lambda row: side_label(row.side), width=14),
-        Column(key="name", label=_l("Code"), kind="official", sort=Role.name, width=26),
+        Column(key="label", label=label_of("roles"), value=lambda row: role_label(row.name), is_link=True),
+        Column(key="side", wording="role", width=14),
+        Column(key="name", label=label_of("code"), kind="official", sort=Role.name, width=26),
         Column(key="members", label=_l("Number of users"), value=lambda row: _counts().get(row.id, 0), kind="number"),
         Column(
-            key="origin",
-            label=_l("Origin"),
-            value=lambda row: _("comes with the system") if roles.is_ready_made(row) else _("made here"),
+            key="origin", value=lambda row: _("comes with the system") if roles.is_ready_made(row) else _("made here")
         ),
-        Column(key="remark", label=_l("Remark"), width=40),
+        Column(key="remark", width=40),
     )
     query = (
         Text(name="name", label=_l("Name or code"), columns=(Role.title, Role.name, Role.remark)),
         Choice(
             name="side",
-            label=_l("For the people of"),
+            label=label_of("side", "role"),
             column=Role.side,
             choices=lambda: [(side, str(SIDES[side])) for side in (*OWN_SIDES, "overseas")],
         ),
     )
     history_labels: Mapping[str, Any] = {
-        "permissions": _l("Functions"),
-        "user": _l("Users"),
-        "title": _l("Name"),
-        "name": _l("Code"),
+        "permissions": label_of("permissions"),
+        "user": label_of("user"),
+        "title": label_of("name"),
+        "name": label_of("code"),
     }
 
     @expose("/")

@@ -13,6 +13,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from app.domain.actor import Actor
 from app.services.people import organisations, users
 from app.views.lists.forms import RecordForm, Storable
+from app.views.words.columns import label_of
 from app.views.words.role_words import role_label
 from app.views.words.writing import country_choices
 
@@ -35,7 +36,7 @@ class LoginForm(RecordForm):
     """The name of an account, before all else that a new one needs."""
 
     login = StringField(
-        _l("User name"),
+        label_of("login"),
         [DataRequired(), Length(min=3, max=64), Storable()],
         description=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
         render_kw={"autocomplete": "off", "autocapitalize": "none"},
@@ -43,14 +44,14 @@ class LoginForm(RecordForm):
 
 
 class UserForm(RecordForm):
-    last_name = StringField(_l("Family name"), [DataRequired(), Length(max=64), Storable()])
-    first_name = StringField(_l("Given name"), [DataRequired(), Length(max=64), Storable()])
-    email = StringField(_l("E-mail"), [DataRequired(), Length(max=320), Storable()], render_kw={"type": "email"})
-    phone = StringField(_l("Phone"), [Length(max=40), Storable()], render_kw={"type": "tel"})
-    organisation_id = SelectField(_l("Organisation"), [Optional()], coerce=_number)
-    locale = SelectField(_l("Language"), [Optional()])
+    last_name = StringField(label_of("last_name"), [DataRequired(), Length(max=64), Storable()])
+    first_name = StringField(label_of("first_name"), [DataRequired(), Length(max=64), Storable()])
+    email = StringField(label_of("email"), [DataRequired(), Length(max=320), Storable()], render_kw={"type": "email"})
+    phone = StringField(label_of("phone"), [Length(max=40), Storable()], render_kw={"type": "tel"})
+    organisation_id = SelectField(label_of("organisation_id"), [Optional()], coerce=_number)
+    locale = SelectField(label_of("locale"), [Optional()])
     country = SelectField(_l("Country (overseas officials)"), [Optional()])
-    roles = SelectMultipleField(_l("Role"))
+    roles = SelectMultipleField(label_of("roles"))
 
 
 class NewUserForm(LoginForm, UserForm):

@@ -27,6 +27,7 @@ from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
 from app.views.people import user_timeline
 from app.views.people.user_forms import NewUserForm, UserForm, choose, organisation_choices
+from app.views.words.columns import label_of
 from app.views.words.labels import USER_STATES
 from app.views.words.role_words import role_label
 from app.views.words.writing import written
@@ -51,41 +52,45 @@ class UsersView(ReferenceView):
     edit_form = UserForm
     add_template = edit_template = "people/user_form.html"
     columns: Sequence[Column] = (
-        Column(key="username", label=_l("User name"), kind="official", sort=User.username, is_link=True, width=18),
-        Column(key="full_name", label=_l("Full name"), sort=User.last_name, width=16),
+        Column(key="username", sort=User.username, is_link=True, width=18),
+        Column(key="full_name", sort=User.last_name, width=16),
         Column(
             key="organisation",
-            label=_l("Organisation"),
             value=lambda row: row.organisation.name if row.organisation else "",
             width=30,
         ),
-        Column(key="roles", label=_l("Role"), value=lambda row: [role_label(role.name) for role in row.roles]),
-        Column(key="email", label=_l("E-mail"), sort=User.email, is_chosen=False, width=26),
-        Column(key="phone", label=_l("Phone"), kind="official", is_chosen=False, width=16),
+        Column(key="roles", value=lambda row: [role_label(role.name) for role in row.roles]),
+        Column(key="email", sort=User.email, is_chosen=False, width=26),
+        Column(key="phone", is_chosen=False, width=16),
         Column(
             key="created_on",
-            label=_l("Account opened at"),
+            wording="account",
+            kind="text",
             value=lambda row: written(row.created_on),
             sort=User.created_on,
             width=18,
         ),
-        Column(key="status", label=_l("State"), kind="status", sort=User.status, chip=_state),
+        Column(key="status", label=label_of("state"), sort=User.status, chip=_state),
     )
     query = (
-        Text(name="username", label=_l("User name or name"), columns=(User.username, User.last_name, User.first_name)),
+        Text(
+            name="username",
+            label=label_of("username", "query"),
+            columns=(User.username, User.last_name, User.first_name),
+        ),
         Choice(
             name="status",
-            label=_l("State"),
+            label=label_of("state"),
             column=User.status,
             choices=lambda: [(value, str(label)) for value, label in USER_STATES.items()],
         ),
         Choice(
             name="organisation",
-            label=_l("Organisation"),
+            label=label_of("organisation"),
             choices=organisation_choices,
             condition=lambda value: User.organisation_id == int(value),
         ),
-        DateRange(label=_l("Account opened at"), column=User.created_on, is_naive=True),
+        DateRange(label=label_of("created_on", "account"), column=User.created_on, is_naive=True),
     )
 
     def extras(self, row: Any) -> dict[str, Any]:
@@ -204,10 +209,10 @@ class UsersView(ReferenceView):
     def labels(self) -> dict[str, Any]:
         return {
             **super().labels(),
-            "password": _("Password"),
-            "session_epoch": _("Sessions ended"),
-            "active": _("Active"),
-            "needs_password_change": _("Must change the password"),
+            "password": label_of("password"),
+            "session_epoch": label_of("session_epoch"),
+            "active": label_of("active"),
+            "needs_password_change": label_of("needs_password_change"),
         }
 
     def _button(self, method: str, row: Any, label: str, confirm: str, refusal: str) -> RowAction:

@@ -15,6 +15,7 @@ from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
+from app.views.words.columns import label_of
 from app.views.words.formatting import country_name
 from app.views.words.writing import country_choices
 
@@ -35,34 +36,36 @@ class OverseasLookupsView(ReadOnlyView):
     empty_text = _l("Nobody abroad has searched yet. Every search on the overseas portal will stand here.")
     exclude_route_methods = set(NO_ROUTES) | {"show", "add", "edit", "delete"}
     columns = (
-        Column(key="looked_up_at", label=_l("When"), kind="second", sort=Lookup.looked_up_at),
-        Column(key="login", label=_l("User name"), kind="official", sort=Lookup.login, width=18),
-        Column(key="user_name", label=_l("Full name"), is_chosen=False, width=18),
+        Column(key="looked_up_at", label=label_of("happened_at"), kind="second", sort=Lookup.looked_up_at),
+        Column(key="login", sort=Lookup.login, width=18),
+        Column(key="user_name", label=label_of("full_name"), is_chosen=False, width=18),
         Column(
             key="country",
-            label=_l("Country or region"),
+            wording="region",
             value=lambda row: country_name(row.country) if row.country else _("All"),
             sort=Lookup.country,
             width=16,
         ),
-        Column(key="document_no", label=_l("Document number"), kind="official", sort=Lookup.document_no),
-        Column(key="inspection_no", label=_l("Inspection no."), kind="official", sort=Lookup.inspection_no),
-        Column(key="issue_date", label=_l("Date of issue"), kind="day"),
+        Column(key="document_no", wording="long", sort=Lookup.document_no),
+        Column(key="inspection_no", sort=Lookup.inspection_no),
+        Column(key="issue_date"),
         Column(key="found_count", label=_l("Documents found"), kind="number", is_chosen=False),
-        Column(key="address", label=_l("Address"), kind="official", width=16),
-        Column(key="outcome", label=_l("Result"), kind="status", sort=Lookup.outcome, chip=_outcome),
+        Column(key="address", kind="official", width=16),
+        Column(key="outcome", sort=Lookup.outcome, chip=_outcome),
     )
     query = (
-        Text(name="number", label=_l("Number"), columns=(Lookup.document_no, Lookup.inspection_no), match="starts"),
-        Text(name="who", label=_l("User name or name"), columns=(Lookup.login, Lookup.user_name)),
-        Choice(name="country", label=_l("Country or region"), column=Lookup.country, choices=country_choices),
+        Text(
+            name="number", label=label_of("number"), columns=(Lookup.document_no, Lookup.inspection_no), match="starts"
+        ),
+        Text(name="who", label=label_of("username", "query"), columns=(Lookup.login, Lookup.user_name)),
+        Choice(name="country", label=label_of("country", "region"), column=Lookup.country, choices=country_choices),
         Choice(
             name="outcome",
-            label=_l("Result"),
+            label=label_of("outcome"),
             column=Lookup.outcome,
             choices=lambda: [(value, str(label)) for value, label in OUTCOMES.items()],
         ),
-        DateRange(label=_l("When"), column=Lookup.looked_up_at),
+        DateRange(label=label_of("happened_at"), column=Lookup.looked_up_at),
     )
 
     def offers(self, rows: Sequence[Any]) -> Mapping[int, Offer]:

@@ -30,6 +30,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
 from app.views.people.users import COLOURS, UsersView, seen_state
+from app.views.words.columns import label_of
 from app.views.words.formatting import country_name
 from app.views.words.writing import country_choices, written
 
@@ -46,17 +47,17 @@ def _language(code: str | None) -> str:
 
 
 class OverseasUserForm(RecordForm):
-    last_name = StringField(_l("Family name"), [DataRequired(), Length(max=64), Storable()])
-    first_name = StringField(_l("Given name"), [DataRequired(), Length(max=64), Storable()])
-    email = StringField(_l("E-mail"), [DataRequired(), Length(max=320), Storable()], render_kw={"type": "email"})
-    phone = StringField(_l("Phone"), [Length(max=40), Storable()], render_kw={"type": "tel"})
-    country = SelectField(_l("Country or region"), [Optional()])
-    locale = SelectField(_l("Language"), [Optional()])
+    last_name = StringField(label_of("last_name"), [DataRequired(), Length(max=64), Storable()])
+    first_name = StringField(label_of("first_name"), [DataRequired(), Length(max=64), Storable()])
+    email = StringField(label_of("email"), [DataRequired(), Length(max=320), Storable()], render_kw={"type": "email"})
+    phone = StringField(label_of("phone"), [Length(max=40), Storable()], render_kw={"type": "tel"})
+    country = SelectField(label_of("country", "region"), [Optional()])
+    locale = SelectField(label_of("locale"), [Optional()])
 
 
 class NewOverseasUserForm(OverseasUserForm):
     login = StringField(
-        _l("User name"),
+        label_of("login"),
         [DataRequired(), Length(min=3, max=64), Storable()],
         description=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
         render_kw={"autocomplete": "off", "autocapitalize": "none"},
@@ -64,9 +65,9 @@ class NewOverseasUserForm(OverseasUserForm):
 
 
 class OverseasPasswordForm(RecordForm):
-    new = PasswordField(_l("New password"), [InputRequired()], render_kw={"autocomplete": "new-password"})
+    new = PasswordField(label_of("new_password"), [InputRequired()], render_kw={"autocomplete": "new-password"})
     repeated = PasswordField(
-        _l("New password once more"), [InputRequired()], render_kw={"autocomplete": "new-password"}
+        label_of("new_password", "again"), [InputRequired()], render_kw={"autocomplete": "new-password"}
     )
 
 
@@ -87,43 +88,48 @@ class OverseasUsersView(UsersView):
     edit_form = OverseasUserForm
     add_template = edit_template = "portal/user_form.html"
     columns = (
-        Column(key="username", label=_l("User name"), kind="official", sort=User.username, is_link=True, width=18),
-        Column(key="full_name", label=_l("Full name"), sort=User.last_name, width=18),
+        Column(key="username", sort=User.username, is_link=True, width=18),
+        Column(key="full_name", sort=User.last_name, width=18),
         Column(
             key="country",
-            label=_l("Country or region"),
+            wording="region",
             value=lambda row: country_name(row.country) if row.country else _("All"),
             sort=User.country,
             width=16,
         ),
-        Column(key="locale", label=_l("Language"), value=lambda row: _language(row.locale), width=14),
+        Column(key="locale", value=lambda row: _language(row.locale), width=14),
         Column(
             key="organisation",
             label=_l("Opened by"),
             value=lambda row: row.organisation.name if row.organisation else _("Administrator"),
             width=30,
         ),
-        Column(key="email", label=_l("E-mail"), sort=User.email, is_chosen=False, width=26),
-        Column(key="phone", label=_l("Phone"), kind="official", is_chosen=False, width=16),
+        Column(key="email", sort=User.email, is_chosen=False, width=26),
+        Column(key="phone", is_chosen=False, width=16),
         Column(
             key="created_on",
-            label=_l("Account opened at"),
+            wording="account",
+            kind="text",
             value=lambda row: written(row.created_on),
             sort=User.created_on,
             width=18,
         ),
-        Column(key="status", label=_l("State"), kind="status", sort=User.status, chip=_state),
+        Column(key="status", label=label_of("state"), sort=User.status, chip=_state),
     )
     query = (
-        Text(name="username", label=_l("User name or name"), columns=(User.username, User.last_name, User.first_name)),
-        Choice(name="country", label=_l("Country or region"), column=User.country, choices=country_choices),
+        Text(
+            name="username",
+            label=label_of("username", "query"),
+            columns=(User.username, User.last_name, User.first_name),
+        ),
+        Choice(name="country", label=label_of("country", "region"), column=User.country, choices=country_choices),
         Choice(
             name="status",
-            label=_l("State"),
+            label=label_of("state"),
             column=User.status,
             choices=lambda: [(value, str(label)) for value, label in STATES.items()],
         ),
-        DateRange(label=_l("Account opened at"), column=User.created_on, is_naive=True),
+        DateRange(label=label_of("created_on", "account"), column=User.created_on, is_naive=True),
     )
 
     def extras(self, row: Any) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.paging import SIZES, read_page, read_size
 from app.views.lists.query import Text
 from app.views.queries import labels, words
+from app.views.words.columns import label_of
 from app.views.words.messages import message
 from app.views.words.punctuation import listed
 from app.views.words.role_words import role_label
@@ -41,14 +42,14 @@ def _owner(row: SavedQuery) -> str:
 
 
 class QueryRecordForm(RecordForm):
-    name = StringField(_l("Name"), [DataRequired(), Length(max=100), Storable()])
-    remark = StringField(_l("Remark"), [Length(max=500), Storable()])
+    name = StringField(label_of("name"), [DataRequired(), Length(max=100), Storable()])
+    remark = StringField(label_of("remark"), [Length(max=500), Storable()])
     statement = TextAreaField(
         _l("Statement (one SELECT)"),
         [DataRequired(), Length(max=MAX_LENGTH), Storable()],
         render_kw={"rows": 12, "spellcheck": "false", "dir": "ltr", "autocapitalize": "off"},
     )
-    roles = SelectMultipleField(_l("Shared with"))
+    roles = SelectMultipleField(label_of("roles", "shared"))
 
 
 class QueriesView(ReferenceView):
@@ -64,11 +65,11 @@ class QueriesView(ReferenceView):
     add_template = edit_template = "queries/form.html"
     show_template = "queries/show.html"
     columns = (
-        Column(key="name", label=_l("Name"), sort=SavedQuery.name, is_link=True, width=30),
-        Column(key="remark", label=_l("Remark"), width=40),
-        Column(key="owner", label=_l("Owner"), value=_owner),
-        Column(key="roles", label=_l("Shared with"), value=_roles),
-        Column(key="changed_at", label=_l("Last changed"), kind="moment", sort=SavedQuery.changed_at),
+        Column(key="name", sort=SavedQuery.name, is_link=True, width=30),
+        Column(key="remark", width=40),
+        Column(key="owner", value=_owner),
+        Column(key="roles", wording="shared", value=_roles),
+        Column(key="changed_at", sort=SavedQuery.changed_at),
     )
     query = (
         Text(name="name", label=_l("Name or remark"), columns=(SavedQuery.name, SavedQuery.remark)),

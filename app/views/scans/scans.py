@@ -26,6 +26,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import DateRange, Text
 from app.views.scans.uploads import read_upload, receive
 from app.views.scans.words import file_notes, kind_of, size_of
+from app.views.words.columns import label_of
 
 #: A file runs nothing and loads nothing; our own pages may show it in a frame.
 FILE_POLICY = (
@@ -46,24 +47,22 @@ class ScansView(ReferenceView):
     empty_text = _l("Upload the first one with “New scan”: a PDF, JPEG, PNG or TIFF and the document number.")
     show_template = "scans/show.html"
     columns = (
-        Column(key="document_no", label=_l("Document number"), kind="official", sort=Scan.document_no, is_link=True),
+        Column(key="document_no", wording="long", sort=Scan.document_no, is_link=True),
         Column(key="name", label=_l("File"), value=lambda row: row.file.name, width=30),
-        Column(key="media_type", label=_l("Kind"), value=lambda row: kind_of(row.file), width=12),
-        Column(key="pages", label=_l("Pages"), kind="number", value=lambda row: row.file.pages),
-        Column(key="size", label=_l("Size"), value=lambda row: size_of(row.file), width=10, is_chosen=False),
-        Column(key="created_at", label=_l("Entry time"), kind="moment", sort=Scan.created_at),
-        Column(key="uploader_name", label=_l("Uploaded by"), value=lambda row: row.file.uploader_name),
+        Column(key="media_type", label=label_of("kind"), value=lambda row: kind_of(row.file), width=12),
+        Column(key="pages", value=lambda row: row.file.pages),
+        Column(key="size", value=lambda row: size_of(row.file), width=10, is_chosen=False),
+        Column(key="created_at", wording="entry", sort=Scan.created_at),
+        Column(key="uploader_name", value=lambda row: row.file.uploader_name),
         Column(
             key="uploaded_at",
-            label=_l("Uploaded at"),
-            kind="moment",
             value=lambda row: row.file.uploaded_at,
             is_chosen=False,
         ),
         Column(key="file_count", label=_l("Files so far"), kind="number", is_chosen=False),
         Column(
             key="organisation",
-            label=_l("Enterprise"),
+            label=label_of("enterprise"),
             value=lambda row: row.organisation.short_name or row.organisation.name,
             is_chosen=False,
         ),
@@ -71,8 +70,8 @@ class ScansView(ReferenceView):
     facts = columns
     history_labels: Mapping[str, Any] = {"deleted_at": _l("Deleted at")}
     query = (
-        Text(name="document_no", label=_l("Document number"), columns=(Scan.document_no,), match="starts"),
-        DateRange(label=_l("Entry time"), column=Scan.created_at),
+        Text(name="document_no", label=label_of("document_no", "long"), columns=(Scan.document_no,), match="starts"),
+        DateRange(label=label_of("created_at", "entry"), column=Scan.created_at),
     )
 
     @expose("/new", methods=["GET", "POST"])

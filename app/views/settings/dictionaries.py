@@ -28,6 +28,7 @@ from app.views.lists.errors import MAX_SHOWN
 from app.views.lists.forms import RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
+from app.views.words.columns import label_of
 
 
 def _groups() -> list[tuple[Any, int]]:
@@ -52,14 +53,16 @@ def _state(value: bool) -> tuple[str, str]:  # noqa: FBT001 a column hands its v
 
 
 class EntryForm(RecordForm):
-    dictionary_id = SelectField(_l("Group"), coerce=int)
-    code = StringField(_l("Code"), [DataRequired(), Length(max=20), Storable()])
-    name_zh = StringField(_l("Chinese name"), [DataRequired(), Length(max=200), Storable()])
-    name_en = StringField(_l("English name"), [Length(max=200), Storable()])
+    dictionary_id = SelectField(label_of("group"), coerce=int)
+    code = StringField(label_of("code"), [DataRequired(), Length(max=20), Storable()])
+    name_zh = StringField(label_of("name_zh"), [DataRequired(), Length(max=200), Storable()])
+    name_en = StringField(label_of("name_en"), [Length(max=200), Storable()])
     position = IntegerField(
-        _l("Order"), [Optional(), NumberRange(0, dictionaries.MAX_POSITION)], description=_l("Empty: at the end.")
+        label_of("position"),
+        [Optional(), NumberRange(0, dictionaries.MAX_POSITION)],
+        description=_l("Empty: at the end."),
     )
-    is_enabled = BooleanField(_l("Enabled"))
+    is_enabled = BooleanField(label_of("is_enabled"))
 
 
 class DictionariesView(ReferenceView):
@@ -75,18 +78,18 @@ class DictionariesView(ReferenceView):
     list_template = "settings/dictionaries.html"
     add_form = edit_form = EntryForm
     columns = (
-        Column(key="group", label=_l("Group"), value=lambda row: group_name(row.dictionary), width=14),
-        Column(key="code", label=_l("Code"), kind="official", sort=DictionaryEntry.code, is_link=True, width=12),
-        Column(key="name_zh", label=_l("Chinese name"), sort=DictionaryEntry.name_zh, width=34),
-        Column(key="name_en", label=_l("English name"), sort=DictionaryEntry.name_en, width=34),
-        Column(key="position", label=_l("Order"), kind="number", sort=DictionaryEntry.position),
-        Column(key="is_enabled", label=_l("State"), kind="status", sort=DictionaryEntry.is_enabled, chip=_state),
+        Column(key="group", value=lambda row: group_name(row.dictionary), width=14),
+        Column(key="code", kind="official", sort=DictionaryEntry.code, is_link=True, width=12),
+        Column(key="name_zh", sort=DictionaryEntry.name_zh, width=34),
+        Column(key="name_en", sort=DictionaryEntry.name_en, width=34),
+        Column(key="position", sort=DictionaryEntry.position),
+        Column(key="is_enabled", label=label_of("state"), kind="status", sort=DictionaryEntry.is_enabled, chip=_state),
     )
     facts = columns
     query = (
         Choice(
             name="dictionary",
-            label=_l("Group"),
+            label=label_of("group"),
             choices=_choices,
             condition=lambda code: DictionaryEntry.dictionary.has(code=code),
         ),
@@ -97,7 +100,7 @@ class DictionariesView(ReferenceView):
         ),
         Choice(
             name="enabled",
-            label=_l("State"),
+            label=label_of("state"),
             choices=lambda: [("yes", str(_l("Enabled"))), ("no", str(_l("Disabled")))],
             condition=lambda value: DictionaryEntry.is_enabled.is_(value == "yes"),
         ),

@@ -27,6 +27,7 @@ from app.views.lists.forms import FormPage, RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, WordedText
 from app.views.words.code_words import parameter_value, parameter_words
+from app.views.words.columns import label_of
 from app.views.words.messages import message
 
 #: What a declared parameter does, for those who change it.
@@ -76,9 +77,9 @@ def _named(text: str) -> Iterator[str]:
 
 
 class ParameterForm(RecordForm):
-    name = StringField(_l("Name"), [DataRequired(), Length(max=80), Storable()])
-    value = TextAreaField(_l("Value"), [Length(max=4000), Storable()])
-    remark = StringField(_l("Remark"), [Length(max=300), Storable()])
+    name = StringField(label_of("name"), [DataRequired(), Length(max=80), Storable()])
+    value = TextAreaField(label_of("value"), [Length(max=4000), Storable()])
+    remark = StringField(label_of("remark"), [Length(max=300), Storable()])
 
 
 class ParametersView(ReferenceView):
@@ -93,18 +94,18 @@ class ParametersView(ReferenceView):
     base_sort = (SystemParameter.name,)
     add_form = edit_form = ParameterForm
     columns = (
-        Column(key="name", label=_l("Name"), sort=SystemParameter.name, is_link=True),
-        Column(key="value", label=_l("Value"), value=_readable, sort=READABLE, width=40),
+        Column(key="name", sort=SystemParameter.name, is_link=True),
+        Column(key="value", value=_readable, sort=READABLE, width=40),
         Column(key="meaning", label=_l("Meaning"), value=lambda row: HELP.get(row.name, row.remark), width=50),
-        Column(key="kind", label=_l("Kind"), value=lambda row: _kind(row.name), width=12),
-        Column(key="changed_at", label=_l("Last changed"), kind="moment", sort=SystemParameter.changed_at),
+        Column(key="kind", value=lambda row: _kind(row.name), width=12),
+        Column(key="changed_at", sort=SystemParameter.changed_at),
     )
     query = (
-        WordedText(name="name", label=_l("Name"), columns=(SystemParameter.name,), stored=_named),
-        WordedText(name="value", label=_l("Value"), columns=(READABLE,), stored=_stored),
+        WordedText(name="name", label=label_of("name"), columns=(SystemParameter.name,), stored=_named),
+        WordedText(name="value", label=label_of("value"), columns=(READABLE,), stored=_stored),
         Choice(
             name="origin",
-            label=_l("Origin"),
+            label=label_of("origin"),
             choices=lambda: [("declared", _("of the program")), ("free", _("of your own"))],
             condition=lambda value: (
                 SystemParameter.name.in_(DECLARED) if value == "declared" else SystemParameter.name.not_in(DECLARED)
@@ -170,10 +171,10 @@ class ParametersView(ReferenceView):
 def _value_field(declared: Parameter) -> Any:
     """Return the unbound field for the value of a parameter that is no plain text, else None."""
     if words := parameter_words(declared):
-        return SelectField(_("Value"), choices=[*words.items()])
+        return SelectField(label_of("value"), choices=[*words.items()])
     if declared.kind == "secret":
         entry = [Length(max=4000), Storable()]
-        return PasswordField(_("Value"), entry, render_kw={"autocomplete": "new-password"})
+        return PasswordField(label_of("value"), entry, render_kw={"autocomplete": "new-password"})
     return None
 
 

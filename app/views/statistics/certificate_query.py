@@ -26,7 +26,8 @@ from app.views.lists.query import Choice, DateRange, QueryField, Text
 from app.views.statistics.filters import CountedInPeriod, reissued_for, returned_for
 from app.views.statistics.words import format_label, reissue_label, type_choices, type_label
 from app.views.words import entry_modes
-from app.views.words.formatting import country_name, customs_label, status_kind, status_label
+from app.views.words.columns import label_of
+from app.views.words.formatting import status_kind, status_label
 from app.views.words.writing import country_choices, customs_choices
 
 
@@ -51,63 +52,60 @@ class CertificateQueryView(WorkflowView):
     list_template = "statistics/certificates.html"
     empty_text = _l("There is no document yet. Every document of every enterprise will stand here.")
     columns = (
-        Column(
-            key="inspection_no",
-            label=_l("Inspection no."),
-            kind="official",
-            is_link=True,
-        ),
-        Column(key="sub_certificate_no", label=_l("Sub-no."), kind="official", width=8),
-        Column(
-            key="declaring_customs",
-            label=_l("Declaring customs"),
-            value=lambda row: customs_label(row.declaring_customs),
-            width=20,
-        ),
-        Column(key="type_code", label=_l("Document type code"), value=lambda row: type_label(row.type_code)),
-        Column(key="format_code", label=_l("Format"), value=lambda row: format_label(row.format_code)),
-        Column(key="producer", label=_l("Producer"), width=30),
+        Column(key="inspection_no", is_link=True),
+        Column(key="sub_certificate_no", wording="short", width=8),
+        Column(key="declaring_customs", width=20),
+        Column(key="type_code", wording="coded", value=lambda row: type_label(row.type_code)),
+        Column(key="format_code", value=lambda row: format_label(row.format_code)),
+        Column(key="producer", width=30),
         Column(
             key="destination_country",
-            label=_l("Destination"),
-            value=lambda row: country_name(row.destination_country),
+            wording="short",
             width=14,
         ),
-        Column(key="submitted_at", label=_l("Declared at"), kind="second", sort=Certificate.submitted_at),
-        Column(key="reviewed_at", label=_l("Reviewed at"), kind="second"),
+        Column(key="submitted_at", kind="second", sort=Certificate.submitted_at),
+        Column(key="reviewed_at", kind="second"),
         Column(
             key="status",
-            label=_l("Review status"),
-            kind="status",
+            wording="review",
             chip=lambda value: (status_kind(value), status_label(value)),
             width=14,
         ),
-        Column(key="entry_mode", label=_l("Entry mode"), value=lambda row: entry_modes.label(row.entry_mode), width=16),
+        Column(key="entry_mode", wording="long", width=16),
     )
     query = (
-        Text(name="inspection_no", label=_l("Inspection no."), columns=(Certificate.inspection_no,), match="starts"),
+        Text(
+            name="inspection_no", label=label_of("inspection_no"), columns=(Certificate.inspection_no,), match="starts"
+        ),
         Choice(
             name="declaring_customs",
-            label=_l("Declaring customs"),
+            label=label_of("declaring_customs"),
             column=Certificate.declaring_customs,
             choices=customs_choices,
         ),
-        Choice(name="type_code", label=_l("Document type code"), column=Certificate.type_code, choices=type_choices),
+        Choice(
+            name="type_code", label=label_of("type_code", "coded"), column=Certificate.type_code, choices=type_choices
+        ),
         Choice(
             name="status",
-            label=_l("Review status"),
+            label=label_of("status", "review"),
             column=Certificate.status,
             choices=lambda: [(status.value, status_label(status.value)) for status in Status],
         ),
-        Text(name="producer", label=_l("Producer"), columns=(Certificate.producer,), known=ProducerName.name),
+        Text(name="producer", label=label_of("producer"), columns=(Certificate.producer,), known=ProducerName.name),
         Choice(
             name="destination_country",
-            label=_l("Destination"),
+            label=label_of("destination_country", "short"),
             column=Certificate.destination_country,
             choices=country_choices,
         ),
-        Reviewer(name="reviewer", label=_l("Reviewer")),
-        Choice(name="entry_mode", label=_l("Entry mode"), column=Certificate.entry_mode, choices=entry_modes.choices),
+        Reviewer(name="reviewer", label=label_of("reviewer_name")),
+        Choice(
+            name="entry_mode",
+            label=label_of("entry_mode", "long"),
+            column=Certificate.entry_mode,
+            choices=entry_modes.choices,
+        ),
         DateRange(
             label=_l("Declared"),
             column=Certificate.submitted_at,
@@ -123,7 +121,7 @@ class CertificateQueryView(WorkflowView):
             last="reviewed_to",
         ),
         DateRange(
-            label=_l("Approved"),
+            label=label_of("approved_at"),
             column=Certificate.approved_at,
             name="approved",
             first="approved_from",

@@ -21,7 +21,8 @@ from app.views.lists.query import Choice, DateRange, Text
 from app.views.statistics.filters import Counted, of_enterprise
 from app.views.statistics.words import format_label, type_label
 from app.views.words import entry_modes
-from app.views.words.formatting import country_name, customs_label
+from app.views.words.columns import label_of
+from app.views.words.formatting import country_name
 from app.views.words.writing import customs_choices
 
 
@@ -37,35 +38,28 @@ class IssuedCertificatesView(WorkflowView):
     group_title = _l("Statistics")
     empty_text = _l("No document has been issued yet. Every issued document will stand here.")
     columns = (
-        Column(
-            key="inspection_no",
-            label=_l("Inspection no."),
-            kind="official",
-            is_link=True,
-        ),
-        Column(key="sub_certificate_no", label=_l("Sub-no."), kind="official", width=8),
-        Column(key="certificate_no", label=_l("Certificate no."), kind="official", sort=Certificate.certificate_no),
-        Column(key="type_code", label=_l("Document type code"), value=lambda row: type_label(row.type_code)),
-        Column(key="format_code", label=_l("Format"), value=lambda row: format_label(row.format_code)),
-        Column(
-            key="declaring_customs",
-            label=_l("Declaring customs"),
-            value=lambda row: customs_label(row.declaring_customs),
-        ),
-        Column(key="receipt_date", label=_l("Receipt date"), kind="day"),
-        Column(key="making_date", label=_l("Certificate-making date"), kind="day", sort=Certificate.making_date),
+        Column(key="inspection_no", is_link=True),
+        Column(key="sub_certificate_no", wording="short", width=8),
+        Column(key="certificate_no", sort=Certificate.certificate_no),
+        Column(key="type_code", wording="coded", value=lambda row: type_label(row.type_code)),
+        Column(key="format_code", value=lambda row: format_label(row.format_code)),
+        Column(key="declaring_customs"),
+        Column(key="receipt_date"),
+        Column(key="making_date", wording="certificate", sort=Certificate.making_date),
         Column(
             key="issued_at",
-            label=_l("Date of issue"),
+            label=label_of("issue_date"),
             kind="day",
             value=lambda row: china_day(row.issued_at),
         ),
-        Column(key="print_count", label=_l("Times printed"), kind="number"),
+        Column(key="print_count", label=_l("Times printed")),
     )
     query = (
-        Text(name="inspection_no", label=_l("Inspection no."), columns=(Certificate.inspection_no,), match="starts"),
+        Text(
+            name="inspection_no", label=label_of("inspection_no"), columns=(Certificate.inspection_no,), match="starts"
+        ),
         DateRange(
-            label=_l("Certificate-making date"),
+            label=label_of("making_date", "certificate"),
             column=Certificate.making_date,
             is_timestamp=False,
             name="made",
@@ -73,7 +67,7 @@ class IssuedCertificatesView(WorkflowView):
             last="made_to",
         ),
         DateRange(
-            label=_l("Receipt date"),
+            label=label_of("receipt_date"),
             column=Certificate.receipt_date,
             is_timestamp=False,
             name="received",
@@ -82,19 +76,24 @@ class IssuedCertificatesView(WorkflowView):
         ),
         Choice(
             name="declaring_customs",
-            label=_l("Declaring customs"),
+            label=label_of("declaring_customs"),
             column=Certificate.declaring_customs,
             choices=customs_choices,
         ),
-        Choice(name="entry_mode", label=_l("Entry mode"), column=Certificate.entry_mode, choices=entry_modes.choices),
+        Choice(
+            name="entry_mode",
+            label=label_of("entry_mode", "long"),
+            column=Certificate.entry_mode,
+            choices=entry_modes.choices,
+        ),
         Counted(
             name="country",
-            label=_l("Country or region"),
+            label=label_of("country", "region"),
             condition=lambda code: Certificate.destination_country == code,
             words=country_name,
         ),
-        Counted(name="goods", label=_l("Goods"), condition=lambda name: Certificate.goods_name == name),
-        Counted(name="enterprise", label=_l("Enterprise"), condition=of_enterprise),
+        Counted(name="goods", label=label_of("goods_lines"), condition=lambda name: Certificate.goods_name == name),
+        Counted(name="enterprise", label=label_of("enterprise"), condition=of_enterprise),
     )
 
     def first_query(self) -> Mapping[str, str]:

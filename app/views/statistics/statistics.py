@@ -22,6 +22,7 @@ from app.views.lists.export import answer
 from app.views.statistics import periods
 from app.views.statistics.links import link
 from app.views.statistics.words import REISSUE_KINDS, type_label
+from app.views.words.columns import label_of
 from app.views.words.formatting import country_name, customs_label, number
 from app.views.words.writing import moment
 
@@ -44,19 +45,19 @@ ABOUT = {
     "weeks": _l("Documents issued by cloud, by receipt date, and approvals; each week begins on Monday."),
 }
 COLUMNS = {
-    "customs": _l("Unit"),
-    "type": _l("Document type code"),
-    "country": _l("Country or region"),
-    "goods": _l("Goods"),
-    "enterprise": _l("Enterprise"),
-    "reason": _l("Reason"),
-    "reissue_kind": _l("Kind of reissue"),
+    "customs": label_of("customs_code", "unit"),
+    "type": label_of("type_code", "coded"),
+    "country": label_of("country", "region"),
+    "goods": label_of("goods_lines"),
+    "enterprise": label_of("enterprise"),
+    "reason": label_of("reason"),
+    "reissue_kind": label_of("reissue_kind"),
     "week": _l("Week from"),
     "documents": _l("Documents"),
     "applications": _l("Applications"),
     "returned": _l("Returns"),
     "cloud": _l("Issued by cloud"),
-    "approved": _l("Approved"),
+    "approved": label_of("approved_at"),
     "median": _l("Median, hours"),
     "slowest": _l("95% within, hours"),
 }

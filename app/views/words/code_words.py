@@ -15,8 +15,10 @@ from flask_babel import lazy_gettext as _l
 from app.domain import time_zones
 from app.domain.parameters import DECLARED, Parameter
 from app.services.base import record_names, rich_text
-from app.views.words import entry_modes, labels, role_words
-from app.views.words.formatting import country_name, customs_label, name_language, type_name
+from app.views.words import labels, role_words
+from app.views.words.codings import CODINGS
+from app.views.words.columns import CATALOGUE
+from app.views.words.formatting import name_language, type_name
 from app.views.words.writing import names
 
 Words = Callable[[Any], Any]
@@ -42,7 +44,9 @@ def take_in(codes: Mapping[str, Words]) -> None:
 
 def of(table: str, column: str) -> Words | None:
     """Return how the codes of a column are said; None for a column that holds none."""
-    return CODES.get(f"{table}.{column}") or CODES.get(column)
+    named = CATALOGUE.get(column)
+    shared = CODINGS[named.coding] if named and named.coding else None
+    return CODES.get(f"{table}.{column}") or CODES.get(column) or shared
 
 
 def parameter_value(name: str, value: Any) -> Any:
@@ -100,18 +104,9 @@ def _organisation(number: Any) -> str:
     return record_names.organisation(number) or str(number)
 
 
-def _country(code: Any) -> str:
-    return country_name(code)
-
-
-#: column, or table.column where tables differ → how its codes are said; features hand theirs in (`views/screens.py`)
+#: column, or table.column where tables differ → how its codes are said; features hand theirs in (`views/screens.py`),
+#: the catalogue of columns knows those that lists say too
 CODES: dict[str, Words] = {
-    "action": _known(labels.ACTIONS),
-    "side": role_words.side_label,
-    "status": _known(labels.STATUSES),
-    "from_status": _known(labels.STATUSES),
-    "to_status": _known(labels.STATUSES),
-    "validity": _known(labels.STATUSES),
     "organisation.status": _known(labels.ORGANISATION_STATES),
     "ab_user.status": _known(labels.USER_STATES),
     "certificate_format.status": _known(FORMAT_STATES),
@@ -120,19 +115,9 @@ CODES: dict[str, Words] = {
     "identity.kind": _known(labels.IDENTITY_KINDS),
     "organisation.kind": _known(labels.ORGANISATION_KINDS),
     "registration.kind": _known(labels.REGISTRATION_KINDS),
-    "type_code": type_name,
-    "certificate_type": type_name,
     "format_code": format_name,
     "type_codes": _each(type_name),
     "draft_template.type_codes": _types,
-    "declaring_customs": customs_label,
-    "customs_code": customs_label,
-    "destination_country": _country,
-    "default_country": _country,
-    "country": _country,
-    "entry_mode": entry_modes.label,
-    "reissue_kind": _known(labels.REISSUE_KINDS),
-    "original_place": _known(labels.ORIGINAL_PLACES),
     "copy_kind": _known(COPY_KINDS),
     "scheme": _scheme,
     "locale": _language,

@@ -15,7 +15,7 @@ from app.catalogue.schema import Format, FormatField, RowColumn, Statement, Tabl
 from app.domain.document.row_changes import row_changes
 from app.services.base import record_names
 from app.views.words import declared
-from app.views.words.field_words import FIELDS
+from app.views.words.columns import FIELDS
 from app.views.words.formatting import country_name, name_language
 from app.views.words.labels import GROUPS
 from app.views.words.punctuation import clauses, listed, told

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.catalogue.declaration import DeclarationField
 from app.catalogue.loader import catalogue
-from app.views.words.field_words import FIELDS
+from app.views.words.columns import FIELDS
 from app.views.words.formatting import country_name, customs_label, name_language, type_name
 from app.views.words.punctuation import clauses, listed, told
 from app.views.words.writing import names, written

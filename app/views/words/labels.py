@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from app.views.words.columns import label_of
+
 #: code of a standing → what people read; app/views/workflow hands the statuses down when the application starts
 STATUSES: dict[str, str] = {
     "valid": _l("Valid"),
@@ -20,7 +22,7 @@ ACTIONS: dict[str, str] = {}
 #: groups of rows of a document
 GROUPS = {
     "goods_lines": _l("Goods lines"),
-    "containers": _l("Containers"),
+    "containers": label_of("containers"),
     "treatments": _l("Treatments"),
     "test_items": _l("Test items"),
     "write_offs": _l("Write-offs"),

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from app.domain.workflow import Status
 from app.models import Application
+from app.views.words.columns import label_of
 from app.views.words.formatting import short_time
 from app.views.words.messages import message
 from app.views.words.punctuation import listed
@@ -55,6 +56,6 @@ WORDS = ActionWords(
     too_late=_too_late,
     is_next=_is_next,
     reminder=_l("was approved."),
-    form=Form(entry=OPINION, label=_l("Opinion")),
+    form=Form(entry=OPINION, label=label_of("opinion")),
     state=State(label=_l("Approved"), colour="ok", asks=_l("to issue"), verb=_l("Issue")),
 )

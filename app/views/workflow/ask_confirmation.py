@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.domain.workflow import Status
+from app.views.words.columns import label_of
 from app.views.workflow.record import OPINION, ActionWords, Form, Situation, State
 
 
@@ -24,7 +25,7 @@ WORDS = ActionWords(
     promise=_promise,
     is_next=lambda application: application.status == Status.UNDER_REVIEW and application.needs_confirmation,
     reminder=_l("waits for your confirmation."),
-    form=Form(entry=OPINION, label=_l("Opinion")),
+    form=Form(entry=OPINION, label=label_of("opinion")),
     state=State(
         label=_l("Awaiting confirmation"),
         colour="warn",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.views.words.columns import label_of
 from app.views.workflow.record import ActionWords, Form
 
 WORDS = ActionWords(
@@ -12,5 +13,5 @@ WORDS = ActionWords(
     done=lambda _application: _("Your objection is with customs."),
     reminder=_l("The enterprise objects to the draft."),
     is_always_shown=False,
-    form=Form(entry="reason", label=_l("Reason")),
+    form=Form(entry="reason", label=label_of("reason")),
 )

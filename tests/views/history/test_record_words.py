@@ -19,7 +19,7 @@ from app.services.base.transaction import transaction
 from app.views.history.json_words import teller_of
 from app.views.words.value_words import kind_of, value_text
 from tests.support import desk
-from tests.views.words.test_field_words import recorded
+from tests.views.words.test_columns import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
