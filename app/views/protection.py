@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.views import access, actor, errors, fab_patches, headers, input_checks, logs, password, sessions
+from app.views import access, actor, assets, errors, fab_patches, headers, input_checks, logs, password, sessions
 
 
 def install(app: Flask) -> None:
@@ -16,6 +16,7 @@ def install(app: Flask) -> None:
     logs.install(app.config["SETTINGS"])
     fab_patches.install()
     actor.install(app)
+    assets.install(app)
     headers.install(app, app.config["SETTINGS"])
     input_checks.install(app)
     access.install(app)
