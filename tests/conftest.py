@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from werkzeug.serving import make_server
 
 from app import create_app
 from config import Settings
 from tests.support.databases import TestDatabase, is_postgresql, open_database
+from tests.support.live import served
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,12 +109,8 @@ def now() -> datetime:
 @pytest.fixture
 def live_server(app: Flask) -> Iterator[str]:
     """Serve the application on a free port of this machine and give its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join(timeout=10)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
