@@ -6,7 +6,7 @@ TEXTS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-tests texts run demo test soak bench check translations language vendor lock clean
+.PHONY: help setup setup-tests setup-check texts run demo test soak bench check translations language vendor lock clean
 
 help: ## list these commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -16,6 +16,9 @@ setup: ## install what is missing: system packages, .venv, compiled bytecode
 
 setup-tests:
 	@bash tools/setup.sh test
+
+setup-check:
+	@bash tools/setup.sh check
 
 texts: setup $(TEXTS) ## compile the translations
 
@@ -34,13 +37,14 @@ soak: setup-tests $(TEXTS) ## run the slow endurance tests, on SQLite and on Pos
 bench: setup-tests $(TEXTS) ## measure what is fast, on a throw-away PostgreSQL
 	@$(PY) tools/with_postgres.py $(PY) -m benchmarks
 
-check: setup ## check style, types, layers, translations and browser features
+check: setup-check ## check style, types, layers, translations, scripts and browser features
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --no-cache
 	@$(PY) tools/translations.py check
 	@$(PY) tools/browser_features.py
+	@$(PY) tools/scripts.py
 	@$(PY) tools/vendor.py --check
 
 translations: setup ## bring the translation files up to date with the texts in the code
@@ -57,7 +61,7 @@ lock: ## resolve pyproject.toml again into the hashed requirements.lock (needs u
 	  --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
 
 clean: ## remove everything made by these commands except the data in instance/
-	rm -rf .venv .ruff_cache .mypy_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .ruff_cache .mypy_cache .pytest_cache .hypothesis .import_linter_cache tools/web/node_modules
 	rm -f translations/*/LC_MESSAGES/*.mo
 	find app migrations tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from werkzeug.serving import make_server
 
 from app import create_app
 from config import Settings
 from tests.support.databases import TestDatabase, alone, is_postgresql, open_database
+from tests.support.live import served
 from tests.support.printers import RememberingEngine
 
 if TYPE_CHECKING:
@@ -174,12 +173,8 @@ def now() -> datetime:
 @pytest.fixture
 def live_server(app: Flask) -> Iterator[str]:
     """Serve the application on a free port of this machine and give its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join(timeout=10)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Install what is missing to run ("run") or test ("test") the application; the second time there is nothing to do.
+# Install what is missing to run ("run"), test ("test") or check ("check") the application; the second time there is nothing to do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
@@ -156,3 +156,5 @@ virtual_environment
 if [[ -n $refused_packages ]]; then printf '%s' "$refused_packages" >.venv/.refused-packages; fi
 # Start-up takes three times as long from sources that are not compiled.
 .venv/bin/python -m compileall -q app config.py run.py || true
+# What checks the scripts comes from npm; where that cannot be reached it is said, and fails in continuous integration only.
+if [[ $purpose == check ]]; then .venv/bin/python tools/scripts.py install; fi

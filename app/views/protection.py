@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.views.doors import password
-from app.views.frame import access, actor, errors, fab_patches, headers, input_checks, logs, sessions
+from app.views.frame import access, actor, assets, errors, fab_patches, headers, input_checks, logs, sessions
 
 
 def install(app: Flask) -> None:
@@ -17,6 +17,7 @@ def install(app: Flask) -> None:
     logs.install(app.config["SETTINGS"])
     fab_patches.install()
     actor.install(app)
+    assets.install(app)
     headers.install(app, app.config["SETTINGS"])
     input_checks.install(app)
     access.install(app)

@@ -20,7 +20,7 @@ from app.services.formats import formats
 from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.contents import ISSUE, OFFICER
-from tests.support.chromium import enter
+from tests.support.chromium import enter, in_module
 from tests.support.sandbox import sandbox_beside
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_a_format_is_made_from_nothing_synced_and_a_certificate_printed_with_it(
     page.click("main button.pri")
     page.wait_for_url("**/editor")
     page.click("[data-part=fields] [data-add]")
-    place = page.evaluate("`fields.${formatEditor.definition.fields.length - 1}`")
+    place = in_module(page, "formats/state.js", "(state) => `fields.${state.editor.definition.fields.length - 1}`")
     for name, text in {"zh": "捕捞海域", "en": "Catching area", "key": "catching_area", "max_length": "60"}.items():
         page.fill(f"[data-place='{place}.{name}']", text)
     page.click("[data-tab=faults]")

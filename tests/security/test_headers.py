@@ -93,7 +93,7 @@ def test_files_are_cached_and_pages_are_not(client: FlaskClient) -> None:
         assert answer.status_code == 200
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert "Set-Cookie" not in answer.headers
-    assert client.get("/static/css/no-such-file.css").headers["Cache-Control"] == "no-store"
+    assert client.get("/static/frame/no-such-file.css").headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("host", ["evil.example/x", "a b", "a\tb", "<script>", "evil.example:99999999", ""])

@@ -37,3 +37,20 @@ def enter(page: Any, username: str) -> None:
     page.fill("#password", demo.password())
     page.click("form.ways button")
     page.wait_for_load_state()
+
+
+def complaints(page: Any) -> list[str]:
+    """Listen from now on to what the browser finds wrong: uncaught errors, refusals of the policy, missing files."""
+    heard: list[str] = []
+    page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
+    page.on("console", lambda told: heard.append(f"{page.url}: {told.text}") if told.type == "error" else None)
+    return heard
+
+
+def in_module(page: Any, name: str, script: str, given: Any = None) -> Any:
+    """Run a JavaScript function with one of our modules, the very one that the page uses, and what is given."""
+    address = page.evaluate("() => document.querySelector('script[src*=\"/frame/shell.js\"]').src")
+    return page.evaluate(
+        f"async ([address, given]) => ({script})(await import(address), given)",
+        [address.replace("frame/shell.js", name), given],
+    )

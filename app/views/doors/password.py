@@ -27,7 +27,7 @@ from app.views.words.messages import message
 OPEN = frozenset(
     {
         "PasswordView.change", "LoginView.leave", "HealthView.health", "CustomerServiceView.show",
-        "static", "appbuilder.static",
+        "static", "module_static", "appbuilder.static",
         "PortalPasswordView.change", "PortalLoginView.leave", "PortalLanguageView.choose",
     }
 )  # fmt: skip

@@ -25,6 +25,7 @@ Audience: TypeAlias = str | tuple[str, str] | Condition
 #: Endpoint → audience, for routes whose view does not declare its permission with @has_access.
 AUDIENCES: dict[str, Audience] = {
     "static": PUBLIC,
+    "module_static": PUBLIC,
     "appbuilder.static": PUBLIC,
     "HealthView.health": PUBLIC,
     "ExchangeHookView.answers": PUBLIC,  # signed by customs, or refused

@@ -8,6 +8,7 @@ import secrets
 from flask import Flask, Response, abort, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.views.frame import assets
 from config import Settings
 
 #: The documents that our own pages show in a frame.
@@ -108,8 +109,8 @@ def content_policy(*, framed: bool) -> str:
 def _set_cache(response: Response) -> None:
     """Let browsers keep files that never change, ask again for other files, and keep nothing private."""
     if request.endpoint and request.endpoint.endswith("static") and response.status_code in {200, 206, 304}:
-        # `asset()` adds the hash of the contents as v=
-        is_fixed = "v" in request.args or HASHED_FILE.search(request.path) is not None
+        # `asset()` puts the hash of the contents into the address
+        is_fixed = "v" in request.args or HASHED_FILE.search(request.path) or assets.is_of_this_version(request)
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if is_fixed else "no-cache"
         response.headers.pop("Vary", None)
         return

@@ -1,16 +1,13 @@
-"""Jinja filters and globals: short dates of China, numbers, names behind codes, status labels, static files."""
+"""Jinja filters and globals: short dates of China, numbers, names behind codes, status labels."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g, has_request_context, url_for
+from flask import Flask, g, has_request_context
 from flask_babel import format_date as babel_date
 from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
@@ -35,7 +32,7 @@ def install(app: Flask) -> None:
     )  # fmt: skip
     for function in filters:
         app.jinja_env.filters[function.__name__] = function
-    app.jinja_env.globals.update(asset=asset, comma=comma, now=utc_now, language=language)
+    app.jinja_env.globals.update(comma=comma, now=utc_now, language=language)
 
 
 def language() -> str:
@@ -140,20 +137,6 @@ def options(choices: Iterable[tuple[str, str]], chosen: str) -> Markup:
         for code, text in choices
     )
     return Markup(written)  # noqa: S704 every part is escaped above
-
-
-def asset(name: str) -> str:
-    """Return the address of a static file with the hash of its contents, so that it can be cached for ever."""
-    return url_for("static", filename=name, v=_fingerprint(Path(current_app.static_folder or "") / name))
-
-
-def _fingerprint(path: Path) -> str:
-    return _hash_of(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=512)
-def _hash_of(path: Path, _changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
 def _today() -> date:

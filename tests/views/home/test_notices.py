@@ -47,7 +47,7 @@ def test_a_notice_is_written_with_tags_and_shown_cleaned(app: Flask, login: Logi
     admin = login("admin")
     form = admin.get("/notices/new").text
     assert 'role="toolbar"' in form
-    assert "js/notices.js" in form
+    assert "home/notices.js" in form
     text = "<p onclick=x>今晚<script>alert(7)</script></p>"
     told = {"title": "维护（示例）", "text": text, "valid_from": "2026-11-23", "valid_to": ""}
     assert post(admin, "/notices/new", data=told).status_code == 303

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Login = Callable[[str], FlaskClient]
 
 KOREA, OF_HAIAN = "overseas.kor", "overseas.jpn"
-CSS = Path(__file__).parents[3] / "app/static/css"
+CSS = Path(__file__).parents[3] / "app/static"
 VERDICTS = {"valid": "유효", "supplemented": "보충됨", "replaced": "교체됨", "revoked": "취소됨"}
 
 
@@ -254,7 +254,7 @@ def test_pages_are_light_and_need_no_script(app: Flask, issued: dict[str, str]) 
     for path in (DOOR, HOME, f"/overseas/documents/{issued['number']}"):
         page = client.get(path, follow_redirects=True).get_data(as_text=True)
         assert "<script" not in page
-        sheets = [CSS / name for name in re.findall(r"css/([\w-]+\.css)", page)]
+        sheets = [CSS / name for name in re.findall(r"/static/([\w-]+/[\w-]+\.css)", page)]
         assert len(page.encode()) < 60_000
         assert len(gzip.compress(page.encode() + b"".join(sheet.read_bytes() for sheet in sheets))) < 100_000
 
