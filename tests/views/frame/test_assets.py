@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FOR_EVER = "public, max-age=31536000, immutable"
 IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"([^"]+)";$', re.MULTILINE | re.DOTALL)
-STATIC = Path(__file__).parents[2] / "app/static"
+STATIC = Path(__file__).parents[3] / "app/static"
 MODULES = sorted(STATIC.glob("*/*.js"))
 
 
