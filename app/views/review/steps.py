@@ -84,7 +84,7 @@ def _approve(step: Step) -> Done:
             current_app.logger.exception("issuing after approval failed")
         reason = message(error) if isinstance(error, DomainError) else _("The reason stands in the log.")
         done = _sentence(Action.APPROVE, applications.find(step.application_id))
-        told = _("%(done)s Issuing did not work: %(reason)s Issue it with its button.", done=done, reason=reason)
+        told = _("%(done)s. Issuing did not work: %(reason)s Issue it with its button.", done=done, reason=reason)
         return Done(sentence=told, kind="warning")
     return Done(sentence=_sentence(Action.APPROVE, issued or approved), anchor="#issued" if issued else "")
 

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from app.catalogue.loader import catalogue
 from app.domain.workflow import Action, Status
 from app.extensions import db
+from app.gateways.pdf import PdfFailed
 from app.models import SystemParameter
 from app.services.base.transaction import transaction
+from app.services.certificates import freezing
 from app.services.review import reviews
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, OTHER_REVIEWER, REVIEWER, SECOND_REVIEWER
@@ -178,6 +180,33 @@ def test_approval_issues_at_once_where_the_parameter_says_so(
     answer = press(login(REVIEWER), made, "approve", **customs_entries(made))
     assert answer.status_code == 303
     assert read(app, made.id).status == status
+
+
+@pytest.mark.parametrize(("fault", "reason"), [(PdfFailed(), "PDF"), (OSError("disk full"), "日志")])
+def test_an_approval_stands_when_issuing_fails_and_the_page_says_so(
+    app: Flask, login: Login, monkeypatch: pytest.MonkeyPatch, fault: Exception, reason: str
+) -> None:
+    made = make(app, status=Status.UNDER_REVIEW)
+    with app.app_context():
+        factory.act_as(factory.ADMINISTRATOR)
+        found = select(SystemParameter).where(SystemParameter.name == "approval_issues_at_once")
+        with transaction():
+            db.session.scalars(found).one().value = "yes"
+
+    def fail(_sheets: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(freezing, "freeze", fail)
+    client = login(REVIEWER)
+    assert press(client, made, "approve", **customs_entries(made)).status_code == 303
+    found = read(app, made.id)
+    assert (found.status, found.certificate_nos) == (Status.APPROVED, [f"{made.inspection_no}001"])
+    page = client.get(f"/review/{made.id}").get_data(as_text=True)
+    assert "制证未成功" in page
+    assert reason in page
+    monkeypatch.undo()
+    assert press(client, found, "issue").status_code == 303
+    assert read(app, made.id).status == Status.ISSUED
 
 
 def test_a_step_on_an_old_version_is_refused(app: Flask, login: Login) -> None:
