@@ -10,17 +10,22 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "exchange"
 sys.path.insert(0, str(ROOT))
 
-from app.gateways.customs.messages import MODELS, schema  # noqa: E402 the tree is not a package that is installed
+from app.gateways.customs.messages import MODELS, schema, versions  # noqa: E402 the tree is not a package that is installed
 
 
-def text(name: str) -> str:
-    """Return the file of a kind of message."""
-    return json.dumps(schema(name), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+def text(name: str, protocol: int) -> str:
+    """Return the file of a kind of message in a version."""
+    return json.dumps(schema(name, protocol), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def file_name(name: str, protocol: int) -> str:
+    """Name the file of a kind of message; the first version goes without a number."""
+    return f"{name}.schema.json" if protocol == 1 else f"{name}.{protocol}.schema.json"
 
 
 def main() -> int:
     """Write, or say which files are behind."""
-    wanted = {FOLDER / f"{name}.schema.json": text(name) for name in MODELS}
+    wanted = {FOLDER / file_name(name, v): text(name, v) for name in MODELS for v in versions(name)}
     if "--check" in sys.argv:
         behind = [path.name for path, content in wanted.items() if not path.exists() or path.read_text() != content]
         behind += sorted({path.name for path in FOLDER.glob("*.schema.json")} - {path.name for path in wanted})

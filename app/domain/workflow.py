@@ -87,13 +87,17 @@ class Situation:
 
 @dataclass(frozen=True, kw_only=True)
 class Transition:
-    """Declare one action: from which statuses, to which, by whom, and what it must bring."""
+    """Declare one action: from which statuses, to which, by whom, and what it must bring.
+
+    protocol  the version of the messages with customs that its own system can tell it in; None: it tells it otherwise
+    """
 
     action: Action
     sources: frozenset[Status]
     target: Status | None  # None: the status stays
     side: Side
     needs_reason: bool = False
+    protocol: int | None = None
 
     def refusal(self, situation: Situation) -> str | None:
         """Return the code of the reason why the action is not allowed now, or None when it is."""
@@ -140,9 +144,17 @@ _WITH_ISSUED = frozenset({_S.APPROVED, _S.ISSUED})
 
 
 def _row(
-    action: Action, sources: frozenset[Status], target: Status | None, side: Side, *, needs_reason: bool = False
+    action: Action,
+    sources: frozenset[Status],
+    target: Status | None,
+    side: Side,
+    *,
+    needs_reason: bool = False,
+    protocol: int | None = None,
 ) -> tuple[Action, Transition]:
-    return action, Transition(action=action, sources=sources, target=target, side=side, needs_reason=needs_reason)
+    return action, Transition(
+        action=action, sources=sources, target=target, side=side, needs_reason=needs_reason, protocol=protocol
+    )
 
 
 #: The one table of the workflow (design §5): buttons, permissions, list filters, timeline and tests come from it.
@@ -166,7 +178,7 @@ TRANSITIONS: dict[Action, Transition] = dict(
             needs_reason=True,
         ),
         _row(Action.DELETE, _EDITABLE, None, Side.ENTERPRISE),
-        _row(Action.ACCEPT, frozenset({_S.SUBMITTED}), _S.UNDER_REVIEW, Side.CUSTOMS),
+        _row(Action.ACCEPT, frozenset({_S.SUBMITTED}), _S.UNDER_REVIEW, Side.CUSTOMS, protocol=1),
         _row(Action.TAKE_OVER, _IN_REVIEW | {_S.APPROVED}, None, Side.CUSTOMS),
         _row(Action.AMEND, frozenset({_S.UNDER_REVIEW, _S.CONFIRMED}), None, Side.CUSTOMS),
         _row(
@@ -175,20 +187,26 @@ TRANSITIONS: dict[Action, Transition] = dict(
             _S.RETURNED,
             Side.CUSTOMS,
             needs_reason=True,
+            protocol=1,
         ),
         _row(
             Action.ASK_CONFIRMATION,
             frozenset({_S.UNDER_REVIEW}),
             _S.AWAITING_CONFIRMATION,
             Side.CUSTOMS,
+            protocol=1,
         ),
-        _row(Action.APPROVE, frozenset({_S.UNDER_REVIEW, _S.CONFIRMED}), _S.APPROVED, Side.CUSTOMS),
+        _row(Action.APPROVE, frozenset({_S.UNDER_REVIEW, _S.CONFIRMED}), _S.APPROVED, Side.CUSTOMS, protocol=1),
         _row(Action.ISSUE, frozenset({_S.APPROVED}), _S.ISSUED, Side.CUSTOMS),
         _row(Action.PRINT, _WITH_ISSUED, None, Side.ENTERPRISE),
         _row(Action.REISSUE, _WITH_ISSUED, None, Side.ENTERPRISE, needs_reason=True),
-        _row(Action.REVOKE, _WITH_ISSUED, None, Side.CUSTOMS, needs_reason=True),
+        _row(Action.REVOKE, _WITH_ISSUED, None, Side.CUSTOMS, needs_reason=True, protocol=1),
     ]
 )
+
+
+#: action that customs' own system tells → the version of the messages from which on it can
+TOLD_BY_CUSTOMS = {action.value: row.protocol for action, row in TRANSITIONS.items() if row.protocol is not None}
 
 
 def allowed(situation: Situation) -> Iterator[Action]:

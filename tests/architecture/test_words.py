@@ -117,6 +117,15 @@ def test_what_waits_for_somebody_says_how_he_goes_on(status: Status) -> None:
         assert state.verb, f"Write verb in the state that leads to {status} (app/views/workflow)"
 
 
+@pytest.mark.parametrize("status", workflow.states())
+def test_the_enterprise_reads_why_customs_stopped_its_papers(status: Status) -> None:
+    led = [one for one in TRANSITIONS.values() if one.target is status and one.side is Side.CUSTOMS]
+    if any(one.needs_reason for one in led):
+        assert workflow.states()[status].notice, (
+            f"Write notice in the state that leads to {status} (app/views/workflow)"
+        )
+
+
 @pytest.mark.parametrize("status", Status)
 def test_a_status_can_be_reached_and_left(status: Status) -> None:
     targets = {transition.target for transition in TRANSITIONS.values()}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from app.catalogue.loader import catalogue
-from app.domain.workflow import Action, Status
+from app.domain.workflow import TRANSITIONS, Action, Side, Status
 from app.extensions import db
 from app.models import User
 from app.services.applications import applications, issuance
@@ -156,13 +156,13 @@ def lead(
     application_id: int, action: Action, *, clerk: str = CLERK, reviewer: str = REVIEWER, now: datetime = NOW
 ) -> Application:
     """Take one step as whoever takes it, with what the step needs."""
-    enterprise = action in (Action.SUBMIT, Action.CONFIRM, Action.WITHDRAW)
-    actor = act_as(clerk if enterprise else reviewer)
+    transition = TRANSITIONS[action]
+    actor = act_as(clerk if transition.side is Side.ENTERPRISE else reviewer)
     if action is Action.APPROVE:
         fill_in(actor, application_id, now=now)
     if action is Action.ISSUE:
         return issuance.issue(actor, application_id, now=now)
-    reason = "请更正重量（示例）。" if action in (Action.RETURN, Action.WITHDRAW) else ""
+    reason = "请更正重量（示例）。" if transition.needs_reason else ""
     return workflow.perform(actor, action, application_id, now=now, reason=reason)
 
 

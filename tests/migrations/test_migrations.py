@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, select, text
 
+from app.domain.workflow import CLOSED, Status
 from app.extensions import db
 
 if TYPE_CHECKING:
@@ -61,3 +62,24 @@ def _triggers() -> set[str]:
 
 def _in_words(difference: object) -> str:
     return str(difference)
+
+
+@pytest.mark.parametrize("table", ["application", "certificate"])
+def test_the_database_takes_every_status(context: Flask, table: str) -> None:
+    with db.engine.connect() as connection:
+        inspector = db.inspect(connection)
+        rule = next(c["sqltext"] for c in inspector.get_check_constraints(table) if c["name"] == f"ck_{table}_status")
+        lacking = [status for status in Status if f"'{status}'" not in rule]
+    assert not lacking, f"Write a migration that lets {table}.status be {', '.join(lacking)}"
+
+
+def test_what_is_open_is_indexed_whatever_its_status(context: Flask) -> None:
+    found = {
+        "sqlite": "SELECT sql FROM sqlite_master WHERE name = :name",
+        "postgresql": "SELECT indexdef FROM pg_indexes WHERE indexname = :name",
+    }
+    with db.engine.connect() as connection:
+        for name in ("ix_certificate_open_owner", "ix_certificate_open_office"):
+            rule = connection.scalar(text(found[connection.dialect.name]), {"name": name})
+            lacking = [status for status in Status if status not in CLOSED and f"'{status}'" not in rule]
+            assert not lacking, f"Write a migration whose {name} holds {', '.join(lacking)}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+
+from app.domain.workflow import TOLD_BY_CUSTOMS
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -108,11 +110,17 @@ class DocumentResult(Part):
     certificate_no: Line | None = None
 
 
+def _told_by_customs(action: str) -> str:
+    if action not in TOLD_BY_CUSTOMS:
+        raise ValueError("no action that customs tells")
+    return action
+
+
 class ReviewResultBody(Part):
     """A step of the review; `about_version` is the version of the enterprise's message that was reviewed."""
 
     about_version: Number
-    action: Literal["accept", "return", "ask_confirmation", "approve", "revoke"]
+    action: Annotated[str, AfterValidator(_told_by_customs), WithJsonSchema({"enum": list(TOLD_BY_CUSTOMS)})]
     opinion: Text = ""
     officer: Line
     decided_at: datetime

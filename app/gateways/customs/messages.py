@@ -1,12 +1,13 @@
-"""Messages between enterprise side and customs, version 1: the models, from which the JSON Schemas are made."""
+"""Messages between enterprise side and customs: the models, from which the JSON Schemas of every version are made."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter, model_validator
 
+from app.domain.workflow import TOLD_BY_CUSTOMS
 from app.gateways.customs.bodies import (
     ApplicationBody,
     ConfirmationBody,
@@ -24,15 +25,16 @@ from app.gateways.customs.bodies import (
     WithdrawalBody,
 )
 
-PROTOCOL: Literal[1] = 1
+#: The newest version. A message carries the lowest one that can say it, so that an older receiver reads what it knows.
+PROTOCOL = max(TOLD_BY_CUSTOMS.values())
 
 Reference = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^(application|format)/[A-Za-z0-9._-]+$")]
 PrintsReference = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^prints/[A-Za-z0-9._-]+$")]
 MessageId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 
 
-class Envelope(Part):
-    """What every message carries.
+class Head(Part):
+    """What every message carries, whatever its version.
 
     sender            who writes: the enterprise system's name at customs, or "customs"
     subject           what it is about: application/<reference> or format/<code>; prints/<office> from customs only
@@ -40,13 +42,18 @@ class Envelope(Part):
     previous_version  the version of the message before it; null for the first. A receiver that lacks it answers "early"
     """
 
-    protocol: Literal[1] = PROTOCOL
     message_id: MessageId
     sender: Line
     subject: Reference
     subject_version: Number
     previous_version: Number | None
     written_at: datetime
+
+
+class Envelope(Head):
+    """What a message carries whose kind says since version 1 what it says."""
+
+    protocol: Literal[1] = 1
 
 
 class ApplicationMessage(Envelope):
@@ -79,9 +86,17 @@ class FormatMessage(Envelope):
     body: FormatBody
 
 
-class ReviewResultMessage(Envelope):
+class ReviewResultMessage(Head):
+    protocol: Annotated[int, Field(ge=1, le=PROTOCOL)] = 1
     kind: Literal["review_result"] = "review_result"
     body: ReviewResultBody
+
+    @model_validator(mode="after")
+    def _is_said_in_its_version(self) -> Self:
+        """Refuse an action that a receiver of the version which the message names does not know."""
+        if TOLD_BY_CUSTOMS[self.body.action] > self.protocol:
+            raise ValueError("this action belongs to a newer version of the protocol")
+        return self
 
 
 class DatesMessage(Envelope):
@@ -101,7 +116,7 @@ class Acknowledgement(Part):
     has_version   the newest version of the subject that the receiver has, null when it has none
     """
 
-    protocol: Literal[1] = PROTOCOL
+    protocol: Literal[1] = 1
     message_id: MessageId
     sha256: Sha256
     outcome: Literal["accepted", "repeated", "early", "refused"]
@@ -144,6 +159,21 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of message."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **MODELS[name].model_json_schema()}
+def versions(name: str) -> range:
+    """Return the versions of a kind of message; the steps of the review have grown, nothing else has."""
+    return range(1, (PROTOCOL if name == "review_result" else 1) + 1)
+
+
+def schema(name: str, protocol: int = 1) -> dict[str, Any]:
+    """Return the JSON Schema of a kind of message in a version."""
+    found = MODELS[name].model_json_schema()
+    if name == "review_result":
+        found["properties"]["protocol"] = {
+            "const": protocol,
+            "default": protocol,
+            "title": "Protocol",
+            "type": "integer",
+        }
+        known = [action for action, since in TOLD_BY_CUSTOMS.items() if since <= protocol]
+        found["$defs"]["ReviewResultBody"]["properties"]["action"] |= {"enum": known, "type": "string"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}

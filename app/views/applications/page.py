@@ -149,6 +149,7 @@ def page_context(
         "documents": document_views(application),
         "is_draft": is_draft,
         "buttons": buttons,
+        "notice": table.states()[Status(application.status)].notice,
         "can_copy": application.organisation_id in actor.organisation_ids and actor.may("can_add", "applications"),
         "client_token": uuid.uuid4().hex,
         "version": application.version,

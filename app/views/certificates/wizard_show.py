@@ -64,6 +64,7 @@ def show_context(certificate: Certificate, *, refusal: DomainError | None = None
         "kind": catalogue().types[certificate.type_code],
         "header_labels": HEADER_LABELS,
         "buttons": buttons,
+        "notice": table.states()[Status(application.status)].notice,
         "can_edit": any(b.action == Action.SUBMIT and b.is_allowed for b in buttons),
         "can_copy": actor.may("can_copy", certificates.resource(certificate)) and bool(actor.organisation_ids),
         "remarks": remarks(certificate),

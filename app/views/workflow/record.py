@@ -45,12 +45,14 @@ class State:
     colour  ok, warn, bad, info or mute
     asks    what it asks of whoever it waits for
     verb    the button that leads to it
+    notice  heads the note with customs' reason on the enterprise's page
     """
 
     label: Words
     colour: str
     asks: Words = ""
     verb: Words = ""
+    notice: Words = ""
 
 
 def _no_sentence(_application: Application) -> str | None:

@@ -14,5 +14,11 @@ WORDS = ActionWords(
     promise=lambda _situation: _("Needs an opinion, which the enterprise reads."),
     reminder=_l("was returned. Correct it and declare it again."),
     form=Form(entry=OPINION, label=label_of("opinion")),
-    state=State(label=_l("Returned"), colour="bad", asks=_l("correct and declare again"), verb=_l("Correct")),
+    state=State(
+        label=_l("Returned"),
+        colour="bad",
+        asks=_l("correct and declare again"),
+        verb=_l("Correct"),
+        notice=_l("Customs returned this"),
+    ),
 )

@@ -16,10 +16,12 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from app.domain import retries
 from app.domain.document.canonical import canonical_bytes, sha256_of
-from app.gateways.customs.messages import MODELS
+from app.domain.workflow import TOLD_BY_CUSTOMS, TRANSITIONS, Action, Side
+from app.gateways.customs.messages import MODELS, PROTOCOL, schema
 from app.gateways.customs.signing import is_fresh, request_text, signer
 
 ROOT = Path(__file__).parents[3]
@@ -42,6 +44,35 @@ def test_every_kind_of_message_has_an_example() -> None:
 def test_the_examples_are_messages(name: str, text: str) -> None:
     example = json.loads(text)
     assert MODELS[name].model_validate(example).model_dump(mode="json") == example
+
+
+def test_every_version_has_an_example() -> None:
+    shown = {json.loads(text).get("protocol", 1) for _, text in EXAMPLES}
+    assert shown == set(range(1, PROTOCOL + 1)), "Show in docs/exchange.md a message of each version"
+
+
+def test_an_action_is_told_in_its_own_version_and_in_later_ones() -> None:
+    (text,) = [text for name, text in EXAMPLES if name == "review_result" and '"protocol": 1' in text]
+    for action, since in TOLD_BY_CUSTOMS.items():
+        for protocol in range(1, PROTOCOL + 1):
+            told = json.loads(text)
+            told["protocol"], told["body"]["action"] = protocol, action
+            schema_knows = action in json.dumps(schema("review_result", protocol))
+            if protocol < since:
+                assert not schema_knows
+                with pytest.raises(ValidationError, match="newer version"):
+                    MODELS["review_result"].model_validate(told)
+            else:
+                assert schema_knows
+                assert MODELS["review_result"].model_validate(told).model_dump(mode="json") == told
+
+
+def test_customs_own_system_can_tell_every_step_of_its_own() -> None:
+    own_ways = {Action.ISSUE: "dates", Action.AMEND: "documents", Action.TAKE_OVER: "officer"}
+    silent = [
+        a for a, row in TRANSITIONS.items() if row.side is Side.CUSTOMS and not row.protocol and a not in own_ways
+    ]
+    assert not silent, f"Say in app/domain/workflow.py from which protocol version on customs tells {', '.join(silent)}"
 
 
 def test_the_schemas_are_those_of_the_models() -> None:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from app.catalogue.loader import catalogue
 from app.domain.document.canonical import canonical_bytes, sha256_of
+from app.domain.workflow import TOLD_BY_CUSTOMS, TRANSITIONS, Action
 from app.gateways.customs.messages import FROM_CUSTOMS, TO_CUSTOMS, Acknowledgement
 from app.gateways.customs.sandbox.store import Store
 
@@ -22,13 +23,16 @@ RULES = ("hand", "accept", "approve", "return")
 STATUS_OF_KIND = {"application": "submitted", "reissue": "submitted", "withdrawal": "withdrawn", "format": "published"}
 DECIDED_UPON = ("application", "reissue", "withdrawal", "confirmation")
 #: step by hand → statuses it is possible in, status after it
-STEPS: dict[str, tuple[tuple[str, ...], str]] = {
-    "accept": (("submitted",), "under_review"),
-    "return": (("submitted", "under_review", "awaiting_confirmation", "confirmed", "approved"), "returned"),
-    "ask_confirmation": (("under_review",), "awaiting_confirmation"),
-    "approve": (("under_review", "confirmed"), "approved"),
-    "make": (("approved",), "issued"),
+STEPS: dict[str, tuple[frozenset[str], str]] = {
+    **{
+        action: (frozenset(TRANSITIONS[Action(action)].sources), target.value)
+        for action in TOLD_BY_CUSTOMS
+        if (target := TRANSITIONS[Action(action)].target) is not None
+    },
+    "make": (frozenset({"approved"}), "issued"),
 }
+#: steps that ask for an opinion
+REASONED = {action for action in TOLD_BY_CUSTOMS if TRANSITIONS[Action(action)].needs_reason}
 
 
 class Office:
@@ -128,7 +132,7 @@ class Office:
         if held["status"] not in sources:
             raise ValueError(f"{name} is not possible while the status is {held['status']}")
         application = _application(database, sender, subject)
-        body = _BODIES[name](database, sender, application)
+        body = _BODIES.get(name, _nothing)(database, sender, application)
         if name != "make":
             body |= {"action": name, "opinion": opinion, "decided_at": datetime.now(UTC)}
         _answer(database, sender, subject, "dates" if name == "make" else "review_result", {
@@ -170,6 +174,7 @@ def _answer(database: sqlite3.Connection, sender: str, subject: str, kind: str, 
     data = FROM_CUSTOMS.validate_python(
         {
             "kind": kind,
+            "protocol": TOLD_BY_CUSTOMS.get(str(body.get("action")), 1),
             "message_id": str(uuid.uuid4()),
             "sender": "customs",
             "subject": subject,
@@ -215,8 +220,6 @@ def _made(_database: sqlite3.Connection, _sender: str, application: dict[str, An
 
 
 _BODIES: dict[str, Callable[[sqlite3.Connection, str, dict[str, Any]], dict[str, Any]]] = {
-    "accept": _nothing,
-    "return": _nothing,
     "ask_confirmation": _filled_in,
     "approve": _filled_in,
     "make": _made,

@@ -19,7 +19,7 @@ from werkzeug.serving import make_server as make_wsgi_server
 
 from app.domain.document.canonical import canonical_bytes
 from app.gateways.customs.sandbox.faults import FAULTS, Faults, parse
-from app.gateways.customs.sandbox.office import RULES, STEPS, Office
+from app.gateways.customs.sandbox.office import REASONED, RULES, STEPS, Office
 from app.gateways.customs.sandbox.store import Store
 from app.gateways.customs.signing import SENDER, SIGNATURE, SIGNED_AT, Signer, answer_text, is_fresh, request_text
 
@@ -143,7 +143,7 @@ class Sandbox:
         }
         return render_template(
             "page.html", subjects=subjects, steps=steps, rules=RULES, rule=self.office.rule, faults=FAULTS,
-            chances=self.faults.chances, token=self._token,
+            chances=self.faults.chances, reasoned=REASONED, token=self._token,
             senders=sorted({row["sender"] for row in subjects}),
         )  # fmt: skip
 
