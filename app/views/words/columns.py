@@ -280,8 +280,8 @@ def label_of(key: str, wording: str = "") -> Any:
 
 def report_label(key: str) -> Any:
     """Return what queries call a column: its own wording for them, else the long one, else the label."""
-    wordings = CATALOGUE[key].wordings
-    return wordings.get("report") or wordings.get("long") or label_of(key)
+    wording = next((name for name in ("report", "long") if name in CATALOGUE[key].wordings), "")
+    return label_of(key, wording)
 
 
 #: column → what people call it, for histories that no screen of their own explains; a screen's own labels come first
