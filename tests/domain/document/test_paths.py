@@ -14,3 +14,8 @@ from app.domain.document.paths import row_number
 )
 def test_a_row_is_named_by_a_few_digits(text: str, number: int | None) -> None:
     assert row_number(text) == number
+
+
+def test_more_rows_than_six_digits_count_are_none() -> None:
+    assert row_number("9" * 6) == 999_999
+    assert row_number("9" * 7) is None
