@@ -13,6 +13,7 @@ from app.domain.actor import Actor
 from app.domain.document import fields, headers, numbering
 from app.domain.document.fields import FieldError
 from app.domain.errors import InvalidError, NotFoundError, NotPermittedError, StaleError
+from app.domain.event_details import EventDetails
 from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action, Status
 from app.extensions import db
@@ -195,7 +196,7 @@ def _date(value: Any) -> date | None:
 
 
 def remember_start(
-    actor: Actor, application: Application, now: datetime, *, details: dict[str, Any] | None = None
+    actor: Actor, application: Application, now: datetime, *, details: EventDetails | None = None
 ) -> None:
     """Write the first row of a new draft's history; commits nothing."""
     application.status = Status.DRAFT.value

@@ -15,6 +15,7 @@ from app.domain.actor import Actor
 from app.domain.document import reuse
 from app.domain.document.numbering import normalised_no
 from app.domain.errors import DomainError, NotFoundError
+from app.domain.event_details import EventDetails
 from app.domain.permissions import certificate_resource
 from app.extensions import db
 from app.models import Application, Certificate
@@ -103,7 +104,7 @@ def like(
         for origin in origins:
             certificate = certificates.add(application, type_code=origin.type_code, format_code=origin.format_code)
             certificates.take_over_contents(certificate, origin)
-        details = {"copied_from": origins[0].application.inspection_no or origins[0].number}
+        details: EventDetails = {"copied_from": origins[0].application.inspection_no or origins[0].number}
         applications.remember_start(actor, application, now, details=details)
     return application
 

@@ -57,7 +57,7 @@ def find(user_id: int) -> User | None:
     """Return a user by id with roles and organisation, whoever asks."""
     if not 0 < user_id <= MAX_ID:
         return None
-    with_both = select(User).options(joinedload(User.roles), joinedload(User.organisation))  # type: ignore[arg-type]
+    with_both = select(User).options(joinedload(User.roles), joinedload(User.organisation))
     found: User | None = db.session.scalars(with_both.where(User.id == user_id)).unique().first()
     return found
 

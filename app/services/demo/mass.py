@@ -89,7 +89,7 @@ def _ground() -> Ground:
     if not owners or not reviewers or not formats:
         raise DomainError("demo_data_needed")
     first, second, third = (
-        int(db.session.scalar(select(func.max(model.id))) or 0) + 1  # type: ignore[attr-defined]
+        int(db.session.scalar(select(func.max(model.id))) or 0) + 1
         for model in (Application, Certificate, CustomsPrint)
     )
     return Ground(
@@ -265,7 +265,7 @@ def _raise_sequences() -> None:
         return
     for model in (Application, Certificate, CustomsPrint):
         table = model.__tablename__
-        highest = select(func.max(model.id)).scalar_subquery()  # type: ignore[attr-defined]
+        highest = select(func.max(model.id)).scalar_subquery()
         sequence = func.pg_get_serial_sequence(table, "id")
         db.session.connection().execute(select(func.setval(sequence, highest)))
 

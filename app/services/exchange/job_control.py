@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import cast
 
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import func, select, update
 
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
@@ -23,7 +22,7 @@ TOUCH = timedelta(seconds=60)
 SILENT = timedelta(minutes=5)
 MOST_RUNS_SHOWN = 50
 
-_TABLE = cast("Table", JobLease.__table__)
+_TABLE = JobLease.__table__
 
 
 @dataclass(frozen=True, kw_only=True)

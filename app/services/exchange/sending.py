@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, exists, or_, select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from app.domain import retries
@@ -28,7 +28,7 @@ MOST_IN_A_RUN = 500
 #: After so many silent answers in a row customs is down, and the rest of the run would only wait.
 MOST_SILENT = 3
 
-_TABLE = cast("Table", OutboxMessage.__table__)
+_TABLE = OutboxMessage.__table__
 
 
 @dataclass

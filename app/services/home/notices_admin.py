@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from app.domain.actor import Actor
 from app.domain.document.fields import FieldError
 from app.extensions import db
@@ -44,7 +46,7 @@ def remove(actor: Actor, number: int, *, version: int | None, now: datetime) -> 
     records.require(actor, "delete", RESOURCE)
     with transaction():
         notice = records.load(Notice, number, version=version)
-        for reading in db.session.scalars(db.select(NoticeReading).where(NoticeReading.notice_id == notice.id)):
+        for reading in db.session.scalars(select(NoticeReading).where(NoticeReading.notice_id == notice.id)):
             db.session.delete(reading)
         db.session.flush()
         db.session.delete(notice)
@@ -63,6 +65,6 @@ def _wrong(values: Mapping[str, Any]) -> Iterator[FieldError]:
         yield records.error("valid_from", "required")
     elif values["valid_to"] is not None and values["valid_to"] < values["valid_from"]:
         yield records.error("valid_to", "ends_before_it_begins")
-    unknown = set(values["roles"]) - set(db.session.scalars(db.select(Role.name)))
+    unknown = set(values["roles"]) - set(db.session.scalars(select(Role.name)))
     if unknown:
         yield records.error("roles", "not_an_option", value=", ".join(sorted(unknown)))

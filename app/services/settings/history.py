@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from app.extensions import db
 from app.models import HistoryHead, OperationRecord
 from app.models.audit import GENESIS, record_hash
 from app.models.history_head import read_head_file
 
-_RECORDS = cast("Table", OperationRecord.__table__)
-_HEAD = cast("Table", HistoryHead.__table__)
+_RECORDS = OperationRecord.__table__
+_HEAD = HistoryHead.__table__
 #: nobody reads more findings than these; the first one tells where to look
 MAX_FINDINGS = 50
 
