@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 from flask_appbuilder import Model
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Integer, Table, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, declared_attr, mapped_column
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -16,6 +16,7 @@ from app.domain.actor import Actor
 
 __all__ = [
     "IS_KEPT",
+    "AnyColumn",
     "Json",
     "Model",
     "OwnedMixin",
@@ -91,6 +92,10 @@ class VersionMixin:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         return {"version_id_col": cls.version}
+
+
+#: a column of any type, as statements read it, compare it and sort by it
+AnyColumn: TypeAlias = "ColumnElement[Any] | InstrumentedAttribute[Any]"
 
 
 class Scoped(Protocol):

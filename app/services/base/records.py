@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import InstrumentedAttribute
-from sqlalchemy.sql import ColumnElement
 
 from app.domain.actor import Actor
 from app.domain.document.fields import FieldError
 from app.domain.errors import InvalidError, NotFoundError, NotPermittedError, StaleError
 from app.extensions import db
-from app.models.base import Model
+from app.models.base import AnyColumn, Model
 
 _Row = TypeVar("_Row", bound=Model)
 #: what a form sends, each value of the type that its field makes of the text
 Values: TypeAlias = Mapping[str, Any]
+#: the values of columns, by their names, as models and INSERT take them
+Columns: TypeAlias = dict[str, Any]
 
 
 def require(actor: Actor, verb: str, resource: str) -> None:
@@ -57,7 +57,7 @@ def refuse(errors: Iterable[FieldError]) -> None:
 
 def is_taken(
     model: type[Model],
-    column: ColumnElement[Any] | InstrumentedAttribute[Any],
+    column: AnyColumn,
     value: str | int,
     *,
     but: int | None = None,

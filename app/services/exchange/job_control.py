@@ -107,7 +107,7 @@ def resume(actor: Actor, name: str) -> None:
     _steer(actor, name, paused_at=None, paused_by="")
 
 
-def _steer(actor: Actor, name: str, **values: object) -> None:
+def _steer(actor: Actor, name: str, **values: str | int | datetime | None) -> None:
     records.require(actor, "edit", "jobs")
     with transaction():
         if db.session.scalar(select(JobLease.name).where(JobLease.name == name)) is None:
@@ -115,7 +115,7 @@ def _steer(actor: Actor, name: str, **values: object) -> None:
         _write(name, **values)
 
 
-def _write(name: str, **values: object) -> None:
+def _write(name: str, **values: str | int | datetime | None) -> None:
     db.session.connection().execute(update(_TABLE).where(_TABLE.c.name == name).values(**values))
     db.session.expire_all()
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -13,12 +12,13 @@ from app.domain.document.fields import FieldError
 from app.extensions import db
 from app.models import Notice, NoticeReading, Role
 from app.services.base import records, rich_text
+from app.services.base.records import Columns, Values
 from app.services.base.transaction import transaction
 
 RESOURCE = "notices"
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Notice:
+def create(actor: Actor, values: Values, *, now: datetime) -> Notice:
     """Write a notice; raises InvalidError."""
     del now
     records.require(actor, "add", RESOURCE)
@@ -29,7 +29,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Notice:
     return notice
 
 
-def change(actor: Actor, number: int, values: Mapping[str, Any], *, version: int | None, now: datetime) -> Notice:
+def change(actor: Actor, number: int, values: Values, *, version: int | None, now: datetime) -> Notice:
     """Change a notice; raises InvalidError."""
     del now
     records.require(actor, "edit", RESOURCE)
@@ -52,13 +52,13 @@ def remove(actor: Actor, number: int, *, version: int | None, now: datetime) -> 
         db.session.delete(notice)
 
 
-def _sorted(values: Mapping[str, Any]) -> dict[str, Any]:
+def _sorted(values: Values) -> Columns:
     organisation_ids = sorted(int(number) for number in values.get("organisation_ids") or ())
     text = rich_text.cleaned(values.get("text") or "")
     return {**values, "text": text, "roles": sorted(values["roles"]), "organisation_ids": organisation_ids}
 
 
-def _wrong(values: Mapping[str, Any]) -> Iterator[FieldError]:
+def _wrong(values: Values) -> Iterator[FieldError]:
     if not values["title"]:
         yield records.error("title", "required")
     if values["valid_from"] is None:

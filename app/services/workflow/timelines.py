@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import select
 
-from app.catalogue.schema import Format
+from app.catalogue.schema import Format, FormatField, RowColumn
 from app.domain.days import CHINA
 from app.domain.event_details import ChangedField, ReturnedField
 from app.domain.workflow import Action, Side
@@ -162,7 +162,7 @@ def label_of(spec: Format, path: str, *, document: str = "") -> Label:
     """Name a path such as `values.consignor`, `goods_lines.3.weight` or `statements` in both languages."""
     head, _, rest = path.partition(".")
     if head == "values":
-        found: Any = next((field for field in spec.fields if field.key == rest), None)
+        found: FormatField | RowColumn | None = next((field for field in spec.fields if field.key == rest), None)
         return Label(zh=found.zh if found else rest, en=found.en if found else rest, document=document)
     number, _, column = rest.partition(".")
     if number.isdigit():

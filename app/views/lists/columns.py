@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeAlias
 
 from app.models.base import Model
+from app.reports.list_sheet import Cell
 from app.views.lists.errors import refuse
 from app.views.lists.interface import DataColumn
 from app.views.words.codings import CODINGS
@@ -27,8 +27,6 @@ WIDTHS: dict[str, int] = {
 }
 
 
-#: what a cell can show
-Cell: TypeAlias = "str | bool | int | float | date | Iterable[Cell] | None"
 #: says colour and label of a state
 Chip: TypeAlias = Callable[[Any], tuple[str, str]]
 #: reads a cell off a row of the model that the list shows, whichever it is

@@ -8,10 +8,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.models.base import Model, utc_now
-from app.reports.list_sheet import Head, ListSheet
+from app.reports.list_sheet import Cell, Head, ListSheet
 from app.services.queries.exports import Export
 from app.views.lists import page as pages
-from app.views.lists.columns import Cell
 from app.views.lists.paging import Paging
 from app.views.lists.shape import Asked, ListShape
 from app.views.words.writing import moment

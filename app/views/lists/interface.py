@@ -7,21 +7,20 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from sqlalchemy import Select, UnaryExpression, func, select
-from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.operators import desc_op
 
 from app.models import scope
-from app.models.base import Model
+from app.models.base import AnyColumn, Model
 from app.views.lists.paging import CAP
 
 Row = TypeVar("Row", bound=Model)
 Conditions: TypeAlias = Sequence[ColumnElement[bool]]
 #: what rows are sorted by
-Order: TypeAlias = "Sequence[ColumnElement[Any] | InstrumentedAttribute[Any]]"
+Order: TypeAlias = "Sequence[AnyColumn]"
 #: a column of a model, as a list reads, compares and sorts by it
-DataColumn: TypeAlias = "ColumnElement[Any] | InstrumentedAttribute[Any]"
+DataColumn: TypeAlias = AnyColumn
 #: what an address says of a list
 Argument: TypeAlias = str | int | None
 STREAMED_ROWS = 500
