@@ -66,7 +66,7 @@ def prepare(app: Flask, settings: Settings) -> None:
     db.engine.dispose()  # no connection may be shared with the workers
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """Serve by gunicorn's threads; the application is loaded once and shared by fork."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:

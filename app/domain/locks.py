@@ -22,7 +22,8 @@ class LockRule:
         sets, rest = divmod(failures, self.attempts)
         if not sets or rest or last_failed_at is None:
             return None
-        return last_failed_at + min(self.first * 2 ** min(sets - 1, 30), self.longest)
+        times: int = 2 ** min(sets - 1, 30)
+        return last_failed_at + min(self.first * times, self.longest)
 
     def left(self, failures: int) -> int:
         """Return how many attempts are left before the door closes."""

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
 
-def owned_or_declared(model: Any, actor: Any) -> ColumnElement[bool]:
-    """Return the rows of the actor's enterprise, or those declared to his customs offices.
 
-    `model` has organisation_id, declaring_customs and submitted_at.
-    """
+def owned_or_declared(
+    organisation_id: InstrumentedAttribute[int],
+    declaring_customs: InstrumentedAttribute[str],
+    submitted_at: InstrumentedAttribute[datetime | None],
+    actor: Actor,
+) -> ColumnElement[bool]:
+    """Return the rows of the actor's enterprise, or those declared to his customs offices."""
     if actor.sees_all:
         return true()
-    reach = []
+    reach: list[ColumnElement[bool]] = []
     if actor.organisation_ids:
-        reach.append(model.organisation_id.in_(sorted(actor.organisation_ids)))
+        reach.append(organisation_id.in_(sorted(actor.organisation_ids)))
     if actor.customs_codes:
-        reach.append(and_(model.declaring_customs.in_(sorted(actor.customs_codes)), model.submitted_at.is_not(None)))
+        reach.append(and_(declaring_customs.in_(sorted(actor.customs_codes)), submitted_at.is_not(None)))
     return or_(*reach) if reach else false()
 
 
-def of_visible_applications(model: Any, application: Any, actor: Any) -> ColumnElement[bool]:
-    """Return the rows that hang on an application which the actor sees; `model` has application_id."""
+def of_visible_applications(
+    application_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], application: Any, actor: Actor
+) -> ColumnElement[bool]:
+    """Return the rows that hang on an application which the actor sees; `application` is the model above."""
     if actor.sees_all:
         return true()
-    criterion: ColumnElement[bool] = model.application_id.in_(
-        select(application.id).where(application.visible_to(actor))
-    )
-    return criterion
+    return application_id.in_(select(application.id).where(application.visible_to(actor)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
 from app.domain.workflow import Status
 from app.models.aggregate import owned_or_declared
 from app.models.base import IS_KEPT, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin, rows_where
@@ -98,9 +99,12 @@ class Application(RecordMixin, VersionMixin, OwnedMixin, Model):
     remarks: Mapped[list[ReviewRemark]] = relationship(back_populates="application", order_by="ReviewRemark.id")
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """Own enterprise, or declared to the actor's offices (design §7); deleted ones to nobody."""
-        return and_(cls.deleted_at.is_(None), owned_or_declared(cls, actor))
+        return and_(
+            cls.deleted_at.is_(None),
+            owned_or_declared(cls.organisation_id, cls.declaring_customs, cls.submitted_at, actor),
+        )
 
     def __repr__(self) -> str:
         return self.inspection_no or f"#{self.id}"

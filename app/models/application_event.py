@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
+from app.domain.event_details import EventDetails
 from app.models.aggregate import of_visible_applications
 from app.models.application import Application
 from app.models.base import Json, Model, RecordMixin, UtcDateTime, rows_where
@@ -38,13 +39,13 @@ class ApplicationEvent(Model):
     actor_organisation: Mapped[str] = mapped_column(String(150), default="")
     opinion: Mapped[str] = mapped_column(Text, default="")
     #: [{"certificate": number, "path": …, "old": …, "new": …}] and what else the step wants remembered
-    details: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    details: Mapped[EventDetails] = mapped_column(Json, default=dict)
 
     application: Mapped[Application] = relationship(back_populates="events")
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        return of_visible_applications(cls, Application, actor)
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        return of_visible_applications(cls.application_id, Application, actor)
 
 
 class ReviewRemark(RecordMixin, Model):
@@ -68,5 +69,5 @@ class ReviewRemark(RecordMixin, Model):
     application: Mapped[Application] = relationship(back_populates="remarks")
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        return of_visible_applications(cls, Application, actor)
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        return of_visible_applications(cls.application_id, Application, actor)

@@ -87,7 +87,7 @@ class UnrecordedChangeError(RuntimeError):
 
 
 @event.listens_for(Session, "before_flush")
-def _stamp(session: Session, *_: Any) -> None:
+def _stamp(session: Session, *_: object) -> None:
     """Fill in 经办详细: who created and last changed a row."""
     actor = actor_of(session)
     user_id = actor.user_id if actor else None
@@ -102,7 +102,7 @@ def _stamp(session: Session, *_: Any) -> None:
 
 
 @event.listens_for(Session, "after_flush")
-def _collect(session: Session, *_: Any) -> None:
+def _collect(session: Session, *_: object) -> None:
     pending: list[tuple[str, str, str, dict[str, Change]]] = session.info.setdefault("history", [])
     for operation, rows in (("insert", session.new), ("update", session.dirty), ("delete", session.deleted)):
         for row in rows:
@@ -130,8 +130,8 @@ def _append(session: Session) -> None:
         record = _record(session, count, previous, (table_name, row_id, operation, changes))
         previous = record["hash"]
         rows.append(record)
-    session.connection().execute(OperationRecord.__table__.insert(), rows)  # type: ignore[attr-defined]
-    session.connection().execute(update(HistoryHead.__table__).values(count=count, hash=previous))  # type: ignore[arg-type]
+    session.connection().execute(OperationRecord.__table__.insert(), rows)
+    session.connection().execute(update(HistoryHead.__table__).values(count=count, hash=previous))
     if is_continued:
         session.info["history_head"] = (count, previous)
 
@@ -188,7 +188,7 @@ def _locked_head(session: Session) -> tuple[int, str]:
     statement = select(HistoryHead.count, HistoryHead.hash).with_for_update()
     head = session.connection().execute(statement).first()
     if head is None:
-        session.connection().execute(HistoryHead.__table__.insert(), {"id": 1, "count": 0, "hash": GENESIS})  # type: ignore[attr-defined]
+        session.connection().execute(HistoryHead.__table__.insert(), {"id": 1, "count": 0, "hash": GENESIS})
         return 0, GENESIS
     return head[0], head[1]
 

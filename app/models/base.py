@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 from flask_appbuilder import Model
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Integer, text
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Integer, Table, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, declared_attr, mapped_column
+from sqlalchemy.sql import ColumnElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from app.domain.actor import Actor
 
 __all__ = [
     "IS_KEPT",
+    "AnyColumn",
     "Json",
     "Model",
     "OwnedMixin",
     "RecordMixin",
+    "Scoped",
     "UtcDateTime",
     "VersionMixin",
     "rows_where",
@@ -44,7 +49,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[datetime]:
         return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -87,6 +92,19 @@ class VersionMixin:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         return {"version_id_col": cls.version}
+
+
+#: a column of any type, as statements read it, compare it and sort by it
+AnyColumn: TypeAlias = "ColumnElement[Any] | InstrumentedAttribute[Any]"
+
+
+class Scoped(Protocol):
+    """A model with rows of one enterprise, which says who sees them."""
+
+    __table__: ClassVar[Table]
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]: ...
 
 
 class OwnedMixin:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     Boolean,
@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, defer, foreign, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
 from app.domain.document.content import Content
 from app.domain.workflow import CLOSED, Status, Validity
 from app.models.aggregate import owned_or_declared
@@ -163,8 +164,12 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
         return self.certificate_no or f"{self.inspection_no or '—'} · {self.sub_certificate_no or '—'}"
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        reach = issued_abroad(cls, actor) if actor.is_overseas else owned_or_declared(cls, actor)
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        reach = (
+            issued_abroad(cls, actor)
+            if actor.is_overseas
+            else owned_or_declared(cls.organisation_id, cls.declaring_customs, cls.submitted_at, actor)
+        )
         return and_(cls.deleted_at.is_(None), reach)
 
     def __repr__(self) -> str:
@@ -177,13 +182,13 @@ HEAVY = tuple(
 )
 
 
-def issued_abroad(model: Any, actor: Any) -> ColumnElement[bool]:
+def issued_abroad(model: type[Certificate], actor: Actor) -> ColumnElement[bool]:
     """Return the issued rows that an official abroad sees (design §7).
 
     An account opened by an enterprise sees that enterprise's, of one destination only when it has a country; one
     opened by the administrator sees those of all enterprises that go to its country, and has one.
     """
-    reach = [model.issued_at.is_not(None)]
+    reach: list[ColumnElement[bool]] = [model.issued_at.is_not(None)]
     if actor.organisation_id is not None:
         reach.append(model.organisation_id == actor.organisation_id)
     if actor.country or actor.organisation_id is None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.json_values import JsonObject
 from app.models.base import Json, Model, RecordMixin, VersionMixin
 
 
@@ -40,7 +39,7 @@ class DictionaryEntry(RecordMixin, VersionMixin, Model):
     code: Mapped[str] = mapped_column(String(20))
     name_zh: Mapped[str] = mapped_column(String(200))
     name_en: Mapped[str] = mapped_column(String(200), default="")
-    extra: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    extra: Mapped[JsonObject] = mapped_column(Json, default=dict)
     position: Mapped[int] = mapped_column(Integer, default=0)
     is_enabled: Mapped[bool] = mapped_column(Boolean, default=True)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
+from app.domain.json_values import JsonObject
 from app.models.base import Json, Model, UtcDateTime
 
 STATES = ("waiting", "running", "done", "failed", "cancelled")
@@ -34,7 +35,7 @@ class ExportJob(Model):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id"))
     source: Mapped[str] = mapped_column(String(100))
-    arguments: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    arguments: Mapped[JsonObject] = mapped_column(Json, default=dict)
     columns: Mapped[list[str]] = mapped_column(Json, default=list)
     language: Mapped[str] = mapped_column(String(16))
     title: Mapped[str] = mapped_column(String(200))
@@ -53,7 +54,7 @@ class ExportJob(Model):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """Let everybody see his own, administrators too, and the system all of them."""
         from sqlalchemy import false, true
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.catalogue.schema import Format
+from app.domain.json_values import JsonObject
 from app.models.base import Json, Model, RecordMixin, UtcDateTime, VersionMixin, utc_now
 
 
@@ -27,7 +27,7 @@ class CertificateFormat(RecordMixin, VersionMixin, Model):
     title_zh: Mapped[str] = mapped_column(String(120))
     title_en: Mapped[str] = mapped_column(String(200))
     scheme: Mapped[str] = mapped_column(String(60))
-    definition: Mapped[dict[str, Any]] = mapped_column(Json)
+    definition: Mapped[JsonObject] = mapped_column(Json)
     #: the working copy differs from the newest published version
     is_changed: Mapped[bool] = mapped_column(Boolean, default=False)
     current_version_id: Mapped[int | None] = mapped_column(
@@ -55,7 +55,7 @@ class FormatVersion(Model):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     format_id: Mapped[int] = mapped_column(ForeignKey("certificate_format.id"))
     number: Mapped[int] = mapped_column(Integer)
-    definition: Mapped[dict[str, Any]] = mapped_column(Json)
+    definition: Mapped[JsonObject] = mapped_column(Json)
     sha256: Mapped[str] = mapped_column(String(64))
     effective_date: Mapped[date] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(Text, default="")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.json_values import JsonObject
 from app.models.base import Json, Model, UtcDateTime
 from app.models.format import CertificateFormat
 
@@ -52,7 +52,7 @@ class SyncRun(Model):
     actor_name: Mapped[str] = mapped_column(String(130))
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: [{"code": …, "state": …, "number": …, "customs_number": …, "error": …}]
-    results: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    results: Mapped[list[JsonObject]] = mapped_column(Json, default=list)
 
     def count(self, state: str) -> int:
         """Count the formats that stand in this state after the run."""

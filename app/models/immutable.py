@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import event
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Mapper
 
 from app.models.application_event import ApplicationEvent
+from app.models.base import Model
 from app.models.format import FormatVersion
 from app.models.issued_document import IssuedDocument, PrintRecord
 from app.models.operation_record import OperationRecord
 from app.models.scan import ScanFile
 
-APPEND_ONLY: tuple[Any, ...] = (OperationRecord, FormatVersion, IssuedDocument, PrintRecord, ApplicationEvent, ScanFile)
+APPEND_ONLY: tuple[type[Model], ...] = (
+    OperationRecord,
+    FormatVersion,
+    IssuedDocument,
+    PrintRecord,
+    ApplicationEvent,
+    ScanFile,
+)
 
 
 class AppendOnlyError(RuntimeError):
     """Refuse to change or delete a row of a table that only grows."""
 
 
-def _refuse(_mapper: Any, _connection: Any, target: Any) -> None:
+def _refuse(_mapper: Mapper[Model], _connection: Connection, target: Model) -> None:
     raise AppendOnlyError(f"{type(target).__tablename__} only grows")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement, false, func, select
 
+from app.domain.actor import Actor
+from app.domain.document.content import Snapshot
 from app.models.base import Json, Model, OwnedMixin, UtcDateTime
 from app.models.certificate import Certificate
 
@@ -30,7 +31,7 @@ class IssuedDocument(OwnedMixin, Model):
     copy_kind: Mapped[str] = mapped_column(String(12))
     certificate_no: Mapped[str] = mapped_column(String(20))
     format_version_id: Mapped[int] = mapped_column(ForeignKey("format_version.id"))
-    content: Mapped[dict[str, Any]] = mapped_column(Json)
+    content: Mapped[Snapshot] = mapped_column(Json)
     storage_key: Mapped[str] = mapped_column(String(120))
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int] = mapped_column(Integer)
@@ -42,7 +43,7 @@ class IssuedDocument(OwnedMixin, Model):
     certificate: Mapped[Certificate] = relationship()
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         return cls.certificate_id.in_(select(Certificate.id).where(Certificate.visible_to(actor)))
 
     def __repr__(self) -> str:
@@ -70,7 +71,7 @@ class PrintRecord(OwnedMixin, Model):
     document: Mapped[IssuedDocument] = relationship()
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         if actor.is_overseas:
             return false()  # who printed at home is nobody's business abroad
         return cls.issued_document_id.in_(select(IssuedDocument.id).where(IssuedDocument.visible_to(actor)))

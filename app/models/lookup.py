@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement, false
 
+from app.domain.actor import Actor
 from app.domain.lookups import OUTCOMES
 from app.models.base import Model, UtcDateTime
 
@@ -46,7 +46,7 @@ class Lookup(Model):
     looked_up_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """Show an enterprise the look-ups of its documents and those that its own overseas users made."""
         if actor.sees_all:
             return true()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
+from app.domain.json_values import JsonObject
 from app.models.aggregate import of_visible_applications
 from app.models.application import Application
 from app.models.base import Json, Model, UtcDateTime
@@ -32,7 +33,7 @@ class MessageMixin:
     kind: Mapped[str] = mapped_column(String(32))
     subject: Mapped[str] = mapped_column(String(60))
     subject_version: Mapped[int] = mapped_column(Integer)
-    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    payload: Mapped[JsonObject] = mapped_column(Json)
     sha256: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(12), default="waiting")
     error: Mapped[str] = mapped_column(Text, default="")
@@ -46,8 +47,8 @@ class MessageMixin:
         return relationship(Application)
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        return of_visible_applications(cls, Application, actor)
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        return of_visible_applications(cls.application_id, Application, actor)
 
     def __repr__(self) -> str:
         return self.message_id

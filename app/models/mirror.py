@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -15,7 +13,7 @@ GOODS_NAME_LENGTH = 200
 
 
 @event.listens_for(Session, "before_flush")
-def _mirror(session: Session, *_: Any) -> None:
+def _mirror(session: Session, *_: object) -> None:
     for row in (*session.new, *session.dirty):
         if isinstance(row, Application) and row not in session.deleted:
             for certificate in row.certificates:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TypeAlias
 
 from sqlalchemy import BigInteger, Index, Integer, String, Text, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
+from app.domain.json_values import JsonValue
 from app.models.base import Json, Model, UtcDateTime, rows_where
+
+#: column, or column.key of a JSON column → what stood there before and after
+Changes: TypeAlias = dict[str, list[JsonValue]]
 
 
 class OperationRecord(Model):
@@ -31,7 +36,7 @@ class OperationRecord(Model):
     table_name: Mapped[str] = mapped_column(String(60))
     row_id: Mapped[str] = mapped_column(String(64))
     operation: Mapped[str] = mapped_column(String(8))
-    changes: Mapped[dict[str, Any]] = mapped_column(Json)
+    changes: Mapped[Changes] = mapped_column(Json)
     user_id: Mapped[int | None] = mapped_column(Integer)
     actor_name: Mapped[str] = mapped_column(String(130), default="")
     organisation_id: Mapped[int | None] = mapped_column(Integer)
@@ -42,7 +47,7 @@ class OperationRecord(Model):
     hash: Mapped[str] = mapped_column(String(64))
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """Return what people of the actor's own organisation did; all of it to administrators."""
         if actor.sees_all:
             return true()

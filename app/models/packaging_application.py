@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
+from app.domain.json_values import JsonObject
 from app.models.base import Json, Model, OwnedMixin, RecordMixin, VersionMixin
 from app.models.declaration import declared_rows
 from app.models.organisation import Organisation
@@ -30,13 +30,13 @@ class PackagingApplication(RecordMixin, VersionMixin, OwnedMixin, Model):
     declaring_customs: Mapped[str] = mapped_column(String(6), default="")
     applicant_name: Mapped[str] = mapped_column(String(200), default="")
     container_name_and_spec: Mapped[str] = mapped_column(String(300), default="")
-    entries: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    entries: Mapped[JsonObject] = mapped_column(Json, default=dict)
 
     organisation: Mapped[Organisation] = relationship()
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
-        return declared_rows(cls, actor)
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        return declared_rows(cls.organisation_id, cls.declaring_customs, actor)
 
     def __repr__(self) -> str:
         return self.application_no

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
 from app.models.application import Application
 from app.models.base import Model, UtcDateTime
 
@@ -40,7 +40,7 @@ class PersonalMessage(Model):
     application: Mapped[Application] = relationship()
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """Let everybody see his own; services ask for the actor's own even where he sees all."""
         from sqlalchemy import false, true
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
@@ -15,7 +13,7 @@ from app.models.user import Role, User
 
 
 @event.listens_for(Session, "before_flush")
-def _guard_roles(session: Session, *_: Any) -> None:
+def _guard_roles(session: Session, *_: object) -> None:
     actor = actor_of(session)
     if actor is None or actor.is_system or SYSTEM_ADMINISTRATOR in actor.roles:
         return
@@ -26,12 +24,12 @@ def _guard_roles(session: Session, *_: Any) -> None:
             _guard_user(row, actor)
 
 
-def _is_redefined(role: Any) -> bool:
+def _is_redefined(role: Role) -> bool:
     state = inspect(role).attrs
-    return state.name.history.has_changes() or state.permissions.history.has_changes()
+    return bool(state.name.history.has_changes() or state.permissions.history.has_changes())
 
 
-def _guard_user(user: Any, actor: Actor) -> None:
+def _guard_user(user: User, actor: Actor) -> None:
     """Refuse roles beyond the actor's rights, and the move of an account to another organisation."""
     state = inspect(user).attrs
     for role in (*(state.roles.history.added or ()), *(state.roles.history.deleted or ())):

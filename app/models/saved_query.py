@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Integer, String, Text, cast
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
 from app.models.base import Json, Model, RecordMixin, VersionMixin
 from app.models.user import User
 
@@ -29,7 +29,7 @@ class SavedQuery(RecordMixin, VersionMixin, Model):
     owner: Mapped[User | None] = relationship(foreign_keys=[owner_id])
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """Show everybody his own and those shared with one of his roles, administrators all of them."""
         from sqlalchemy import false, or_, true
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -20,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement, select, true
 
+from app.domain.actor import Actor
 from app.domain.scans import EXTENSIONS
 from app.models.base import Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
 from app.models.certificate import Certificate
@@ -39,7 +39,7 @@ class ScanNumber(OwnedMixin, Model):
     document_no: Mapped[str] = mapped_column(String(32))
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         return _own(cls, actor)
 
     def __repr__(self) -> str:
@@ -68,7 +68,7 @@ class Scan(RecordMixin, VersionMixin, OwnedMixin, Model):
     )
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """Own enterprise, or to officials abroad (design §7); deleted ones to nobody."""
         return and_(cls.deleted_at.is_(None), _abroad(cls, actor) if actor.is_overseas else _own(cls, actor))
 
@@ -115,7 +115,7 @@ class ScanFile(OwnedMixin, Model):
         return EXTENSIONS[self.media_type]
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         return cls.scan_id.in_(select(Scan.id).where(Scan.visible_to(actor)))
 
     def __repr__(self) -> str:
@@ -127,13 +127,13 @@ def storage_key(sha256: str, media_type: str) -> str:
     return f"scans/{sha256[:2]}/{sha256}.{EXTENSIONS[media_type]}"
 
 
-def _own(model: Any, actor: Any) -> ColumnElement[bool]:
+def _own(model: type[Scan | ScanNumber], actor: Actor) -> ColumnElement[bool]:
     if actor.sees_all:
         return true()
     return model.organisation_id.in_(sorted(actor.organisation_ids)) if actor.organisation_ids else false()
 
 
-def _abroad(model: Any, actor: Any) -> ColumnElement[bool]:
+def _abroad(model: type[Scan | ScanNumber], actor: Actor) -> ColumnElement[bool]:
     """Return the scans that an official abroad sees.
 
     All of the enterprise that opened the account; where the account has a country, and where the administrator opened

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TypeGuard
 
 from flask import has_request_context
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, scoped_session, with_loader_criteria
+from sqlalchemy.sql import ColumnElement
 
 from app.domain.actor import Actor
 from app.models.application import Application
 from app.models.application_event import ApplicationEvent, ReviewRemark
+from app.models.base import Model, Scoped
 from app.models.certificate import Certificate
 from app.models.declaration import Declaration
 from app.models.export_job import ExportJob
@@ -27,7 +30,7 @@ from app.models.scan import Scan, ScanFile, ScanNumber
 from app.models.template import DraftTemplate
 
 #: Tables with rows of one enterprise; each says in `visible_to` who sees which.
-OWNED: tuple[Any, ...] = (
+OWNED: tuple[type[Scoped], ...] = (
     Application,
     Certificate,
     Declaration,
@@ -60,7 +63,7 @@ def bind(session: Session, actor: Actor) -> None:
     session.info.pop("scope_options", None)
 
 
-def actor_of(session: Session) -> Actor | None:
+def actor_of(session: Session | scoped_session[FlaskSession]) -> Actor | None:
     """Return the session's actor; a request without one is nobody, a command or job without one is unlimited."""
     actor: Actor | None = session.info.get("actor")
     if actor is None and has_request_context():
@@ -68,7 +71,13 @@ def actor_of(session: Session) -> Actor | None:
     return actor
 
 
-def visible(model: Any, session: Session) -> Any:
+def is_owned(model: type[Model]) -> TypeGuard[type[Scoped]]:
+    """Tell whether a model's rows belong to enterprises."""
+    owned: tuple[type, ...] = OWNED
+    return model in owned
+
+
+def visible(model: type[Scoped], session: Session | scoped_session[FlaskSession]) -> ColumnElement[bool]:
     """Return the criterion of the rows that the session's actor sees, for counts over subqueries."""
     return model.visible_to(actor_of(session) or EVERYBODY)
 
@@ -98,6 +107,6 @@ def _reach(actor: Actor) -> Actor:
 
 
 @lru_cache(maxsize=512)
-def _options(reach: Actor) -> tuple[Any, ...]:
+def _options(reach: Actor) -> tuple[LoaderCriteriaOption, ...]:
     """Return the criteria of every owned table, built once a reach and not once a request."""
     return tuple(with_loader_criteria(model, model.visible_to(reach), include_aliases=True) for model in OWNED)

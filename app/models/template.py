@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.actor import Actor
+from app.domain.json_values import JsonObject
 from app.models.base import Json, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
 from app.models.organisation import Organisation
 
@@ -31,8 +32,8 @@ class DraftTemplate(RecordMixin, VersionMixin, OwnedMixin, Model):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
     remark: Mapped[str] = mapped_column(Text, default="")
-    header: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
-    documents: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    header: Mapped[JsonObject] = mapped_column(Json, default=dict)
+    documents: Mapped[list[JsonObject]] = mapped_column(Json, default=list)
     shares_goods: Mapped[bool] = mapped_column(Boolean, default=False)
     #: the documents' types and the country, for queries; types as ",13,14,"
     type_codes: Mapped[str] = mapped_column(String(100), default="")
@@ -57,7 +58,7 @@ class DraftTemplate(RecordMixin, VersionMixin, OwnedMixin, Model):
         return [str(document["type_code"]) for document in self.documents]
 
     @classmethod
-    def visible_to(cls, actor: Any) -> ColumnElement[bool]:
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """Own enterprise alone: a template is neither customs' business nor that of officials abroad."""
         if actor.sees_all:
             return true()

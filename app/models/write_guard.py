@@ -28,7 +28,7 @@ GUARDED = tuple(model for model in OWNED if model is not OperationRecord)
 
 
 @event.listens_for(Session, "before_flush")
-def _guard_writes(session: Session, *_: Any) -> None:
+def _guard_writes(session: Session, *_: object) -> None:
     """Refuse to write a row of another enterprise, whatever form or route it came by."""
     actor = actor_of(session)
     if actor is None or actor.sees_all:
@@ -49,7 +49,7 @@ def _is_reached(row: Any, actor: Actor) -> bool:
         return True
     if _is_given_away(root):
         return False
-    if isinstance(row, MADE_BY_ENTERPRISES) and inspect(row).key is None:
+    if inspect(row).key is None and isinstance(row, MADE_BY_ENTERPRISES):
         return False
     return _office(root) in actor.customs_codes
 
@@ -95,9 +95,7 @@ def _was_reached(session: Session, row: Any, actor: Actor) -> bool:
         return True
     model = type(row)
     with session.no_autoflush:
-        found = session.scalar(
-            select(model.id).where(model.id == state.key[1][0], model.visible_to(actor)).limit(1)  # type: ignore[attr-defined]
-        )
+        found = session.scalar(select(model.id).where(model.id == state.key[1][0], model.visible_to(actor)).limit(1))
     return found is not None
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import IO, Any
+from typing import IO
 
-from app.reports.list_sheet import ListSheet, clean
+from app.reports.list_sheet import Cell, ListSheet, clean
 
 MAX_ROWS = 1_000_000
 #: What spreadsheets take for the beginning of a formula.
@@ -29,7 +29,7 @@ def write(sheet: ListSheet, file: IO[bytes]) -> int:
     return written
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Cell) -> Cell:
     """Return numbers as they are, and text that would open as a formula with the apostrophe that keeps it text."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value

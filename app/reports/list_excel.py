@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO, TypeGuard
 
 from rustpy_xlsxwriter import write_worksheet
 
-from app.reports.list_sheet import ListSheet, clean
+from app.reports.list_sheet import Cell, ListSheet, clean
 
 #: What Excel can hold: rows of a sheet, less head and notes; characters of a cell; characters of a sheet's name.
 MAX_ROWS = 1_048_576 - 10
@@ -40,7 +40,7 @@ def write(sheet: ListSheet, file: IO[bytes]) -> int:
     return counted.written
 
 
-class _Counted(Iterator[dict[str, Any]]):
+class _Counted(Iterator[dict[str, Cell]]):
     """Give the rows as records, count them, and put the note below when they were cut."""
 
     def __init__(self, sheet: ListSheet, names: Sequence[str]) -> None:
@@ -48,7 +48,7 @@ class _Counted(Iterator[dict[str, Any]]):
         self._is_cut = False
         self.written = 0
 
-    def __next__(self) -> dict[str, Any]:
+    def __next__(self) -> dict[str, Cell]:
         if self._is_cut:
             raise StopIteration
         row = next(self._rows)
@@ -58,7 +58,7 @@ class _Counted(Iterator[dict[str, Any]]):
         self.written += 1
         return {name: _cell(value) for name, value in zip(self._names, row, strict=True)}
 
-    def after(self, first: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    def after(self, first: dict[str, Cell]) -> Iterator[dict[str, Cell]]:
         """Give all records, the one that was taken already before the others."""
         yield first
         yield from self
@@ -77,14 +77,14 @@ def _names(sheet: ListSheet) -> list[str]:
     return found
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Cell) -> Cell:
     if _is_number(value):
         return value if isinstance(value, int) else float(value)
     text = clean(value)
     return (text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…") or None
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Cell) -> TypeGuard[int | float | Decimal]:
     """Tell whether Excel can hold the value as a number without losing digits."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return False

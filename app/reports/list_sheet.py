@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
 
 #: What neither XML nor a reader can do anything with: control characters, lone surrogates, non-characters.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+#: what a cell can hold
+Cell: TypeAlias = "str | bool | int | float | Decimal | date | Iterable[Cell] | None"
 
 
 @dataclass(frozen=True)
@@ -29,13 +35,13 @@ class ListSheet:
 
     title: str
     heads: Sequence[Head]
-    rows: Iterable[Sequence[Any]]
+    rows: Iterable[Sequence[Cell]]
     note: str = ""
     cut_note: str = ""
     limit: int
 
 
-def clean(value: Any) -> str:
+def clean(value: Cell) -> str:
     """Return a value as printable text; tabs stay, and line breaks, all written alike."""
     text = "" if value is None else str(value)
     if text.isprintable():

@@ -35,7 +35,7 @@ COLOR = "#dfe3e7"
 ANGLE = -30
 
 
-class _Outline(BasePen):  # type: ignore[misc]
+class _Outline(BasePen):
     """Write a glyph as straight lines, each curve as two chords, in mm."""
 
     def __init__(self, glyphs: Any, *, scale: float, left: float) -> None:

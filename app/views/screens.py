@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from types import ModuleType
+from typing import Any
+
+from flask_appbuilder import BaseView
 
 from app.views.applications import template_words
 from app.views.applications.applications import ApplicationsView
@@ -72,7 +75,7 @@ from app.views.statistics.issued_certificates import IssuedCertificatesView
 from app.views.statistics.statistics import StatisticsView
 from app.views.words import formatting
 
-LISTS: tuple[type[ListView], ...] = (
+LISTS: tuple[type[ListView[Any]], ...] = (
     *CERTIFICATE_VIEWS,
     ApplicationsView,
     TemplatesView,
@@ -114,7 +117,7 @@ WORDS: tuple[ModuleType, ...] = (
     portal_page,
 )
 
-VIEWS = (
+VIEWS: tuple[type[BaseView], ...] = (
     settings.AppearanceView,
     NoticeBoardView,
     PersonalMessagesView,

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import TypeAlias
+
+#: what has one canonical form; looked at when it is written, since typed dictionaries fit no narrower name
+Plain: TypeAlias = object
+#: a message that travels: what is in it, by name
+Message: TypeAlias = dict[str, Plain]
 
 
-def canonical_bytes(value: Any) -> bytes:
+def canonical_bytes(value: Plain) -> bytes:
     """Return JSON with sorted keys, no blanks and no escapes beyond JSON's own, in UTF-8.
 
     Takes objects, lists, texts, whole numbers, true, false and null. Raises ValueError for fractions (two languages
@@ -21,12 +26,12 @@ def canonical_bytes(value: Any) -> bytes:
         raise ValueError("half a character has no bytes") from error
 
 
-def sha256_of(value: Any) -> str:
+def sha256_of(value: Plain) -> str:
     """Return the SHA-256 of a value's canonical bytes in hexadecimal."""
     return hashlib.sha256(canonical_bytes(value)).hexdigest()
 
 
-def _require_plain(value: Any) -> None:
+def _require_plain(value: Plain) -> None:
     if isinstance(value, dict):
         for key, part in value.items():
             if not isinstance(key, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 Row = Mapping[str, str]
 
@@ -24,3 +25,12 @@ class Content:
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     statements: frozenset[str] = frozenset()
     hidden: bool = False
+
+
+class Snapshot(TypedDict, total=False):
+    """Contents as plain data, for histories and frozen documents."""
+
+    values: dict[str, str]
+    rows: dict[str, list[dict[str, str]]]
+    statements: list[str]
+    hidden: bool

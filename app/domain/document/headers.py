@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from datetime import date
+from typing import TypeAlias
 
 from app.domain.document.fields import FieldError
 from app.domain.document.kinds import normalised
 from app.domain.document.numbering import normalised_no
 from app.domain.document.texts import read_date
+from app.domain.json_values import JsonValue
 
+HeaderValue: TypeAlias = "JsonValue | date"
+Header: TypeAlias = Mapping[str, HeaderValue]
 #: Most characters of each text column; the columns themselves stand in `models/application.py`.
 MAX_LENGTHS: Mapping[str, int] = {
     "inspection_no": 15,
@@ -25,17 +29,17 @@ _DATES = ("declaration_date",)
 _CODES = ("declaring_customs", "destination_country")
 
 
-def stored(header: Mapping[str, Any]) -> dict[str, Any]:
+def stored(header: Header) -> dict[str, HeaderValue]:
     """Return typed header values as they are stored: trimmed, numbers in one form, dates as YYYY-MM-DD."""
     return {name: _stored(name, value) for name, value in header.items()}
 
 
-def faults(header: Mapping[str, Any]) -> list[FieldError]:
+def faults(header: Header) -> list[FieldError]:
     """Return what no column can hold; nothing is wrong with a value that is missing."""
     return list(_faults(header))
 
 
-def _faults(header: Mapping[str, Any]) -> Iterator[FieldError]:
+def _faults(header: Header) -> Iterator[FieldError]:
     for name, limit in MAX_LENGTHS.items():
         text = str(header.get(name) or "")
         if len(text) > limit:
@@ -48,7 +52,7 @@ def _faults(header: Mapping[str, Any]) -> Iterator[FieldError]:
             yield FieldError(f"application.{name}", "not_a_date")
 
 
-def _stored(name: str, value: Any) -> Any:
+def _stored(name: str, value: HeaderValue) -> HeaderValue:
     if not isinstance(value, str):
         return value
     if name == "inspection_no":

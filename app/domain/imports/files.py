@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from app.domain.errors import DomainError
 
@@ -34,6 +35,8 @@ REFUSALS: dict[str, str] = {
     "import_no_text": "neither UTF-8 nor GB18030",
     "import_bad_json": "JSON that cannot be read, or of another shape",
 }
+#: a cell of a file: text, or what a workbook or JSON says
+ImportedCell: TypeAlias = object
 
 
 class ImportRefusedError(DomainError):
@@ -52,7 +55,7 @@ class Sheet:
     """
 
     name: str
-    rows: Sequence[Sequence[object]]
+    rows: Sequence[Sequence[ImportedCell]]
     labels: Sequence[str] = ()
 
     def label(self, number: int) -> str:

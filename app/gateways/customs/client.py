@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -16,6 +17,7 @@ from app.gateways.customs.messages import STATES, Acknowledgement, SubjectState
 from app.gateways.customs.signing import SENDER, SIGNATURE, SIGNED_AT, Signer, answer_text, is_fresh, request_text
 
 log = structlog.get_logger(__name__)
+_Read = TypeVar("_Read")
 
 MOST_AT_ONCE = 100
 
@@ -129,7 +131,7 @@ def _silence(code: str, error: Exception) -> UnreachableError:
     return UnreachableError(code)
 
 
-def _read(parse: Any) -> Any:
+def _read(parse: Callable[[], _Read]) -> _Read:
     try:
         return parse()
     except ValidationError as error:

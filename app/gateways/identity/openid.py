@@ -79,6 +79,7 @@ class OpenIdProvider:
 
     def _claims(self, token: str) -> Mapping[str, Any]:
         """Return the claims of a token that one of the provider's own keys has signed."""
+        reason = ""
         for is_fresh in (False, True):  # keys change: what the kept ones do not know, the newest may
             try:
                 keys = KeySet.import_key_set(self._get(self._endpoint("jwks_uri"), is_fresh=is_fresh))  # type: ignore[arg-type]

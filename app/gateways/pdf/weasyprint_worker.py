@@ -16,7 +16,7 @@ from weasyprint.urls import URLFetcher
 LENGTH = struct.Struct(">I")
 
 
-class OnlyWhatIsInThePage(URLFetcher):  # type: ignore[misc]
+class OnlyWhatIsInThePage(URLFetcher):
     """Fetch data: addresses, which are inside the page, and nothing else."""
 
     def __init__(self) -> None:

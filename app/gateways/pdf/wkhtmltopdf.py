@@ -38,7 +38,7 @@ ACROSS = "<style>\n@page{size:297mm 210mm"
 log = structlog.get_logger(__name__)
 
 
-class SealedPdfKit(pdfkit.PDFKit):  # type: ignore[misc]
+class SealedPdfKit(pdfkit.PDFKit):
     """pdfkit without the options it reads out of the page (CVE-2025-26240), with an end to its patience."""
 
     def _find_options_in_meta(self, _content: object) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from app.domain.document.content import Content
 from app.domain.errors import NotAllowedNowError
+from app.domain.event_details import ChangedField
 from app.domain.workflow import Action, Status
 from app.models import Certificate
 from app.services.certificates import certificates
@@ -17,7 +17,7 @@ from app.services.workflow.workflow import Deed, Step
 def write(step: Step) -> None:
     """Change customs' own fields, and the applicant's only under 需确认后拟制 before confirmation (design §5)."""
     certificate = certificates.of_step(step)
-    changed: list[dict[str, Any]] = []
+    changed: list[ChangedField] = []
     content: Content | None = step.data.get("content")
     if content is not None:
         application = step.application

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from app.domain.event_details import ChangedField
 from app.domain.workflow import Action
 from app.services.exchange import customs_feed
 from app.services.home import personal_messages
@@ -13,7 +12,7 @@ from app.services.workflow.workflow import Deed, Step
 
 def show_changes(step: Step) -> None:
     """Show the enterprise what the reviewer changed since it declared."""
-    changed: list[dict[str, Any]] = []
+    changed: list[ChangedField] = []
     for event in step.application.events:
         if event.action == Action.SUBMIT:
             changed = []

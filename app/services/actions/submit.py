@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from app.domain.errors import InvalidError
+from app.domain.event_details import ChangedField
 from app.models import Application
 from app.services.applications import applications
 from app.services.certificates import certificates
@@ -31,7 +30,7 @@ def hand_over(step: Step) -> None:
             remark.state = "resolved"
 
 
-def _changes_since_return(application: Application) -> list[dict[str, Any]]:
+def _changes_since_return(application: Application) -> list[ChangedField]:
     """Return the fields that the applicant changed since customs last had the papers."""
     sent = next((e.details.get("sent") for e in reversed(application.events) if e.details.get("sent")), None)
     if not sent:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -12,7 +10,9 @@ from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
 from app.domain.document import fields, headers, numbering
 from app.domain.document.fields import FieldError
+from app.domain.document.headers import Header, HeaderValue
 from app.domain.errors import InvalidError, NotFoundError, NotPermittedError, StaleError
+from app.domain.event_details import EventDetails
 from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action, Status
 from app.extensions import db
@@ -53,7 +53,7 @@ def start(
     *,
     type_code: str,
     format_code: str,
-    header: Mapping[str, Any],
+    header: Header,
     now: datetime,
     client_token: str | None = None,
 ) -> Application:
@@ -96,9 +96,7 @@ def copy(actor: Actor, certificate_id: int, *, now: datetime, client_token: str 
     return application
 
 
-def save_header(
-    actor: Actor, application_id: int, header: Mapping[str, Any], *, version: int, now: datetime
-) -> Application:
+def save_header(actor: Actor, application_id: int, header: Header, *, version: int, now: datetime) -> Application:
     """Keep the header of a draft; it may be incomplete. Raises StaleError when somebody else has changed it."""
     del now
     with transaction():
@@ -110,7 +108,7 @@ def save_header(
     return application
 
 
-def write_header(application: Application, header: Mapping[str, Any]) -> None:
+def write_header(application: Application, header: Header) -> None:
     """Write the header of a draft; a new inspection number brings new sub-numbers. Commits nothing.
 
     Raises InvalidError for what the columns cannot hold.
@@ -174,7 +172,7 @@ def made_before(actor: Actor, client_token: str | None) -> Application | None:
     )
 
 
-def fill_header(application: Application, header: Mapping[str, Any]) -> None:
+def fill_header(application: Application, header: Header) -> None:
     """Write the columns that a header names; raises InvalidError for what they cannot hold."""
     header = headers.stored(header)
     errors = headers.faults(header)
@@ -186,16 +184,16 @@ def fill_header(application: Application, header: Mapping[str, Any]) -> None:
             setattr(application, name, _date(value) if name == "declaration_date" else value)
 
 
-def _date(value: Any) -> date | None:
+def _date(value: HeaderValue) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date) or not value:
-        return value or None
+        return value if isinstance(value, date) else None
     return date.fromisoformat(str(value)[:10])
 
 
 def remember_start(
-    actor: Actor, application: Application, now: datetime, *, details: dict[str, Any] | None = None
+    actor: Actor, application: Application, now: datetime, *, details: EventDetails | None = None
 ) -> None:
     """Write the first row of a new draft's history; commits nothing."""
     application.status = Status.DRAFT.value

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
@@ -14,6 +13,7 @@ from app.catalogue.loader import catalogue
 from app.catalogue.schema import CertificateType
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError, StaleError
+from app.domain.event_details import EventDetails
 from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action, Status
 from app.extensions import db
@@ -127,7 +127,7 @@ def add(
             raise StaleError
         require(actor, [*(Wanted(d.type_code, d.format_code) for d in application.certificates), *documents])
         added = [place(application, one, wants_import=wants_import) for one in documents]
-        _remember(actor, application, now, added=[document.number for document in added])
+        _remember(actor, application, now, {"added": [document.number for document in added]})
     return added
 
 
@@ -156,7 +156,7 @@ def remove(actor: Actor, application_id: int, certificate_id: int, *, mark: str,
         if len(application.certificates) == 1:
             raise DomainError("last_document")
         certificate.deleted_at = now
-        _remember(actor, application, now, removed=certificate.number)
+        _remember(actor, application, now, {"removed": certificate.number})
     return application
 
 
@@ -191,7 +191,7 @@ def share(actor: Actor, application_id: int, *, source_id: int, mark: str, now: 
         for other in application.certificates:
             if other is not certificate:
                 shared_goods.adopt(certificate, other)
-        _remember(actor, application, now, shares_goods_of=certificate.number)
+        _remember(actor, application, now, {"shares_goods_of": certificate.number})
     return application
 
 
@@ -202,7 +202,7 @@ def unshare(actor: Actor, application_id: int, *, version: int, now: datetime) -
         if application.version != version:
             raise StaleError
         application.shares_goods = False
-        _remember(actor, application, now, unshared=True)
+        _remember(actor, application, now, {"unshared": True})
     return application
 
 
@@ -219,7 +219,7 @@ def _document(application: Application, certificate_id: int) -> Certificate:
     return found
 
 
-def _remember(actor: Actor, application: Application, now: datetime, **details: Any) -> None:
+def _remember(actor: Actor, application: Application, now: datetime, details: EventDetails) -> None:
     """Write into the history how the documents changed; the application gets a new version."""
     flag_modified(application, "status")
     step = Step(actor=actor, action=Action.SAVE, application=application, now=now, details=details)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from app.domain.actor import Actor
 from app.domain.document.content import Content, Row
 from app.domain.document.fields import FieldError
+from app.domain.document.headers import Header
 from app.domain.errors import StaleError
 from app.domain.workflow import Action
 from app.models import Application, Certificate
@@ -30,7 +30,7 @@ class Typed:
     """
 
     content: Content
-    header: Mapping[str, Any] = field(default_factory=dict)
+    header: Header = field(default_factory=dict)
     sub_certificate_no: str | None = None
     copies: tuple[int, int] | None = None
     origins: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
@@ -78,7 +78,7 @@ def start(
     *,
     type_code: str,
     format_code: str,
-    header: Mapping[str, Any],
+    header: Header,
     now: datetime,
     client_token: str,
     wants_import: bool,

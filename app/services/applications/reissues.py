@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -125,7 +124,7 @@ def chain(certificate: Certificate) -> list[Link]:
     return found if len(found) > 1 else []
 
 
-def changes(certificate: Certificate) -> list[tuple[str, Any, Any]]:
+def changes(certificate: Certificate) -> list[tuple[str, str, str]]:
     """Return (path, old, new) where a reissue differs from the old document; empty for any other document."""
     origin = origin_of(certificate.application)
     if origin is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,10 @@ from sqlalchemy.orm import selectinload
 from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
 from app.domain.document import reuse
+from app.domain.document.headers import Header
 from app.domain.document.numbering import normalised_no
 from app.domain.errors import DomainError, NotFoundError
+from app.domain.event_details import EventDetails
 from app.domain.permissions import certificate_resource
 from app.extensions import db
 from app.models import Application, Certificate
@@ -33,7 +35,7 @@ SHOWN = 5
 class Wishes:
     """Hold what a new application begins with: typed header values, and whether the declaration fills it."""
 
-    header: Mapping[str, Any] = field(default_factory=dict)
+    header: Header = field(default_factory=dict)
     shares_goods: bool = False
     wants_import: bool = False
 
@@ -103,7 +105,7 @@ def like(
         for origin in origins:
             certificate = certificates.add(application, type_code=origin.type_code, format_code=origin.format_code)
             certificates.take_over_contents(certificate, origin)
-        details = {"copied_from": origins[0].application.inspection_no or origins[0].number}
+        details: EventDetails = {"copied_from": origins[0].application.inspection_no or origins[0].number}
         applications.remember_start(actor, application, now, details=details)
     return application
 
@@ -134,7 +136,7 @@ def _declared(number: str, scheme: str) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
-def _draft(actor: Actor, entry_mode: str, header: Mapping[str, Any], client_token: str | None) -> Application:
+def _draft(actor: Actor, entry_mode: str, header: Header, client_token: str | None) -> Application:
     application = Application(
         organisation_id=actor.organisation_id, entry_mode=entry_mode, client_token=client_token or None
     )

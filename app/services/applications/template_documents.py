@@ -12,6 +12,7 @@ from app.domain.document.content import Content
 from app.domain.document.fitting import Misfit
 from app.domain.errors import NotFoundError
 from app.models import Certificate, DraftTemplate, FormatVersion
+from app.services.base.records import Columns
 from app.services.certificates import certificates
 from app.services.formats import formats
 
@@ -39,7 +40,7 @@ class Fit:
         return self.version is not None
 
 
-def kept(certificate: Certificate) -> dict[str, Any]:
+def kept(certificate: Certificate) -> Columns:
     """Return a document as a template keeps it: no numbers, days, seals, states, and nothing that customs enters."""
     content = reuse.reusable(certificate.format_version.spec, certificate.content)
     return {

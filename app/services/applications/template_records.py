@@ -15,6 +15,7 @@ from app.domain.document import fields, headers
 from app.domain.document.content import Content
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError, NotFoundError, NotPermittedError
+from app.domain.json_values import JsonValue
 from app.extensions import db
 from app.models import DraftTemplate
 from app.services.applications import documents as application_documents
@@ -23,6 +24,7 @@ from app.services.applications.documents import Wanted
 from app.services.applications.template_documents import TEMPLATE_HEADER
 from app.services.base import records
 from app.services.base.names import Names
+from app.services.base.records import Values
 from app.services.base.transaction import transaction
 from app.services.certificates import certificates
 
@@ -48,7 +50,7 @@ def find(actor: Actor, template_id: int, *, verb: str = "show") -> DraftTemplate
     return template
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime, client_token: str | None = None) -> DraftTemplate:
+def create(actor: Actor, values: Values, *, now: datetime, client_token: str | None = None) -> DraftTemplate:
     """Add a template: name, remark, header, default, and first documents as `documents` of (type, format).
 
     Raises NotPermittedError, InvalidError, NotFoundError (no such format), DomainError.
@@ -66,9 +68,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime, client_tok
     return template
 
 
-def change(
-    actor: Actor, template_id: int, values: Mapping[str, Any], *, version: int | None, now: datetime
-) -> DraftTemplate:
+def change(actor: Actor, template_id: int, values: Values, *, version: int | None, now: datetime) -> DraftTemplate:
     """Change name, remark, header and default of a template; raises StaleError, InvalidError, DomainError."""
     del now
     records.require(actor, "edit", RESOURCE)
@@ -165,14 +165,14 @@ def save_document(
     return template, [error for error in errors if error.severity == "error"]
 
 
-def document(template: DraftTemplate, number: int) -> Mapping[str, Any]:
+def document(template: DraftTemplate, number: int) -> Mapping[str, JsonValue]:
     """Return one document of a template by its place; raises NotFoundError."""
     if not 0 <= number < len(template.documents):
         raise NotFoundError
     return template.documents[number]
 
 
-def add(actor: Actor, values: Mapping[str, Any], *, now: datetime, organisation_id: int) -> DraftTemplate:
+def add(actor: Actor, values: Values, *, now: datetime, organisation_id: int) -> DraftTemplate:
     """Make the row of a template; commits nothing. Raises InvalidError."""
     template = DraftTemplate(
         organisation_id=organisation_id,
@@ -217,7 +217,7 @@ def _own(actor: Actor) -> int:
     return actor.organisation_id
 
 
-def _write(template: DraftTemplate, values: Mapping[str, Any]) -> None:
+def _write(template: DraftTemplate, values: Values) -> None:
     header = headers.stored({k: v for k, v in values.get("header", template.header).items() if k in TEMPLATE_HEADER})
     name, remark = str(values.get("name", template.name)).strip(), str(values.get("remark", template.remark)).strip()
     is_default = bool(values.get("is_default", template.is_default))

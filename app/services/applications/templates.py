@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.domain.actor import Actor
 from app.domain.document.numbering import normalised_no
 from app.domain.errors import DomainError, NotFoundError
+from app.domain.event_details import EventDetails, LostText
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, DraftTemplate
@@ -157,10 +158,10 @@ def use(
     return application
 
 
-def left_behind(application: Application) -> tuple[list[dict[str, Any]], list[str]]:
+def left_behind(application: Application) -> tuple[list[LostText], list[str]]:
     """Return what the template of an application could not give it: texts (label path, text) and formats."""
     first = next((event for event in application.events if event.action == Action.SAVE.value), None)
-    details = first.details if first is not None else {}
+    details: EventDetails = first.details if first is not None else {}
     return list(details.get("lost", ())), list(details.get("skipped", ()))
 
 
@@ -172,13 +173,13 @@ def _header(found: Report, number: str) -> dict[str, Any]:
     return {**found.template.header, **known, "inspection_no": number}
 
 
-def _details(found: Report) -> dict[str, Any]:
-    lost = [
+def _details(found: Report) -> EventDetails:
+    lost: list[LostText] = [
         {"format": fit.format_code, "path": misfit.path, "text": misfit.text}
         for fit in found.usable
         for misfit in fit.lost
     ]
-    details: dict[str, Any] = {"copied_from": found.template.name}
+    details: EventDetails = {"copied_from": found.template.name}
     if lost:
         details["lost"] = lost
     if found.unusable:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_appbuilder.security.sqla.models import Permission, ViewMenu
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -23,7 +21,7 @@ def bind(actor: Actor) -> None:
     scope.bind(db.session(), actor)
 
 
-def actor_for(user: Any, *, address: str = "", request_id: str = "") -> Actor:
+def actor_for(user: User, *, address: str = "", request_id: str = "") -> Actor:
     """Return the actor that this user is right now: roles, permissions and reach come from the database.
 
     The people of an organisation that is not active (registration pending, closed) reach nothing.
@@ -44,8 +42,10 @@ def actor_for(user: Any, *, address: str = "", request_id: str = "") -> Actor:
         organisation_id=user.organisation_id,
         organisation_name=organisation.name if organisation else "",
         has_registration=bool(organisation and organisation.inspection_registration_no),
-        organisation_ids=frozenset({organisation.id}) if kind == "enterprise" and not is_abroad else frozenset(),
-        customs_codes=_offices(organisation) if kind == "customs" else frozenset(),
+        organisation_ids=frozenset({organisation.id})
+        if organisation and kind == "enterprise" and not is_abroad
+        else frozenset(),
+        customs_codes=_offices(organisation) if organisation and kind == "customs" else frozenset(),
         country=user.country,
         sees_all=sees_all,
         address=address,
@@ -57,7 +57,7 @@ def find(user_id: int) -> User | None:
     """Return a user by id with roles and organisation, whoever asks."""
     if not 0 < user_id <= MAX_ID:
         return None
-    with_both = select(User).options(joinedload(User.roles), joinedload(User.organisation))  # type: ignore[arg-type]
+    with_both = select(User).options(joinedload(User.roles), joinedload(User.organisation))
     found: User | None = db.session.scalars(with_both.where(User.id == user_id)).unique().first()
     return found
 

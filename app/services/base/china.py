@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy.sql import ColumnElement
 
 from app.domain.days import CHINA
 from app.extensions import db
+from app.models.base import AnyColumn
 
 
-def day(moment: Any) -> Any:
+def day(moment: AnyColumn) -> ColumnElement[date]:
     """Return the expression for the day in China of a column that holds moments."""
     if db.engine.dialect.name == "postgresql":
         return func.date(func.timezone("Asia/Shanghai", moment))
     return func.date(moment, "+8 hours")
 
 
-def as_day(value: Any) -> date:
+def as_day(value: date | str) -> date:
     """Return what the expression gave as a date: SQLite gives text."""
     return value if isinstance(value, date) else date.fromisoformat(str(value))
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Row, select
 
 from app.catalogue import countries
 from app.catalogue.loader import catalogue
+from app.domain.json_values import JsonObject
 from app.extensions import db
 from app.models import Dictionary, DictionaryEntry
+
+#: code, Chinese name, English name, further columns, whether it is enabled
+_Entry = Row[str, str, str, JsonObject, bool]
 
 
 class Names:
     """Look names up; keeps what it has read, so make one for each request or document."""
 
     def __init__(self) -> None:
-        self._lists: dict[str, Mapping[str, Row[Any]]] = {}
+        self._lists: dict[str, Mapping[str, _Entry]] = {}
 
     def country(self, code: str, language: str) -> str | None:
         """Return a country's name by its alpha-3 code."""
@@ -27,14 +30,16 @@ class Names:
         """Return the name of a code; None where neither dictionary nor catalogue knows it."""
         entry = self._entries(code_list).get(code)
         if entry is not None:
-            return entry.name_en or entry.name_zh if language == "en" else entry.name_zh
+            name: str = entry.name_en or entry.name_zh if language == "en" else entry.name_zh
+            return name
         known = catalogue().codes.get(code_list)
         return known.name(code, language) if known else None
 
     def column(self, code_list: str, code: str, key: str) -> str | None:
         """Return a further column of a code (short_zh, city_en …)."""
         entry = self._entries(code_list).get(code)
-        return entry.extra.get(key) if entry is not None else None
+        found = entry.extra.get(key) if entry is not None else None
+        return None if found is None else str(found)
 
     def codes(self, code_list: str) -> list[str]:
         """Return the enabled codes in the dictionary's order."""
@@ -50,7 +55,7 @@ class Names:
         name = name or self.code("customs", code, language)
         return f"[{code}] - {name}" if name else f"[{code}]" if code else ""
 
-    def _entries(self, code_list: str) -> Mapping[str, Row[Any]]:
+    def _entries(self, code_list: str) -> Mapping[str, _Entry]:
         if code_list not in self._lists:
             entry = DictionaryEntry
             rows = db.session.execute(

@@ -5,9 +5,8 @@ Those the program declares are edited and set back, free ones come and go.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -18,6 +17,7 @@ from app.domain.parameters import DECLARED, is_secret, typed
 from app.extensions import db
 from app.models import SystemParameter
 from app.services.base import records
+from app.services.base.records import Values
 from app.services.base.transaction import transaction
 
 RESOURCE = "parameters"
@@ -46,7 +46,7 @@ def text(name: str) -> str:
     return str(get(name))
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> SystemParameter:
+def create(actor: Actor, values: Values, *, now: datetime) -> SystemParameter:
     """Add a free parameter; raises InvalidError when the name is taken."""
     del now
     records.require(actor, "add", RESOURCE)
@@ -60,9 +60,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> SystemP
     return row
 
 
-def change(
-    actor: Actor, number: int, values: Mapping[str, Any], *, version: int | None, now: datetime
-) -> SystemParameter:
+def change(actor: Actor, number: int, values: Values, *, version: int | None, now: datetime) -> SystemParameter:
     """Change value and remark, of a free parameter the name too."""
     del now
     records.require(actor, "edit", RESOURCE)
@@ -113,7 +111,7 @@ def take_in_declared() -> list[str]:
     return [one.name for one in added]
 
 
-def _wrong(values: Mapping[str, Any]) -> Iterator[FieldError]:
+def _wrong(values: Values) -> Iterator[FieldError]:
     if not values["name"]:
         yield records.error("name", "required")
     declared = DECLARED.get(values["name"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from app.domain.actor import Actor
 from app.domain.errors import DomainError
+from app.domain.json_values import JsonValue
 from app.extensions import db
 from app.models import User
 from app.services.base.transaction import transaction
@@ -16,14 +16,14 @@ THEMES = ("light", "dark", "system")
 MAX_SCREENS = 200
 
 
-def of(actor: Actor, screen: str) -> Mapping[str, Any]:
+def of(actor: Actor, screen: str) -> Mapping[str, JsonValue]:
     """Return the actor's choices for a screen; empty when there are none."""
     user = db.session.get(User, actor.user_id) if actor.user_id else None
     found = _lists(user).get(screen)
     return found if isinstance(found, dict) else {}
 
 
-def remember(actor: Actor, screen: str, **chosen: Any) -> None:
+def remember(actor: Actor, screen: str, **chosen: JsonValue) -> None:
     """Keep choices for a screen beside those kept before; None forgets one."""
     if actor.user_id is None:
         return
@@ -32,7 +32,8 @@ def remember(actor: Actor, screen: str, **chosen: Any) -> None:
         if user is None:
             return
         lists = dict(_lists(user))
-        kept = {**lists.pop(screen, {}), **chosen}
+        before = lists.pop(screen, {})
+        kept = {**(before if isinstance(before, Mapping) else {}), **chosen}
         lists[screen] = {name: value for name, value in kept.items() if value is not None}
         newest = dict(list(lists.items())[-MAX_SCREENS:])
         user.preferences = {**(user.preferences or {}), "lists": newest}
@@ -52,6 +53,6 @@ def set_theme(actor: Actor, theme: str) -> None:
         db.session.get_one(User, actor.user_id).theme = theme
 
 
-def _lists(user: Any) -> Mapping[str, Any]:
+def _lists(user: User | None) -> Mapping[str, JsonValue]:
     found = (user.preferences or {}).get("lists") if user is not None else None
     return found if isinstance(found, dict) else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import func, select
 
@@ -11,8 +11,13 @@ from app.domain.actor import Actor
 from app.domain.document.fields import FieldError
 from app.domain.errors import InvalidError, NotFoundError, NotPermittedError, StaleError
 from app.extensions import db
+from app.models.base import AnyColumn, Model
 
-_Row = TypeVar("_Row", bound=Any)
+_Row = TypeVar("_Row", bound=Model)
+#: what a form sends, each value of the type that its field makes of the text
+Values: TypeAlias = Mapping[str, Any]
+#: the values of columns, by their names, as models and INSERT take them
+Columns: TypeAlias = dict[str, Any]
 
 
 def require(actor: Actor, verb: str, resource: str) -> None:
@@ -31,7 +36,7 @@ def load(model: type[_Row], number: int, *, version: int | None = None) -> _Row:
     return row
 
 
-def write(row: Any, values: Mapping[str, Any]) -> None:
+def write(row: Model, values: Values) -> None:
     """Set the columns that differ, so that the history names no column twice."""
     for name, value in values.items():
         if getattr(row, name) != value:
@@ -50,7 +55,13 @@ def refuse(errors: Iterable[FieldError]) -> None:
         raise InvalidError(found)
 
 
-def is_taken(model: Any, column: Any, value: object, *, but: int | None = None) -> bool:
+def is_taken(
+    model: type[Model],
+    column: AnyColumn,
+    value: str | int,
+    *,
+    but: int | None = None,
+) -> bool:
     """Tell whether another row has this value, upper and lower case alike for text."""
     same = func.lower(column) == value.lower() if isinstance(value, str) else column == value
     statement = select(model.id).where(same).limit(1)

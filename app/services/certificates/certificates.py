@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
@@ -13,10 +12,11 @@ from app.catalogue.loader import catalogue
 from app.catalogue.schema import ROW_GROUPS, Format
 from app.domain.actor import Actor
 from app.domain.document import fields, numbering, printed, reuse, sides
-from app.domain.document.content import Content
+from app.domain.document.content import Content, Snapshot
 from app.domain.document.fields import FieldError
 from app.domain.document.paths import row_number
 from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermittedError, StaleError
+from app.domain.event_details import ChangedField
 from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action
 from app.extensions import db
@@ -166,7 +166,7 @@ def remove(actor: Actor, certificate_id: int, *, now: datetime) -> Application:
     return application
 
 
-def amend_contents(certificate: Certificate, content: Content) -> list[dict[str, Any]]:
+def amend_contents(certificate: Certificate, content: Content) -> list[ChangedField]:
     """Write the applicant's fields in the reviewer's hand (需确认后拟制) and return what changed; commits nothing."""
     spec = certificate.format_version.spec
     refuse_impossible(spec, content)
@@ -178,7 +178,7 @@ def amend_contents(certificate: Certificate, content: Content) -> list[dict[str,
     return changed
 
 
-def snapshot(content: Content) -> dict[str, Any]:
+def snapshot(content: Content) -> Snapshot:
     """Return contents as plain data, for histories and frozen documents."""
     return {
         "values": dict(content.values),
@@ -199,7 +199,7 @@ def at_path(certificate: Certificate, path: str) -> str:
     return rows[at].get(column, "") if at < len(rows) else ""
 
 
-def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+def changes(old: Snapshot, new: Snapshot) -> Iterator[tuple[str, str, str]]:
     """Yield (path, old, new) for each value and row cell that differs between two snapshots."""
     before, after = dict(_flat(old)), dict(_flat(new))
     for path in sorted({*before, *after}):
@@ -207,7 +207,7 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[st
             yield path, before.get(path, ""), after.get(path, "")
 
 
-def _flat(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _flat(data: Snapshot) -> Iterator[tuple[str, str]]:
     for key, value in data.get("values", {}).items():
         yield f"values.{key}", value
     for group, rows in data.get("rows", {}).items():
@@ -217,7 +217,7 @@ def _flat(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "statements", ", ".join(data.get("statements", ()))
 
 
-def told(certificate: Certificate, before: Mapping[str, Any]) -> list[dict[str, Any]]:
+def told(certificate: Certificate, before: Snapshot) -> list[ChangedField]:
     """Return what changed in a certificate since a snapshot, as the history keeps it."""
     return [
         {"certificate": certificate.id, "path": path, "old": old, "new": new}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from app.catalogue.schema import Format, FormatField, RowColumn
 from app.domain.document import comparing, smart_import
 from app.domain.document.comparing import Compared, Place
 from app.domain.document.content import Content
+from app.domain.event_details import ChangedField, EventDetails
 from app.domain.workflow import Action
 from app.models import Application, Certificate, ReviewRemark
 from app.services.base.names import Names
@@ -120,11 +120,11 @@ def _changes(certificate: Certificate) -> tuple[list[Change], list[Change]]:
     return [change for change in amended.values() if change.old != change.new], resubmitted
 
 
-def _rows(details: Mapping[str, Any], certificate: Certificate) -> list[dict[str, Any]]:
+def _rows(details: EventDetails, certificate: Certificate) -> list[ChangedField]:
     return [row for row in details.get("changes", ()) if row.get("certificate") == certificate.id]
 
 
-def _change(row: Mapping[str, Any]) -> Change:
+def _change(row: ChangedField) -> Change:
     return Change(path=row["path"], old=row["old"], new=row["new"])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -108,5 +107,5 @@ def _write(certificate: Certificate, version: FormatVersion) -> list[tuple[str, 
 
 
 def _label(spec: Format, key: str) -> str:
-    field: Any = next((field for field in spec.fields if field.key == key), None)
+    field = next((field for field in spec.fields if field.key == key), None)
     return f"{field.zh} {field.en}" if field else key

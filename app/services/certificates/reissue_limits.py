@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import select
 
 from app.domain.document.content import Content
+from app.domain.document.headers import Header
 from app.domain.document.reissues import Openness, ReissueKind
 from app.domain.errors import NotAllowedNowError
 from app.extensions import db
@@ -50,7 +48,7 @@ def require_open(certificate: Certificate, before: Content) -> None:
         )
 
 
-def require_open_header(application: Application, before: Mapping[str, Any]) -> None:
+def require_open_header(application: Application, before: Header) -> None:
     """Refuse basic data that differ from `before` where this kind of reissue may not change them."""
     if application.reissue_kind is None or not application.certificates:
         return

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.actor import Actor
+from app.domain.event_details import ChangedField
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application, ApplicationEvent, Certificate, ReviewRemark
@@ -29,7 +29,7 @@ class CameBack:
     certificate: Certificate
     event: ApplicationEvent | None
     remarks: Sequence[ReviewRemark]
-    changes: Sequence[dict[str, Any]]
+    changes: Sequence[ChangedField]
 
 
 def of(actor: Actor) -> Sequence[CameBack]:

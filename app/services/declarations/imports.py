@@ -207,9 +207,11 @@ def _foreign(numbers: Sequence[str], organisation: Organisation) -> set[str]:
     return found
 
 
-def _known(kind: Kind, numbers: Sequence[str], organisation: Organisation) -> Mapping[str, Any]:
+def _known(
+    kind: Kind, numbers: Sequence[str], organisation: Organisation
+) -> Mapping[str, Declaration | PackagingApplication]:
     column = getattr(kind.model, kind.number)
-    found: dict[str, Any] = {}
+    found: dict[str, Declaration | PackagingApplication] = {}
     for start in range(0, len(numbers), AT_ONCE):
         wanted = select(kind.model).where(
             column.in_(numbers[start : start + AT_ONCE]), kind.model.organisation_id == organisation.id

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from app.catalogue.declaration import DeclarationField
 from app.catalogue.loader import catalogue
@@ -16,6 +15,7 @@ from app.domain.imports.records import Record
 from app.models import Declaration, PackagingApplication
 from app.reports.import_template import WRITERS, Note
 from app.services.base import records
+from app.services.base.records import Columns
 
 LONGEST_GOODS_NAME = 255
 #: The kinds of files that a template can be had as.
@@ -29,10 +29,10 @@ class Kind:
     """Declare one kind of import: its screen, its model, the column of its number, its layout, how a record is kept."""
 
     resource: str
-    model: type[Any]
+    model: type[Declaration | PackagingApplication]
     number: str
     layout: Callable[[], Layout]
-    columns: Callable[[Record], dict[str, Any]]
+    columns: Callable[[Record], Columns]
 
 
 def template_file(
@@ -94,7 +94,7 @@ def _notes() -> frozenset[str]:
     return frozenset(name.casefold() for name in NOTES)
 
 
-def _declaration_columns(record: Record) -> dict[str, Any]:
+def _declaration_columns(record: Record) -> Columns:
     header, lines = record.header, record.rows.get("goods_lines", [])
     names = dict.fromkeys(str(line.get("goods_name_zh", "")) for line in lines)
     return {
@@ -110,7 +110,7 @@ def _declaration_columns(record: Record) -> dict[str, Any]:
     }
 
 
-def _packaging_columns(record: Record) -> dict[str, Any]:
+def _packaging_columns(record: Record) -> Columns:
     entries = record.header
     return {
         "inspection_no": entries.get("inspection_no") or None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -18,6 +17,7 @@ from app.services.base import accounts
 from app.services.certificates import certificates, smart_imports
 from app.services.declarations import declarations
 from app.services.demo import demo
+from app.services.demo.demo import Entry
 from app.services.review import reviews
 from app.services.workflow import workflow
 
@@ -63,13 +63,13 @@ def load(*, now: datetime) -> list[str]:
     return told
 
 
-def source_number(entry: Mapping[str, Any]) -> str:
+def source_number(entry: Entry) -> str:
     """Return the number that a demo draft is declared under."""
     source = entry["source"]
     return str(source.get("inspection_no") or source["application_no"])
 
 
-def lead(entry: Mapping[str, Any], status: Status, *, now: datetime) -> Application:
+def lead(entry: Entry, status: Status, *, now: datetime) -> Application:
     """Make the draft of an entry as its clerk would, and take it through the workflow to a status."""
     owner, office = _owner_and_office(source_number(entry))
     clerk, reviewer = _somebody("clerk", owner), _somebody("reviewer", office)
@@ -81,7 +81,7 @@ def lead(entry: Mapping[str, Any], status: Status, *, now: datetime) -> Applicat
     return application
 
 
-def draft(entry: Mapping[str, Any], clerk: Actor, *, now: datetime, needs_confirmation: bool = False) -> Application:
+def draft(entry: Entry, clerk: Actor, *, now: datetime, needs_confirmation: bool = False) -> Application:
     """Make a complete draft: header and import from the declaration, the rest from the entry."""
     accounts.bind(clerk)
     number, part = source_number(entry), entry.get("applicant", {})
@@ -106,7 +106,7 @@ def draft(entry: Mapping[str, Any], clerk: Actor, *, now: datetime, needs_confir
     return application
 
 
-def customs_values(entry: Mapping[str, Any]) -> dict[str, str]:
+def customs_values(entry: Entry) -> dict[str, str]:
     """Return what customs fills into the entry's document: values by key, cells of rows by path."""
     part = entry["customs"]
     cells = {
@@ -130,11 +130,11 @@ def laid_over(rows: Mapping[str, Sequence[Row]], more: Mapping[str, Sequence[Row
     return merged
 
 
-def _step(actor: Actor, action: Action, application_id: int, entry: Mapping[str, Any], now: datetime) -> None:
+def _step(actor: Actor, action: Action, application_id: int, entry: Entry, now: datetime) -> None:
     if action is Action.ISSUE:
         issuance.issue(actor, application_id, now=now)
         return
-    data: dict[str, Any] = {}
+    data: Entry = {}
     certificate = applications.find(application_id).certificates[0]
     if action is Action.AMEND:
         data = {"certificate_id": certificate.id, "customs_values": customs_values(entry)}
@@ -162,6 +162,9 @@ def _owner_and_office(number: str) -> tuple[int, int]:
 
 def _somebody(role: str, organisation_id: int) -> Actor:
     user = db.session.scalars(
-        select(User).where(User.organisation_id == organisation_id, User.roles.any(Role.name == role)).order_by(User.id)
-    ).first()
+        select(User)
+        .where(User.organisation_id == organisation_id, User.roles.any(Role.name == role))
+        .order_by(User.id)
+        .limit(1)
+    ).one()
     return accounts.actor_for(user)

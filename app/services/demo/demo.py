@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 from sqlalchemy import select
@@ -20,6 +20,8 @@ from app.services.base.transaction import transaction
 FOLDER = Path(__file__).parents[2] / "demo"
 #: the mark of a demo account: nobody can own an address of this reserved domain
 DOMAIN = "@example.invalid"
+#: what a file of demo data says of one thing
+Entry: TypeAlias = Mapping[str, Any]
 
 
 def load(*, now: datetime) -> list[str]:
@@ -57,9 +59,9 @@ def logins() -> list[tuple[str, str, str]]:
     return [(row["login"], row["role"], names.get(row.get("organisation"), "")) for row in data["users"]]
 
 
-def attestations() -> list[dict[str, Any]]:
+def attestations() -> list[Entry]:
     """Return what smart import cannot fill for each of each type, and customs' part (attestations.yaml)."""
-    rows: list[dict[str, Any]] = _read("attestations.yaml")["attestations"]
+    rows: list[Entry] = _read("attestations.yaml")["attestations"]
     return rows
 
 
@@ -75,16 +77,17 @@ def refuse_in_production() -> None:
 
 
 @cache
-def _read(name: str) -> Any:
-    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+def _read(name: str) -> Entry:
+    found: Entry = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    return found
 
 
-def _declarations() -> Iterator[Mapping[str, Any]]:
+def _declarations() -> Iterator[Entry]:
     for path in sorted((FOLDER / "declarations").glob("*.yaml")):
         yield from _read(f"declarations/{path.name}")["declarations"]
 
 
-def _organisations(rows: list[dict[str, Any]]) -> dict[str, Organisation]:
+def _organisations(rows: list[Entry]) -> dict[str, Organisation]:
     """Make the organisations below the platform that seeding made."""
     platform = db.session.scalars(select(Organisation).where(Organisation.kind == "platform")).one()
     made = {"platform": platform}
@@ -100,7 +103,7 @@ def _organisations(rows: list[dict[str, Any]]) -> dict[str, Organisation]:
     return made
 
 
-def _users(rows: list[dict[str, Any]], organisations: Mapping[str, Organisation], secret: str) -> None:
+def _users(rows: list[Entry], organisations: Mapping[str, Organisation], secret: str) -> None:
     roles = {role.name: role for role in db.session.scalars(select(Role))}
     by_login: dict[str, User] = {}
     for row in rows:
@@ -130,7 +133,7 @@ def _of_opener(opener: User | None) -> Organisation | None:
     return organisation if organisation is not None and organisation.kind == "enterprise" else None
 
 
-def _declaration(row: Mapping[str, Any], organisations: Mapping[str, Organisation], now: datetime) -> Declaration:
+def _declaration(row: Entry, organisations: Mapping[str, Organisation], now: datetime) -> Declaration:
     header = {key: _text(value) for key, value in row["header"].items()}
     lines = [{key: _text(value) for key, value in line.items()} for line in row["goods_lines"]]
     return Declaration(
@@ -149,7 +152,7 @@ def _declaration(row: Mapping[str, Any], organisations: Mapping[str, Organisatio
     )
 
 
-def _packaging(row: Mapping[str, Any], organisations: Mapping[str, Organisation]) -> PackagingApplication:
+def _packaging(row: Entry, organisations: Mapping[str, Organisation]) -> PackagingApplication:
     entries = {key: _text(value) for key, value in row.items() if key not in {"enterprise", "inspection_no"}}
     return PackagingApplication(
         organisation=organisations[row["enterprise"]],
@@ -167,7 +170,7 @@ def _text(value: Any) -> Any:
     return value if isinstance(value, list | dict | bool) or value is None else str(value)
 
 
-def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
+def _dated(row: Entry) -> Entry:
     return {
         key: datetime.fromisoformat(value).date() if key.startswith("valid_") and value else value
         for key, value in row.items()

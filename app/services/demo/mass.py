@@ -16,6 +16,8 @@ from app.catalogue.loader import catalogue
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.models import Application, Certificate, CertificateFormat, CustomsPrint, Organisation, User
+from app.models.base import Model
+from app.services.base.records import Columns
 from app.services.base.transaction import transaction
 from app.services.statistics import totals
 
@@ -89,7 +91,7 @@ def _ground() -> Ground:
     if not owners or not reviewers or not formats:
         raise DomainError("demo_data_needed")
     first, second, third = (
-        int(db.session.scalar(select(func.max(model.id))) or 0) + 1  # type: ignore[attr-defined]
+        int(db.session.scalar(select(func.max(model.id))) or 0) + 1
         for model in (Application, Certificate, CustomsPrint)
     )
     return Ground(
@@ -106,9 +108,7 @@ def _chosen(shares: Mapping[str, int], rng: random.Random) -> str:
     return rng.choices(list(shares), weights=list(shares.values()))[0]
 
 
-def _pair(
-    n: int, count: int, ground: Ground, rng: random.Random, now: datetime
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def _pair(n: int, count: int, ground: Ground, rng: random.Random, now: datetime) -> tuple[Columns, Columns]:
     """Make one application and its certificate; the older, the lower the number."""
     made_at = (now - timedelta(days=DAYS)) + timedelta(days=DAYS) * ((n + rng.random()) / count)
     status = _chosen(OLD_STATUSES if now - made_at > OLD else STATUSES, rng)
@@ -141,7 +141,7 @@ def _pair(
     return application, certificate
 
 
-def _header(number: int, ground: Ground, rng: random.Random, status: str) -> dict[str, Any]:
+def _header(number: int, ground: Ground, rng: random.Random, status: str) -> Columns:
     buyer = f"{rng.choice(BUYERS)} {rng.randrange(1, 400)} (EXAMPLE)"
     return {
         # few enterprises declare most: the first one half, the next a quarter …
@@ -157,7 +157,7 @@ def _header(number: int, ground: Ground, rng: random.Random, status: str) -> dic
     }
 
 
-def _moments(made_at: datetime, status: str, ground: Ground, rng: random.Random) -> dict[str, Any]:
+def _moments(made_at: datetime, status: str, ground: Ground, rng: random.Random) -> Columns:
     submitted_at = None if status == "draft" else made_at + timedelta(minutes=rng.randrange(5, 600))
     is_reviewed = status in ("issued", "approved", "returned")
     reviewed_at = submitted_at + timedelta(hours=rng.lognormvariate(1.5, 0.9)) if submitted_at and is_reviewed else None
@@ -173,7 +173,7 @@ def _moments(made_at: datetime, status: str, ground: Ground, rng: random.Random)
     }
 
 
-def _document(n: int, ground: Ground, rng: random.Random) -> dict[str, Any]:
+def _document(n: int, ground: Ground, rng: random.Random) -> Columns:
     type_code, format_code, version = rng.choices(ground.formats, weights=range(len(ground.formats), 0, -1))[0]
     goods = _chosen(GOODS, rng)
     return {
@@ -194,9 +194,7 @@ def _document(n: int, ground: Ground, rng: random.Random) -> dict[str, Any]:
     }
 
 
-def _prints(
-    pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]], first: int, rng: random.Random
-) -> Iterator[dict[str, Any]]:
+def _prints(pairs: Sequence[tuple[Columns, Columns]], first: int, rng: random.Random) -> Iterator[Columns]:
     """Make the records of customs' own system: of most issued documents, and of some that are not ours."""
     for n, (_application, certificate) in enumerate(pairs):
         if certificate["receipt_date"] is None or rng.random() > 0.9:  # noqa: PLR2004
@@ -215,12 +213,12 @@ def _day(moment: datetime) -> date:
     return (moment.astimezone(UTC) + timedelta(hours=8)).date()
 
 
-def _inserted(model: Any, rows: list[dict[str, Any]]) -> None:
+def _inserted(model: type[Model], rows: list[Columns]) -> None:
     if rows:
         db.session.connection().execute(insert(model.__table__), rows)
 
 
-def _copied(model: Any, rows: list[dict[str, Any]]) -> None:
+def _copied(model: type[Model], rows: list[Columns]) -> None:
     if not rows:
         return
     names = list(rows[0])
@@ -265,7 +263,7 @@ def _raise_sequences() -> None:
         return
     for model in (Application, Certificate, CustomsPrint):
         table = model.__tablename__
-        highest = select(func.max(model.id)).scalar_subquery()  # type: ignore[attr-defined]
+        highest = select(func.max(model.id)).scalar_subquery()
         sequence = func.pg_get_serial_sequence(table, "id")
         db.session.connection().execute(select(func.setval(sequence, highest)))
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -14,6 +13,7 @@ from app.domain.errors import DomainError, NotFoundError, NotPermittedError
 from app.extensions import db
 from app.models import Identity, User
 from app.services.base import accounts, records
+from app.services.base.records import Values
 from app.services.base.transaction import transaction
 from app.services.doors import logins
 
@@ -62,7 +62,7 @@ def unbind(actor: Actor, number: int) -> None:
         db.session.delete(row)
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Identity:
+def create(actor: Actor, values: Values, *, now: datetime) -> Identity:
     """Bind an outside identity to any account, by an administrator; raises InvalidError."""
     del now
     records.require(actor, "add", RESOURCE)

@@ -8,13 +8,13 @@ import hmac
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
 from app.gateways import gateways
 from app.gateways.identity import IdentityRefusedError, OutsideIdentity, OutsideProvider
 from app.models import Identity
+from app.services.base.records import Columns
 from app.services.doors import identities, logins
 from app.services.doors.identities import Key
 from app.services.doors.logins import Outcome
@@ -38,7 +38,7 @@ class Journey:
     user_id: int | None = None
     next: str = ""
 
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> Columns:
         """Return it as a session holds it."""
         return asdict(self)
 

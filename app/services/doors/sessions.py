@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from app.domain.parameters import DECLARED, typed
 from app.extensions import db
@@ -30,7 +30,7 @@ TOUCH = timedelta(minutes=1)
 #: How much of its hash names a session on pages.
 KEY_LENGTH = 20
 
-_TABLE = cast("Table", UserSession.__table__)
+_TABLE = UserSession.__table__
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
-from app.domain.imports.files import MAX_BYTES, ImportRefusedError
+from app.domain.imports.files import MAX_BYTES, ImportedCell, ImportRefusedError
 from app.extensions import db
 from app.gateways import gateways, import_files
 from app.models import CustomsPrint
@@ -175,7 +174,7 @@ def _wrong(cells: Mapping[str, str], offices: set[str], found: Mapping[str, Prin
         yield "receipt_date"
 
 
-def _text(cell: Any) -> str:
+def _text(cell: ImportedCell) -> str:
     text = str(cell).strip()
     return text.replace("/", "-") if text[:4].isdigit() and text[4:5] == "/" else text
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -19,6 +18,7 @@ from app.gateways.customs import Exchange, UnreachableError
 from app.gateways.customs.messages import SubjectState
 from app.models import CertificateFormat, FormatSync, FormatVersion, OutboxMessage, SyncRun
 from app.services.base import records
+from app.services.base.records import Columns
 from app.services.base.transaction import transaction
 from app.services.exchange import outbox, sending
 
@@ -168,7 +168,7 @@ def _asked(codes: Sequence[str]) -> tuple[dict[str, SubjectState], str]:
     return found, ""
 
 
-def _stand(row: CertificateFormat, state: SubjectState | None, problem: str, *, now: datetime) -> dict[str, Any]:
+def _stand(row: CertificateFormat, state: SubjectState | None, problem: str, *, now: datetime) -> Columns:
     """Write how a format stands, and return it for the run log."""
     wanted = row.versions[-1].number
     found = db.session.scalar(select(FormatSync).where(FormatSync.format_id == row.id))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 from sqlalchemy import exists, or_, select
@@ -18,6 +18,7 @@ from sqlalchemy.orm import aliased
 from app.domain.actor import Actor
 from app.domain.document.canonical import sha256_of
 from app.domain.errors import DomainError, NotAllowedNowError, StaleError
+from app.domain.json_values import JsonObject
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.customs import Exchange, UnreachableError
@@ -71,7 +72,7 @@ def collect(now: datetime, *, subject: str = "") -> Collected:
     return done
 
 
-def receive(answer: dict[str, Any], *, now: datetime) -> Acknowledgement:
+def receive(answer: JsonObject, *, now: datetime) -> Acknowledgement:
     """Keep one answer that customs brought to us (a webhook), apply it, and return what to say."""
     done = Collected()
     told = keep(answer, done, now=now)
@@ -79,7 +80,7 @@ def receive(answer: dict[str, Any], *, now: datetime) -> Acknowledgement:
     return told
 
 
-def keep(answer: dict[str, Any], done: Collected, *, now: datetime) -> Acknowledgement:
+def keep(answer: JsonObject, done: Collected, *, now: datetime) -> Acknowledgement:
     """Keep an answer once, whatever comes of it later, and return what to say of it."""
     try:
         message = FROM_CUSTOMS.validate_python(answer)
@@ -100,7 +101,7 @@ def keep(answer: dict[str, Any], done: Collected, *, now: datetime) -> Acknowled
 
 
 def _keep(
-    message: FromCustoms, answer: dict[str, Any], digest: str, *, now: datetime
+    message: FromCustoms, answer: JsonObject, digest: str, *, now: datetime
 ) -> tuple[Literal["accepted", "repeated", "refused"], str]:
     known = db.session.scalar(select(InboxMessage).where(InboxMessage.message_id == message.message_id))
     if known is not None:
@@ -223,7 +224,7 @@ def _fail(number: int, reason: str) -> None:
             row.state, row.error = "failed", reason
 
 
-def _refuse(answer: dict[str, Any], done: Collected, reason: str) -> Acknowledgement:
+def _refuse(answer: JsonObject, done: Collected, reason: str) -> Acknowledgement:
     done.refused += 1
     try:
         digest = sha256_of(answer)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import cast
 
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import func, select, update
 
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
@@ -23,7 +22,7 @@ TOUCH = timedelta(seconds=60)
 SILENT = timedelta(minutes=5)
 MOST_RUNS_SHOWN = 50
 
-_TABLE = cast("Table", JobLease.__table__)
+_TABLE = JobLease.__table__
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +107,7 @@ def resume(actor: Actor, name: str) -> None:
     _steer(actor, name, paused_at=None, paused_by="")
 
 
-def _steer(actor: Actor, name: str, **values: object) -> None:
+def _steer(actor: Actor, name: str, **values: str | int | datetime | None) -> None:
     records.require(actor, "edit", "jobs")
     with transaction():
         if db.session.scalar(select(JobLease.name).where(JobLease.name == name)) is None:
@@ -116,7 +115,7 @@ def _steer(actor: Actor, name: str, **values: object) -> None:
         _write(name, **values)
 
 
-def _write(name: str, **values: object) -> None:
+def _write(name: str, **values: str | int | datetime | None) -> None:
     db.session.connection().execute(update(_TABLE).where(_TABLE.c.name == name).values(**values))
     db.session.expire_all()
 

@@ -46,7 +46,7 @@ def delete_old(now: datetime) -> int:
     """Remove runs that ended long ago, and return how many there were (a scheduled job)."""
     with transaction():
         removed = db.session.connection().execute(
-            delete(JobRun.__table__).where(JobRun.__table__.c.started_at < now - KEPT)  # type: ignore[arg-type]
+            delete(JobRun.__table__).where(JobRun.__table__.c.started_at < now - KEPT)
         )
     return removed.rowcount
 
@@ -65,7 +65,7 @@ def take(name: str, slot: int) -> bool:
         connection = db.session.connection()
         ensure_lease(name)
         taken = connection.execute(
-            update(lease).where(lease.c.name == name, lease.c.last_slot < slot).values(last_slot=slot)  # type: ignore[arg-type]
+            update(lease).where(lease.c.name == name, lease.c.last_slot < slot).values(last_slot=slot)
         )
     return taken.rowcount == 1
 
@@ -77,7 +77,7 @@ def ensure_lease(name: str) -> None:
         return
     try:
         with db.session.begin_nested():
-            db.session.connection().execute(insert(JobLease.__table__).values(name=name, last_slot=-1, paused_by=""))  # type: ignore[arg-type]
+            db.session.connection().execute(insert(JobLease.__table__).values(name=name, last_slot=-1, paused_by=""))
     except IntegrityError:
         """Another scheduler made it at the same moment: then it is there, and that is all we want."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from app.domain.document.canonical import Message, Plain
 from app.extensions import db
 from app.models import Certificate, FormatVersion, IssuedDocument, PrintRecord
 from app.services.applications import applications
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from app.services.workflow.workflow import Step
 
 
-def application(step: Step) -> dict[str, Any]:
+def application(step: Step) -> Message:
     """Return a declared application, whole."""
     found = step.application
     return {
@@ -33,7 +34,7 @@ def application(step: Step) -> dict[str, Any]:
     }
 
 
-def reissue(step: Step) -> dict[str, Any]:
+def reissue(step: Step) -> Message:
     """Return a declared reissue: the application, and which certificate it stands for."""
     origin = db.session.get_one(Certificate, step.application.reissue_of_id)
     return {
@@ -46,22 +47,22 @@ def reissue(step: Step) -> dict[str, Any]:
     }
 
 
-def withdrawal(step: Step) -> dict[str, Any]:
+def withdrawal(step: Step) -> Message:
     """Return why the enterprise takes its declaration back."""
     return {"reason": step.reason}
 
 
-def agreement(step: Step) -> dict[str, Any]:
+def agreement(step: Step) -> Message:
     """Return that the enterprise agrees with the draft."""
     return {"is_agreed": True, "comment": step.reason}
 
 
-def objection(step: Step) -> dict[str, Any]:
+def objection(step: Step) -> Message:
     """Return what the enterprise does not agree with."""
     return {"is_agreed": False, "comment": step.reason}
 
 
-def printed_counts(step: Step) -> dict[str, Any]:
+def printed_counts(step: Step) -> Message:
     """Return how often each issued certificate has been printed by now."""
     rows = db.session.execute(
         select(IssuedDocument.certificate_no, PrintRecord.copy_kind, func.count())
@@ -77,7 +78,7 @@ def printed_counts(step: Step) -> dict[str, Any]:
     return {"certificates": [{"certificate_no": number, **found} for number, found in sorted(counts.items())]}
 
 
-def published_format(version: FormatVersion) -> dict[str, Any]:
+def published_format(version: FormatVersion) -> Message:
     """Return a published version of a format; its definition as the very text that was hashed at publication."""
     text = json.dumps(version.definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {
@@ -90,7 +91,7 @@ def published_format(version: FormatVersion) -> dict[str, Any]:
     }
 
 
-def _document(certificate: Certificate) -> dict[str, Any]:
+def _document(certificate: Certificate) -> Message:
     return {
         "position": certificate.position,
         "type_code": certificate.type_code,
@@ -104,5 +105,5 @@ def _document(certificate: Certificate) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Plain) -> Plain:
     return value.isoformat() if isinstance(value, date) else value

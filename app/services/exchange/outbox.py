@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from app.domain.document.canonical import sha256_of
+from app.domain.document.canonical import Message, sha256_of
 from app.domain.errors import NotAllowedNowError
 from app.domain.workflow import Status
 from app.extensions import db
@@ -60,7 +60,7 @@ def tell_format(version: FormatVersion, *, now: datetime) -> None:
 def write(
     kind: str,
     subject: str,
-    body: dict[str, Any],
+    body: Message,
     *,
     version: int,
     now: datetime,

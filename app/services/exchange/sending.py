@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
 
-from sqlalchemy import Table, exists, or_, select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from app.domain import retries
+from app.domain.json_values import JsonObject
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.customs import Exchange, UnreachableError
@@ -28,7 +28,7 @@ MOST_IN_A_RUN = 500
 #: After so many silent answers in a row customs is down, and the rest of the run would only wait.
 MOST_SILENT = 3
 
-_TABLE = cast("Table", OutboxMessage.__table__)
+_TABLE = OutboxMessage.__table__
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Claimed:
     message_id: str
     subject: str
     sha256: str
-    payload: dict[str, Any]
+    payload: JsonObject
     attempts: int
 
 
@@ -157,7 +157,7 @@ def _record(message: Claimed, answer: Acknowledgement, done: Sent, *, now: datet
             done.accepted += 1
 
 
-def _note(message_number: int, **values: Any) -> None:
+def _note(message_number: int, **values: str | int | datetime | None) -> None:
     """Write what is no decision and no line of the history: claims and attempts."""
     db.session.connection().execute(update(_TABLE).where(_TABLE.c.id == message_number).values(**values))
     db.session.expire_all()

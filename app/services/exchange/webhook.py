@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from app.domain.actor import SYSTEM
 from app.domain.document.canonical import canonical_bytes
 from app.domain.errors import NotPermittedError
+from app.domain.json_values import JsonObject
 from app.gateways import gateways
 from app.gateways.customs import Exchange
 from app.gateways.customs.signing import SIGNATURE
@@ -17,7 +17,7 @@ from app.services.exchange import inbox
 
 
 def receive(
-    target: str, headers: Mapping[str, str], body: bytes, answer: dict[str, Any], *, now: datetime
+    target: str, headers: Mapping[str, str], body: bytes, answer: JsonObject, *, now: datetime
 ) -> tuple[bytes, dict[str, str]] | None:
     """Return our acknowledgement with its headers, or None with the embedded desk. Raises NotPermittedError."""
     customs = gateways().customs

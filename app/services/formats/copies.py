@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +16,11 @@ from app.catalogue.skeleton import new_definition
 from app.domain.actor import Actor
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError
+from app.domain.format_differences import Definition
 from app.extensions import db
 from app.models import CertificateFormat
 from app.services.base import records
+from app.services.base.records import Values
 from app.services.base.transaction import transaction
 from app.services.formats import formats
 
@@ -44,7 +46,7 @@ def every() -> Sequence[CertificateFormat]:
     ).all()
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> CertificateFormat:
+def create(actor: Actor, values: Values, *, now: datetime) -> CertificateFormat:
     """Make a working copy, empty or like another format: `values` are the entries of HEAD and perhaps origin_id.
 
     Raises InvalidError.
@@ -59,9 +61,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Certifi
         return add({**origin, **head})
 
 
-def save(
-    actor: Actor, format_id: int, definition: Mapping[str, Any], *, version: int, now: datetime
-) -> CertificateFormat:
+def save(actor: Actor, format_id: int, definition: Definition, *, version: int, now: datetime) -> CertificateFormat:
     """Keep a working copy as it was edited, finished or not; its code stays.
 
     Raises StaleError when somebody else saved since `version`, DomainError for what no editor of ours sends.
@@ -74,7 +74,7 @@ def save(
     return row
 
 
-def write(row: CertificateFormat, definition: Mapping[str, Any]) -> None:
+def write(row: CertificateFormat, definition: Definition) -> None:
     """Write a definition into a working copy and its searched columns; commits nothing."""
     kept = {**_plain(definition), "code": row.code}
     if kept != row.definition:
@@ -131,7 +131,7 @@ def _set_status(actor: Actor, format_id: int, status: str, *, version: int, now:
     return row
 
 
-def add(definition: Mapping[str, Any]) -> CertificateFormat:
+def add(definition: Definition) -> CertificateFormat:
     """Add a working copy that has its whole head; commits nothing."""
     row = CertificateFormat(
         code=definition["code"],
@@ -147,7 +147,7 @@ def add(definition: Mapping[str, Any]) -> CertificateFormat:
     return row
 
 
-def _head_faults(head: Mapping[str, Any]) -> list[FieldError]:
+def _head_faults(head: Definition) -> list[FieldError]:
     found = [records.error(name, "required") for name in HEAD if not head.get(name)]
     code = head["code"]
     if code and not CODE.fullmatch(code):
@@ -159,7 +159,7 @@ def _head_faults(head: Mapping[str, Any]) -> list[FieldError]:
     return found
 
 
-def _plain(definition: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(definition: Definition) -> dict[str, Any]:
     """Return a definition without what publishing derives; raises DomainError when it is too large."""
     kept = {key: value for key, value in definition.items() if key != "columns"}
     lists = [value for value in kept.values() if isinstance(value, list)]

@@ -14,6 +14,7 @@ from app.catalogue.loader import catalogue
 from app.catalogue.yaml_reading import parse_yaml
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
+from app.domain.format_differences import Definition
 from app.extensions import db
 from app.models import CertificateFormat
 from app.services.base import records
@@ -88,7 +89,7 @@ def _definition(data: bytes) -> dict[str, Any]:
     return found
 
 
-def _heads(definition: dict[str, Any]) -> dict[str, Any]:
+def _heads(definition: Definition) -> dict[str, Any]:
     """Return the searched entries of a head, empty where the file has none of the right kind."""
     texts = {key: str(definition.get(key) or "") for key in ("form_no", "title_zh", "title_en", "scheme")}
     codes = definition.get("type_codes")

@@ -15,6 +15,7 @@ from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
 from app.domain.days import china_day
 from app.domain.errors import DomainError, NotFoundError
+from app.domain.format_differences import Definition
 from app.extensions import db
 from app.models import CertificateFormat, FormatVersion
 from app.services.base.transaction import transaction
@@ -119,7 +120,7 @@ def as_data(spec: Format) -> dict[str, Any]:
     return spec.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def fingerprint(definition: dict[str, Any]) -> str:
+def fingerprint(definition: Definition) -> str:
     """Return the SHA-256 of a definition in canonical JSON."""
     text = json.dumps(definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

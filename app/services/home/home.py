@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql import ColumnElement
 
 from app.domain.actor import Actor
 from app.domain.document import fields
@@ -138,7 +138,7 @@ def latest_changes(actor: Actor) -> list[ApplicationEvent]:
     )
 
 
-def _is_recent(actor: Actor) -> Any:
+def _is_recent(actor: Actor) -> ColumnElement[bool]:
     """Return the condition of the events worth looking through: an enterprise may have none among millions."""
     if actor.organisation_ids:
         changed = select(Application.id).order_by(Application.changed_at.desc(), Application.id.desc())
@@ -286,5 +286,5 @@ def _remark_counts(certificate_ids: Sequence[int]) -> dict[int, int]:
     return dict(rows.tuples().all())
 
 
-def _count(statement: Select[Any]) -> int:
+def _count(statement: Select[int]) -> int:
     return db.session.scalar(select(func.count()).select_from(statement.subquery())) or 0

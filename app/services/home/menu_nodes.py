@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -13,6 +12,7 @@ from app.domain.errors import DomainError, NotFoundError, StaleError
 from app.extensions import db
 from app.models import MenuNode
 from app.services.base import records
+from app.services.base.records import Values
 from app.services.base.transaction import transaction
 
 RESOURCE = "menu_nodes"
@@ -34,7 +34,7 @@ def find(code: str) -> MenuNode | None:
 def change(
     actor: Actor,
     code: str,
-    values: Mapping[str, Any],
+    values: Values,
     *,
     version: int | None,
     codes: Collection[str],

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+
+from sqlalchemy import select
 
 from app.domain.actor import Actor
 from app.domain.document.fields import FieldError
 from app.extensions import db
 from app.models import Notice, NoticeReading, Role
 from app.services.base import records, rich_text
+from app.services.base.records import Columns, Values
 from app.services.base.transaction import transaction
 
 RESOURCE = "notices"
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Notice:
+def create(actor: Actor, values: Values, *, now: datetime) -> Notice:
     """Write a notice; raises InvalidError."""
     del now
     records.require(actor, "add", RESOURCE)
@@ -27,7 +29,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Notice:
     return notice
 
 
-def change(actor: Actor, number: int, values: Mapping[str, Any], *, version: int | None, now: datetime) -> Notice:
+def change(actor: Actor, number: int, values: Values, *, version: int | None, now: datetime) -> Notice:
     """Change a notice; raises InvalidError."""
     del now
     records.require(actor, "edit", RESOURCE)
@@ -44,25 +46,25 @@ def remove(actor: Actor, number: int, *, version: int | None, now: datetime) -> 
     records.require(actor, "delete", RESOURCE)
     with transaction():
         notice = records.load(Notice, number, version=version)
-        for reading in db.session.scalars(db.select(NoticeReading).where(NoticeReading.notice_id == notice.id)):
+        for reading in db.session.scalars(select(NoticeReading).where(NoticeReading.notice_id == notice.id)):
             db.session.delete(reading)
         db.session.flush()
         db.session.delete(notice)
 
 
-def _sorted(values: Mapping[str, Any]) -> dict[str, Any]:
+def _sorted(values: Values) -> Columns:
     organisation_ids = sorted(int(number) for number in values.get("organisation_ids") or ())
     text = rich_text.cleaned(values.get("text") or "")
     return {**values, "text": text, "roles": sorted(values["roles"]), "organisation_ids": organisation_ids}
 
 
-def _wrong(values: Mapping[str, Any]) -> Iterator[FieldError]:
+def _wrong(values: Values) -> Iterator[FieldError]:
     if not values["title"]:
         yield records.error("title", "required")
     if values["valid_from"] is None:
         yield records.error("valid_from", "required")
     elif values["valid_to"] is not None and values["valid_to"] < values["valid_from"]:
         yield records.error("valid_to", "ends_before_it_begins")
-    unknown = set(values["roles"]) - set(db.session.scalars(db.select(Role.name)))
+    unknown = set(values["roles"]) - set(db.session.scalars(select(Role.name)))
     if unknown:
         yield records.error("roles", "not_an_option", value=", ".join(sorted(unknown)))

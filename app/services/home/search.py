@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import or_, select
+from sqlalchemy.sql import ColumnElement
 
 from app.domain.actor import Actor
 from app.extensions import db
@@ -61,7 +61,7 @@ def find(actor: Actor, text: str) -> Found:
     )
 
 
-def _certificates(condition: Any) -> Found:
+def _certificates(condition: ColumnElement[bool]) -> Found:
     rows = db.session.scalars(
         select(Certificate)
         .join(Application, Certificate.application_id == Application.id)

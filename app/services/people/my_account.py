@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -16,6 +15,7 @@ from app.domain.errors import NotFoundError
 from app.extensions import db
 from app.models import LoginAttempt, User, UserSession
 from app.services.base import preferences, records
+from app.services.base.records import Values
 from app.services.base.transaction import transaction
 from app.services.doors import sessions
 from app.services.people import users_admin
@@ -44,7 +44,7 @@ def mine(actor: Actor) -> User:
     return user
 
 
-def change(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> User:
+def change(actor: Actor, values: Values, *, now: datetime) -> User:
     """Change the own profile, language, theme and time zone; raises InvalidError."""
     del now
     with transaction():
@@ -102,7 +102,7 @@ def logins(actor: Actor) -> Sequence[LoginAttempt]:
     return list(db.session.scalars(statement))
 
 
-def _wrong(values: Mapping[str, Any], user: User) -> Iterator[FieldError]:
+def _wrong(values: Values, user: User) -> Iterator[FieldError]:
     for name in ("last_name", "first_name", "email"):
         if not values[name]:
             yield records.error(name, "required")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -16,6 +15,7 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.models import Application, Declaration, Organisation, PackagingApplication, User
 from app.services.base import records
+from app.services.base.records import Columns, Values
 from app.services.base.transaction import transaction
 
 RESOURCE = "organisations"
@@ -66,7 +66,7 @@ def user_count(row: Organisation) -> int:
     return int(db.session.scalar(select(func.count(User.id)).where(User.organisation_id == row.id)) or 0)
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Organisation:
+def create(actor: Actor, values: Values, *, now: datetime) -> Organisation:
     """Add an organisation below another one; raises InvalidError."""
     del now
     records.require(actor, "add", RESOURCE)
@@ -80,7 +80,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Organis
     return row
 
 
-def change(actor: Actor, number: int, values: Mapping[str, Any], *, version: int | None, now: datetime) -> Organisation:
+def change(actor: Actor, number: int, values: Values, *, version: int | None, now: datetime) -> Organisation:
     """Change an organisation's data or move it; what stands below moves along."""
     del now
     records.require(actor, "edit", RESOURCE)
@@ -120,12 +120,12 @@ def _refuse_used(row: Organisation) -> None:
             raise DomainError("organisation_has_documents", name=row.name)
 
 
-def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+def _filled(values: Values) -> Columns:
     """Return the columns as they are stored: an empty number is none."""
     return {name: (value or None) if name in OPTIONAL else value for name, value in values.items()}
 
 
-def _wrong(values: Mapping[str, Any], row: Organisation | None) -> Iterator[FieldError]:
+def _wrong(values: Values, row: Organisation | None) -> Iterator[FieldError]:
     if not values["name"]:
         yield records.error("name", "required")
     for name, pattern, code in (
@@ -143,7 +143,7 @@ def _wrong(values: Mapping[str, Any], row: Organisation | None) -> Iterator[Fiel
     yield from _wrong_parent(values, row)
 
 
-def _wrong_parent(values: Mapping[str, Any], row: Organisation | None) -> Iterator[FieldError]:
+def _wrong_parent(values: Values, row: Organisation | None) -> Iterator[FieldError]:
     if row is not None and row.kind == "platform":
         if values.get("parent_id") or values.get("kind") != "platform":
             yield records.error("parent_id", "platform_stays_on_top")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.sql import ColumnElement
 
 from app.domain import passwords as password_rules
 from app.domain.actor import Actor
@@ -18,6 +18,7 @@ from app.domain.errors import DomainError, NotFoundError, StaleError
 from app.extensions import db
 from app.models import Organisation, Registration
 from app.services.base import records
+from app.services.base.records import Values
 from app.services.base.transaction import transaction
 from app.services.doors import logins, passwords
 from app.services.people import organisations, users, users_admin
@@ -54,7 +55,7 @@ class Sent:
     reference: str
 
 
-def submit(values: Mapping[str, Any], *, address: str, now: datetime) -> Sent:
+def submit(values: Values, *, address: str, now: datetime) -> Sent:
     """Take the request of an enterprise; raises InvalidError, DomainError `too_many_registrations`.
 
     An e-mail address that belongs to an account already is no error here: who has an account is nobody's business.
@@ -110,7 +111,7 @@ def waiting_count(actor: Actor) -> int:
     return int(db.session.scalar(statement) or 0)
 
 
-def _row(values: Mapping[str, Any], digest: str, address: str) -> Registration:
+def _row(values: Values, digest: str, address: str) -> Registration:
     columns = {name: values.get(name) or "" for name in (*ENTERPRISE_FIELDS, *USER_FIELDS)}
     columns["inspection_registration_no"] = columns["inspection_registration_no"] or None
     columns["locale"] = columns["locale"] or "zh_Hans"
@@ -140,7 +141,7 @@ def _refuse_flood(address: str, now: datetime) -> None:
         raise DomainError("too_many_registrations")
 
 
-def _wrong(values: Mapping[str, Any]) -> Iterator[FieldError]:
+def _wrong(values: Values) -> Iterator[FieldError]:
     for name in REQUIRED:
         if not values.get(name):
             yield records.error(name, "required")
@@ -158,13 +159,13 @@ def _wrong(values: Mapping[str, Any]) -> Iterator[FieldError]:
         yield records.error("password", code)
 
 
-def known_of(values: Mapping[str, Any]) -> list[str]:
+def known_of(values: Values) -> list[str]:
     """Return what others know of an applicant and would try first as his password."""
     words = [values.get(name) or "" for name in ("login", "first_name", "last_name", "phone", "name", "credit_code")]
     return [word for word in (*words, (values.get("email") or "").partition("@")[0]) if word]
 
 
-def _taken(values: Mapping[str, Any]) -> Iterator[FieldError]:
+def _taken(values: Values) -> Iterator[FieldError]:
     """Yield what another enterprise or user has already; each is a clear error (functions 2.2)."""
     open_ones = (Registration.state == "pending", Registration.kind == "enterprise")
     credit_code = values["credit_code"]
@@ -180,5 +181,5 @@ def _taken(values: Mapping[str, Any]) -> Iterator[FieldError]:
         yield records.error("login", "login_taken", value=values["login"])
 
 
-def _waits(*conditions: Any) -> bool:
+def _waits(*conditions: ColumnElement[bool]) -> bool:
     return db.session.scalar(select(Registration.id).where(*conditions).limit(1)) is not None

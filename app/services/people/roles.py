@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -15,7 +14,9 @@ from app.domain.errors import DomainError, NotPermittedError, StaleError
 from app.domain.permissions import OWN_SIDES, PUBLIC, ROLES
 from app.extensions import db
 from app.models import Notice, Role, User
+from app.models.user import PermissionView
 from app.services.base import records
+from app.services.base.records import Values
 from app.services.base.transaction import transaction
 from app.services.people import user_limits
 from app.services.settings import operation_history
@@ -49,7 +50,7 @@ def is_ready_made(role: Role) -> bool:
     return role.name in ROLES
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Role:
+def create(actor: Actor, values: Values, *, now: datetime) -> Role:
     """Add a role without rights; raises InvalidError."""
     del now
     records.require(actor, "add", RESOURCE)
@@ -60,7 +61,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Role:
     return role
 
 
-def change(actor: Actor, number: int, values: Mapping[str, Any], *, version: int | None, now: datetime) -> Role:
+def change(actor: Actor, number: int, values: Values, *, version: int | None, now: datetime) -> Role:
     """Change a role's name, side and remark; `version` is the number of its last change that the form showed.
 
     Raises StaleError, InvalidError; a ready-made role stays on its side.
@@ -112,7 +113,7 @@ def copy(actor: Actor, number: int, *, title: str, now: datetime) -> Role:
     return role
 
 
-def _refuse_beyond(actor: Actor, rights: Collection[Any]) -> None:
+def _refuse_beyond(actor: Actor, rights: Collection[PermissionView]) -> None:
     if "platform" in user_limits.sides(actor):
         return
     if not {(row.permission.name, row.view_menu.name) for row in rights} <= actor.permissions:
@@ -131,7 +132,7 @@ def _new_name() -> str:
     return f"role_{secrets.token_hex(4)}"
 
 
-def _wrong(actor: Actor, values: Mapping[str, Any], role: Role | None) -> Iterator[FieldError]:
+def _wrong(actor: Actor, values: Values, role: Role | None) -> Iterator[FieldError]:
     title = values["title"]
     if not title and (role is None or not is_ready_made(role)):
         yield records.error("title", "required")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql import ColumnElement
 
 from app.domain.actor import Actor
 from app.extensions import db
@@ -66,7 +68,7 @@ def of(actor: Actor, user: User, *, kind: str = "", page: int = 1) -> Timeline:
     return Timeline(_loaded([(name, number) for name, number in rows]), shown, pages, counts)
 
 
-def _sources(user: User, actor: Actor) -> dict[str, Select[Any]]:
+def _sources(user: User, actor: Actor) -> dict[str, Select[str, int, datetime]]:
     """Return (kind, number, moment) of every event, by kind; what the actor may not see stays out."""
     of_account = (OperationRecord.table_name == User.__tablename__, OperationRecord.row_id == str(user.id))
     in_sight = OperationRecord.visible_to(actor)
@@ -85,11 +87,16 @@ def _sources(user: User, actor: Actor) -> dict[str, Select[Any]]:
     }
 
 
-def _source(kind: Kind, model: Any, moment: Any, *conditions: Any) -> Select[Any]:
+def _source(
+    kind: Kind,
+    model: type[LoginAttempt | OperationRecord],
+    moment: InstrumentedAttribute[datetime],
+    *conditions: ColumnElement[bool],
+) -> Select[str, int, datetime]:
     return select(literal(kind).label("kind"), model.id.label("number"), moment.label("happened_at")).where(*conditions)
 
 
-def _count(statement: Select[Any]) -> int:
+def _count(statement: Select[str, int, datetime]) -> int:
     capped = statement.limit(MAX_PAGES * PAGE).subquery()
     return int(db.session.scalar(select(func.count()).select_from(capped)) or 0)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -16,6 +15,7 @@ from app.domain.permissions import SYSTEM_ADMINISTRATOR
 from app.extensions import db
 from app.models import Organisation, Role, User
 from app.services.base import records
+from app.services.base.records import Columns, Values
 from app.services.base.transaction import transaction
 from app.services.people import user_limits, users
 
@@ -24,7 +24,7 @@ MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 COLUMNS = ("first_name", "last_name", "email", "phone", "organisation_id", "country", "locale")
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> tuple[User, str]:
+def create(actor: Actor, values: Values, *, now: datetime) -> tuple[User, str]:
     """Open an account and return it with its one-time password; raises InvalidError."""
     records.require(actor, "add", RESOURCE)
     errors = list(_wrong(actor, values, None))
@@ -45,7 +45,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> tuple[U
     return users.create(actor, new, now=now)
 
 
-def change(actor: Actor, number: int, values: Mapping[str, Any], *, seen: Mapping[str, Any], now: datetime) -> User:
+def change(actor: Actor, number: int, values: Values, *, seen: Values, now: datetime) -> User:
     """Change an account's data and roles; a change of roles counts at the user's next request.
 
     `seen` is the account as the form showed it: a user row has no version, so this is what a stale form is told by.
@@ -66,7 +66,7 @@ def change(actor: Actor, number: int, values: Mapping[str, Any], *, seen: Mappin
     return user
 
 
-def state(user: User) -> dict[str, Any]:
+def state(user: User) -> Columns:
     """Return what an administrator can change about an account, as plain data."""
     known = {name: getattr(user, name) or "" for name in COLUMNS}
     return {**known, "roles": sorted(role.name for role in user.roles)}
@@ -87,7 +87,7 @@ def _give_roles(actor: Actor, user: User, names: Collection[str]) -> None:
     user.roles = [by_name[name] for name in sorted(wanted)]
 
 
-def _wrong(actor: Actor, values: Mapping[str, Any], user: User | None) -> Iterator[FieldError]:
+def _wrong(actor: Actor, values: Values, user: User | None) -> Iterator[FieldError]:
     for name in ("first_name", "last_name", "email"):
         if not values[name]:
             yield records.error(name, "required")

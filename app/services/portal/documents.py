@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -68,7 +67,7 @@ def read_scan(scan: Scan) -> tuple[File, str]:
 
 def _other(certificate: Certificate, kinds: tuple[str, ...]) -> Certificate | None:
     """Return the newest visible certificate made from this one; applications themselves nobody abroad sees."""
-    table: Any = Application.__table__
+    table = Application.__table__
     made_from = select(table.c.id).where(table.c.reissue_of_id == certificate.id, table.c.reissue_kind.in_(kinds))
     return db.session.scalar(
         select(Certificate)

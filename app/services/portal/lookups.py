@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import func, or_, select
 
@@ -133,7 +132,7 @@ def _search(question: Question) -> tuple[Sequence[str], int | None]:
 
 def _recent_misses(actor: Actor, now: datetime) -> tuple[list[datetime], list[datetime]]:
     """Return when the account, and when the address, missed within the window, whoever sees those rows."""
-    table: Any = Lookup.__table__
+    table = Lookup.__table__
     recent = (table.c.outcome == lookups.MISSED, table.c.looked_up_at > now - lookups.WINDOW)
     account, address = (
         list(db.session.scalars(select(table.c.looked_up_at).where(who, *recent)))

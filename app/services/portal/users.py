@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from app.catalogue import countries, languages
 from app.domain.actor import Actor
@@ -13,6 +12,7 @@ from app.domain.errors import NotAllowedNowError, NotFoundError, StaleError
 from app.domain.permissions import OVERSEAS
 from app.models import User
 from app.services.base import records
+from app.services.base.records import Columns, Values
 from app.services.base.transaction import transaction
 from app.services.doors import passwords
 from app.services.people import users
@@ -22,7 +22,7 @@ RESOURCE = "overseas_users"
 COLUMNS = ("first_name", "last_name", "email", "phone", "country", "locale")
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> tuple[User, str]:
+def create(actor: Actor, values: Values, *, now: datetime) -> tuple[User, str]:
     """Open an account and return it with its one-time password; raises InvalidError.
 
     An enterprise administrator opens it for his enterprise; one that the administrator opens must have a country.
@@ -47,7 +47,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> tuple[U
     return users.create(actor, new, now=now, resource=RESOURCE)
 
 
-def change(actor: Actor, number: int, values: Mapping[str, Any], *, seen: Mapping[str, Any], now: datetime) -> User:
+def change(actor: Actor, number: int, values: Values, *, seen: Values, now: datetime) -> User:
     """Change an account; a changed country counts at the official's next request.
 
     `seen` is the account as the form showed it. Raises InvalidError, StaleError, NotFoundError.
@@ -93,7 +93,7 @@ def remove(actor: Actor, number: int, *, now: datetime) -> User:
     return users.deregister(actor, number, now=now, resource=RESOURCE)
 
 
-def state(user: User) -> dict[str, Any]:
+def state(user: User) -> Columns:
     """Return what can be changed about an account, as plain data."""
     return {name: getattr(user, name) or "" for name in COLUMNS}
 
@@ -110,7 +110,7 @@ def _account(actor: Actor, number: int) -> User:
     return user
 
 
-def _wrong(values: Mapping[str, Any], user: User | None, *, owner: int | None) -> Iterator[FieldError]:
+def _wrong(values: Values, user: User | None, *, owner: int | None) -> Iterator[FieldError]:
     for name in ("first_name", "last_name", "email"):
         if not values[name]:
             yield records.error(name, "required")

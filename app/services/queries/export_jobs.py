@@ -71,7 +71,7 @@ def unseen(actor: Actor) -> Sequence[ExportJob]:
     ended = select(ExportJob).where(ExportJob.user_id == actor.user_id, ExportJob.state.in_(TOLD))
     told_until = preferences.of(actor, SCREEN).get("told_until")
     if told_until:
-        ended = ended.where(ExportJob.finished_at > datetime.fromisoformat(told_until))
+        ended = ended.where(ExportJob.finished_at > datetime.fromisoformat(str(told_until)))
     return list(db.session.scalars(ended.order_by(ExportJob.id.desc()).limit(MAX_SHOWN)))
 
 

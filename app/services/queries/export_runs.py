@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any, Protocol
+from typing import Protocol
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotPermittedError
@@ -20,7 +20,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import ExportJob
 from app.models.base import utc_now
-from app.reports.list_sheet import ListSheet
+from app.reports.list_sheet import Cell, ListSheet
 from app.services.base import accounts
 from app.services.queries import exports
 from app.services.queries.export_jobs import PREFIX
@@ -30,7 +30,7 @@ LEASE = timedelta(seconds=60)
 RENEWED_SECONDS = 1.0
 MAX_ATTEMPTS = 3
 
-_table: Any = ExportJob.__table__
+_table = ExportJob.__table__
 _logger = logging.getLogger(__name__)
 _sources: list[Source] = []
 
@@ -151,7 +151,7 @@ class _Watched:
         self.written = 0
         self.tell()
 
-    def rows(self) -> Iterator[Any]:
+    def rows(self) -> Iterator[Sequence[Cell]]:
         for row in self._opened.sheet.rows:
             yield row
             self.written = min(self.written + 1, self._limit)
@@ -165,18 +165,18 @@ class _Watched:
             raise CancelledError
 
 
-def _finish(job: Job, **values: Any) -> bool:
+def _finish(job: Job, **values: str | int | datetime | None) -> bool:
     return _change(job, finished_at=utc_now(), claim=None, claimed_until=None, **values)
 
 
-def _change(job: Job, **values: Any) -> bool:
+def _change(job: Job, **values: str | int | datetime | None) -> bool:
     """Change the export's row while the claim is ours; the reading session beside it is not disturbed."""
     is_ours = (_table.c.id == job.id, _table.c.claim == job.claim, _table.c.state == "running")
     with _writing() as connection:
         return bool(connection.execute(update(_table).where(*is_ours).values(**values)).rowcount)
 
 
-def _writing() -> AbstractContextManager[Any]:
+def _writing() -> AbstractContextManager[Connection]:
     return db.engine.execution_options(writes=True).begin()
 
 

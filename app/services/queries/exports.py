@@ -30,7 +30,7 @@ class Export:
 class Kind:
     """Declare one kind of export: who writes it, its type, and how many rows it takes."""
 
-    write: Callable[[ListSheet, IO[bytes]], object]
+    write: Callable[[ListSheet, IO[bytes]], int | None]
     mimetype: str
     max_rows: int
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ from app.models import Role, SavedQuery
 from app.reports import query_tree
 from app.reports.query_words import QueryRefusedError
 from app.services.base import records
+from app.services.base.records import Columns, Values
 from app.services.base.transaction import transaction
 
 RESOURCE = "queries"
@@ -38,7 +39,7 @@ class Rows:
     has_more: bool
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> SavedQuery:
+def create(actor: Actor, values: Values, *, now: datetime) -> SavedQuery:
     """Save a query as the actor's own; raises InvalidError."""
     del now
     records.require(actor, "add", RESOURCE)
@@ -49,7 +50,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> SavedQu
     return row
 
 
-def change(actor: Actor, number: int, values: Mapping[str, Any], *, version: int | None, now: datetime) -> SavedQuery:
+def change(actor: Actor, number: int, values: Values, *, version: int | None, now: datetime) -> SavedQuery:
     """Change a query; raises InvalidError."""
     del now
     records.require(actor, "edit", RESOURCE)
@@ -105,7 +106,7 @@ def role_names() -> list[str]:
     return [name for name in names if name not in (PUBLIC, OVERSEAS)]
 
 
-def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
+def _columns(values: Values) -> Columns:
     return {
         "name": values["name"],
         "remark": values.get("remark") or "",
@@ -114,7 +115,7 @@ def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _wrong(values: Mapping[str, Any], *, but: int | None = None) -> Iterator[FieldError]:
+def _wrong(values: Values, *, but: int | None = None) -> Iterator[FieldError]:
     if not values["name"]:
         yield records.error("name", "required")
     elif records.is_taken(SavedQuery, SavedQuery.name, values["name"], but=but):

@@ -13,6 +13,7 @@ from app.domain.document import fields, sides, smart_import
 from app.domain.document.paths import row_number
 from app.domain.document.printed import GROUPS
 from app.domain.errors import DomainError
+from app.domain.event_details import ChangedField
 from app.models import Certificate
 from app.services.base.names import Names
 from app.services.certificates import certificates
@@ -75,7 +76,7 @@ def missing(certificate: Certificate) -> int:
     )
 
 
-def write(certificate: Certificate, entries: Mapping[str, str]) -> list[dict[str, Any]]:
+def write(certificate: Certificate, entries: Mapping[str, str]) -> list[ChangedField]:
     """Write entries (path → text) and return what changed; commits nothing.
 
     Raises DomainError for what is not customs' to write, InvalidError for what has the wrong shape.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from app.domain.actor import Actor
 from app.domain.document import sides
 from app.domain.document.content import Content
 from app.domain.document.paths import row_number
 from app.domain.errors import DomainError, NotFoundError
+from app.domain.event_details import ReturnedField
 from app.domain.workflow import Action
 from app.models import Application, Certificate, ReviewRemark
 from app.services.base.transaction import transaction
@@ -94,7 +94,7 @@ def put_back(actor: Actor, certificate_id: int, path: str, *, version: int, now:
     )
 
 
-def told(found: Iterable[ReviewRemark]) -> list[dict[str, Any]]:
+def told(found: Iterable[ReviewRemark]) -> list[ReturnedField]:
     """Return remarks as the history keeps them."""
     return [
         {"certificate": r.certificate_id, "path": r.path, "opinion": r.opinion, "suggested": r.suggested_value}

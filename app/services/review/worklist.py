@@ -101,7 +101,7 @@ def page(actor: Actor, query: Query) -> Worklist:
     return Worklist(query=query, rows=rows.unique().all(), counts=counts)
 
 
-def _counts(filtered: Select[tuple[Application]]) -> Mapping[str, int]:
+def _counts(filtered: Select[Application]) -> Mapping[str, int]:
     """Count by status, each up to COUNTED + 1: an office has issued more than anybody wants to know."""
     seen = filtered.where(scope.visible(Application, db.session())).with_only_columns(Application.id)
     each = [
@@ -113,13 +113,13 @@ def _counts(filtered: Select[tuple[Application]]) -> Mapping[str, int]:
     return dict(db.session.execute(union_all(*each)).tuples().all())
 
 
-def _ids(filtered: Select[tuple[Application]], query: Query) -> Sequence[int]:
+def _ids(filtered: Select[Application], query: Query) -> Sequence[int]:
     """Return the ids of a page's applications, the oldest first."""
     start = (query.page - 1) * query.page_size
     return db.session.scalars(_oldest_first(filtered, TABS[query.tab]).limit(query.page_size).offset(start)).all()
 
 
-def _oldest_first(filtered: Select[tuple[Application]], statuses: Sequence[Status]) -> Select[int]:
+def _oldest_first(filtered: Select[Application], statuses: Sequence[Status]) -> Select[int]:
     """Return the SELECT of ids in the order of the queue.
 
     What is open is found first and sorted then (OFFSET 0 keeps PostgreSQL from mixing the two): told to sort, it would
@@ -148,7 +148,7 @@ def position(actor: Actor, application_id: int) -> Position:
     )
 
 
-def _filtered(actor: Actor, query: Query) -> Select[tuple[Application]]:
+def _filtered(actor: Actor, query: Query) -> Select[Application]:
     """Return the declared applications of the actor's offices that the query row asks for."""
     statement = select(Application).where(
         Application.declaring_customs.in_(sorted(actor.customs_codes)), Application.submitted_at.is_not(None)

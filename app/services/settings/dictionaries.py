@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TypeAlias
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
@@ -27,14 +28,16 @@ from app.models import (
     User,
 )  # fmt: skip
 from app.services.base import records
+from app.services.base.records import Columns, Values
 from app.services.base.transaction import transaction
 
 RESOURCE = "dictionaries"
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_./-]{0,19}")
 #: Places leave room between entries, for those that come later.
 STEP, MAX_POSITION = 10, 999_999
+Coded: TypeAlias = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
 #: Real columns that hold codes of a group; codes inside documents are found by the formats' fields.
-COLUMNS: dict[str, tuple[Any, ...]] = {
+COLUMNS: dict[str, tuple[Coded, ...]] = {
     "customs": (
         Application.declaring_customs, Certificate.declaring_customs, Declaration.declaring_customs,
         PackagingApplication.declaring_customs, Organisation.customs_code,
@@ -66,7 +69,7 @@ def groups(search: str = "") -> Sequence[tuple[Dictionary, int]]:
     return [(group, count) for group, count in db.session.execute(statement)]
 
 
-def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> DictionaryEntry:
+def create(actor: Actor, values: Values, *, now: datetime) -> DictionaryEntry:
     """Add an entry to a group; raises InvalidError."""
     del now
     records.require(actor, "add", RESOURCE)
@@ -80,9 +83,7 @@ def create(actor: Actor, values: Mapping[str, Any], *, now: datetime) -> Diction
     return entry
 
 
-def change(
-    actor: Actor, number: int, values: Mapping[str, Any], *, version: int | None, now: datetime
-) -> DictionaryEntry:
+def change(actor: Actor, number: int, values: Values, *, version: int | None, now: datetime) -> DictionaryEntry:
     """Change an entry; the code of one in use stays. Raises InvalidError."""
     del now
     records.require(actor, "edit", RESOURCE)
@@ -110,7 +111,7 @@ def remove(actor: Actor, number: int, *, version: int | None, now: datetime) -> 
         db.session.delete(entry)
 
 
-def _placed(values: Mapping[str, Any], group_id: int) -> dict[str, Any]:
+def _placed(values: Values, group_id: int) -> Columns:
     """Give an entry without a place one behind all of its group."""
     if values.get("position") is not None:
         return dict(values)
@@ -157,11 +158,11 @@ def _used_in_documents(group: str, code: str, *, kinds: tuple[str, ...] = ("code
     return ""
 
 
-def _exists(statement: Any) -> bool:
+def _exists(statement: Select[int] | Select[str] | Select[str | None]) -> bool:
     return db.session.execute(statement.limit(1).execution_options(unscoped=True)).first() is not None
 
 
-def _wrong(values: Mapping[str, Any], group_id: int, entry: DictionaryEntry | None) -> Iterator[FieldError]:
+def _wrong(values: Values, group_id: int, entry: DictionaryEntry | None) -> Iterator[FieldError]:
     if not CODE.fullmatch(values["code"]):
         yield records.error("code", "not_a_code")
     if not values["name_zh"]:

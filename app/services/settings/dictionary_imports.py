@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, InvalidError
-from app.domain.imports.files import ImportRefusedError, Sheet
+from app.domain.imports.files import ImportedCell, ImportRefusedError, Sheet
 from app.extensions import db
 from app.gateways import import_files
 from app.models import Dictionary, DictionaryEntry
 from app.services.base import records
+from app.services.base.records import Columns
 from app.services.base.transaction import transaction
 from app.services.settings import dictionaries
 
@@ -85,7 +85,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
             yield index, cells
 
 
-def _columns(headings: Sequence[object]) -> Mapping[str, int]:
+def _columns(headings: Sequence[ImportedCell]) -> Mapping[str, int]:
     columns: dict[str, int] = {}
     for place, heading in enumerate(headings):
         name = HEADINGS.get(str(heading or "").strip().lower())
@@ -96,7 +96,7 @@ def _columns(headings: Sequence[object]) -> Mapping[str, int]:
     return columns
 
 
-def _filled(values: Mapping[str, str], entry: DictionaryEntry | None, count: int) -> dict[str, Any]:
+def _filled(values: Mapping[str, str], entry: DictionaryEntry | None, count: int) -> Columns:
     """Return the columns of an entry; what the sheet leaves out or empty stays, or has its default."""
     position = values.get("position", "")
     is_given = position.isascii() and position.isdigit() and len(position) <= 6  # noqa: PLR2004

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, cast
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, RowMapping, select
 
 from app.extensions import db
 from app.models import HistoryHead, OperationRecord
 from app.models.audit import GENESIS, record_hash
 from app.models.history_head import read_head_file
 
-_RECORDS = cast("Table", OperationRecord.__table__)
-_HEAD = cast("Table", HistoryHead.__table__)
+_RECORDS = OperationRecord.__table__
+_HEAD = HistoryHead.__table__
 #: nobody reads more findings than these; the first one tells where to look
 MAX_FINDINGS = 50
 
@@ -40,11 +39,11 @@ def check(connection: Connection, *, folder: Path, key: str) -> list[str]:
         count, last = count + 1, record["hash"]
         if told is not None and count == told[0]:
             at_file = record["hash"]
-    head = connection.execute(select(_HEAD.c.count, _HEAD.c.hash)).all()
+    head = connection.execute(select(_HEAD.c.count, _HEAD.c.hash)).tuples().all()
     return findings + _compare_head(head, count, last) + _compare_file(told, count, at_file)
 
 
-def _walk(connection: Connection, key: str) -> Iterator[tuple[str | None, Any]]:
+def _walk(connection: Connection, key: str) -> Iterator[tuple[str | None, RowMapping]]:
     """Yield each record with what is wrong with it, or None."""
     number, previous = 0, GENESIS
     for record in connection.execute(select(_RECORDS).order_by(_RECORDS.c.id)).mappings():
@@ -53,24 +52,24 @@ def _walk(connection: Connection, key: str) -> Iterator[tuple[str | None, Any]]:
         number, previous = record["id"], record["hash"]
 
 
-def _fault(record: Any, number: int, previous: str, key: str) -> str | None:
+def _fault(record: RowMapping, number: int, previous: str, key: str) -> str | None:
     if record["id"] != number:
         return f"record {record['id']}: {number} was expected here; records are missing or were added"
     if record["previous_hash"] != previous:
         return f"record {number}: does not follow the record before it"
-    if record["hash"] != record_hash(record, key):
+    if record["hash"] != record_hash({**record}, key):
         return f"record {number}: was changed, or not written by this system"
     return None
 
 
-def _compare_head(head: Any, count: int, last: str) -> list[str]:
+def _compare_head(head: Sequence[tuple[int, str]], count: int, last: str) -> list[str]:
     if not head:
         return ["the head of the history is missing"] if count else []
     if len(head) > 1:
         return ["the history has more than one head"]
-    if head[0].count != count:
-        return [f"the head counts {head[0].count} records, the table holds {count}"]
-    return [] if head[0].hash == last else ["the head does not match the last record"]
+    if head[0][0] != count:
+        return [f"the head counts {head[0][0]} records, the table holds {count}"]
+    return [] if head[0][1] == last else ["the head does not match the last record"]
 
 
 def _compare_file(told: tuple[int, str] | None, count: int, at_file: str | None) -> list[str]:

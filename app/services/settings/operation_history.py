@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.sql import ColumnElement
 
 from app.domain.actor import SYSTEM
 from app.extensions import db
 from app.models import OperationRecord, User
+from app.models.base import Model
 
 MAX_SHOWN = 100
 
@@ -27,7 +29,7 @@ class Handling:
     version: int | None
 
 
-def of_row(row: Any, *, after: int = 0, limit: int = MAX_SHOWN) -> Sequence[OperationRecord]:
+def of_row(row: Model, *, after: int = 0, limit: int = MAX_SHOWN) -> Sequence[OperationRecord]:
     """Return the changes of a record, the newest first; `after` leaves out those up to this number."""
     return list(
         db.session.scalars(
@@ -39,17 +41,17 @@ def of_row(row: Any, *, after: int = 0, limit: int = MAX_SHOWN) -> Sequence[Oper
     )
 
 
-def last_number(row: Any) -> int:
+def last_number(row: Model) -> int:
     """Return the number of a record's latest change."""
     return int(db.session.scalar(select(func.max(OperationRecord.id)).where(*_is_of(row))) or 0)
 
 
-def count(row: Any) -> int:
+def count(row: Model) -> int:
     """Return how often a record was changed."""
     return int(db.session.scalar(select(func.count(OperationRecord.id)).where(*_is_of(row))) or 0)
 
 
-def handling(row: Any) -> Handling:
+def handling(row: Model) -> Handling:
     """Return who made and last changed a record; nobody's name stands for the system.
 
     FAB's own rows (users) call the same things created_on and created_by_fk; roles have neither: the history tells.
@@ -74,7 +76,7 @@ def _person(record: OperationRecord) -> str:
     return "" if record.actor_name == SYSTEM.name else record.actor_name
 
 
-def _handling_by_history(row: Any) -> Handling:
+def _handling_by_history(row: Model) -> Handling:
     # the numbers run in the order of time
     ends = db.session.execute(
         select(func.min(OperationRecord.id), func.max(OperationRecord.id)).where(*_is_of(row))
@@ -91,9 +93,9 @@ def _handling_by_history(row: Any) -> Handling:
     )
 
 
-def _first(row: Any, *names: str) -> Any:
+def _first(row: Model, *names: str) -> Any:
     return next((getattr(row, name) for name in names if hasattr(row, name)), None)
 
 
-def _is_of(row: Any) -> tuple[Any, ...]:
+def _is_of(row: Model) -> tuple[ColumnElement[bool], ...]:
     return OperationRecord.table_name == row.__tablename__, OperationRecord.row_id == str(row.id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -74,7 +73,9 @@ def _counts(period: Period, entry_mode: str) -> dict[str, dict[str, int]]:
     return {code: sums for code, sums in kept.items() if sums}
 
 
-def _add(found: dict[str, dict[str, int]], total: Any, when: ColumnElement[bool], entry_mode: str) -> None:
+def _add(
+    found: dict[str, dict[str, int]], total: type[DailyTotal | MonthlyTotal], when: ColumnElement[bool], entry_mode: str
+) -> None:
     conditions: list[ColumnElement[bool]] = [total.measure.in_(MEASURES), when]
     if entry_mode:
         conditions.append(or_(total.measure == PRINTED, total.entry_mode == entry_mode))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sqlalchemy import select
+
 from app.domain.periods import Period
 from app.extensions import db
 from app.models import Certificate, Organisation
@@ -14,7 +16,7 @@ def rows(period: Period) -> list[tuple[str, int]]:
     """Return enterprise and number of documents."""
     found = issued.by(Certificate.organisation_id, period)
     wanted = [number for number, _count in found]
-    chosen = db.select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))
+    chosen = select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))
     names = dict(db.session.execute(chosen).tuples().all())
     counted: Counter[str] = Counter()
     for number, count in found:

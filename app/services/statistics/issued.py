@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.periods import Period
 from app.extensions import db
 from app.models import Certificate
 
+Counted = TypeVar("Counted")
 
-def by(column: Any, period: Period, *, limit: int = 200) -> list[tuple[Any, int]]:
+
+def by(column: InstrumentedAttribute[Counted], period: Period, *, limit: int = 200) -> list[tuple[Counted, int]]:
     """Count the documents made in a period by a column, the most frequent first."""
     return [(value, int(count)) for value, count in db.session.execute(statement(column, period).limit(limit))]
 
 
-def statement(column: Any, period: Period) -> Select[Any]:
+def statement(column: InstrumentedAttribute[Counted], period: Period) -> Select[Counted, int]:
     """Return the SELECT that counts by a column."""
     return (
         select(column, func.count(Certificate.id))

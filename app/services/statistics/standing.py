@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql import ColumnElement
 
 from app.domain.actor import Actor
 from app.extensions import db
 from app.models import StandingTotal, StepTotal
+
+Counted = TypeVar("Counted")
 
 
 def by_status(actor: Actor, type_code: str) -> dict[str, int]:
@@ -46,23 +50,24 @@ def steps(actor: Actor, first: date, last: date) -> dict[tuple[date, str], int]:
     return {(day, action): int(count) for day, action, count in rows}
 
 
-def _counts(actor: Actor, column: Any, *conditions: Any) -> dict[Any, int]:
+def _counts(
+    actor: Actor, column: InstrumentedAttribute[Counted], *conditions: ColumnElement[bool]
+) -> dict[Counted, int]:
     reach = _reach(actor, StandingTotal)
     if reach is None:
         return {}
     amount = func.sum(StandingTotal.amount)
     rows = db.session.execute(select(column, amount).where(*reach, *conditions).group_by(column))
-    found: Mapping[Any, int] = {key: int(count) for key, count in rows if count}
-    return dict(found)
+    return {key: int(count) for key, count in rows if count}
 
 
-def _reach(actor: Actor, total: Any) -> list[Any] | None:
+def _reach(actor: Actor, total: type[StandingTotal | StepTotal]) -> list[ColumnElement[bool]] | None:
     """Return the conditions of the actor's scope, None when he sees no document at home."""
     if actor.sees_all:
         return []
     if actor.is_overseas:
         return None
-    reach: list[Any] = []
+    reach: list[ColumnElement[bool]] = []
     if actor.organisation_ids:
         reach.append(total.organisation_id.in_(sorted(actor.organisation_ids)))
     if actor.customs_codes:

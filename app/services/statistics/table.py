@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from app.domain.periods import Period
 from app.services.statistics import countries, enterprises, products, reissues, returns, turnaround, weeks
 
 Kind = Literal["customs", "type", "country", "text", "reissue_kind", "number", "hours", "week"]
+
+
+#: a row of a statistic: what it is of, and numbers
+Record: TypeAlias = tuple[Any, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +22,7 @@ class Statistic:
 
     key: str
     columns: Sequence[tuple[str, Kind]]
-    rows: Callable[[Period], Iterable[tuple[Any, ...]]]
+    rows: Callable[[Period], Iterable[Record]]
 
 
 #: No statistic shows more rows: the first ones count most.
@@ -63,6 +67,6 @@ def of(key: str) -> Statistic | None:
     return next((one for one in STATISTICS if one.key == key), None)
 
 
-def count(statistic: Statistic, period: Period) -> list[tuple[Any, ...]]:
+def count(statistic: Statistic, period: Period) -> list[Record]:
     """Return the first rows of a statistic over a period."""
     return list(statistic.rows(period))[:MAX_ROWS]

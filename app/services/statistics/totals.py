@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Select, Table, case, delete, func, insert, literal, select
 
@@ -24,8 +24,11 @@ from app.models.total import APPROVED, CLOUD, COUNTED_STEPS, PRINTED
 from app.services.base import china
 from app.services.base.transaction import transaction
 
+Total: TypeAlias = DailyTotal | MonthlyTotal | StandingTotal | StepTotal
+#: what a total counts: days, offices, types, states
+Key: TypeAlias = tuple[Any, ...]
 #: the months after the days, from which triggers sum them
-TOTALS: tuple[Any, ...] = (DailyTotal, MonthlyTotal, StandingTotal, StepTotal)
+TOTALS: tuple[type[Total], ...] = (DailyTotal, MonthlyTotal, StandingTotal, StepTotal)
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Difference:
     """Hold a key whose total is not what a full count gives."""
 
     table: str
-    key: tuple[Any, ...]
+    key: Key
     kept: int
     counted: int
 
@@ -88,7 +91,7 @@ def _fold(table: Table, key: Sequence[str]) -> int:
         return connection.execute(delete(table).where(table.c.id <= last)).rowcount - made
 
 
-def _differences(model: Any) -> list[Difference]:
+def _differences(model: type[Total]) -> list[Difference]:
     kept, counted = _kept(model), COUNTS[model]()
     return [
         Difference(model.__tablename__, key, kept.get(key, 0), counted.get(key, 0))
@@ -97,12 +100,12 @@ def _differences(model: Any) -> list[Difference]:
     ]
 
 
-def _kept(model: Any) -> Mapping[tuple[Any, ...], int]:
+def _kept(model: type[Total]) -> Mapping[Key, int]:
     columns = [model.__table__.c[name] for name in model.KEY]
     return _by_key(select(*columns, func.sum(model.__table__.c.amount)).group_by(*columns))
 
 
-def _daily() -> Mapping[tuple[Any, ...], int]:
+def _daily() -> Mapping[Key, int]:
     certificate, printed = Certificate.__table__.c, CustomsPrint.__table__.c
     approved = china.day(certificate.approved_at)
     office, mode = certificate.declaring_customs, certificate.entry_mode
@@ -129,22 +132,22 @@ def _daily() -> Mapping[tuple[Any, ...], int]:
     }
 
 
-def _monthly() -> Mapping[tuple[Any, ...], int]:
-    months: dict[tuple[Any, ...], int] = {}
+def _monthly() -> Mapping[Key, int]:
+    months: dict[Key, int] = {}
     for (measure, day, *others), count in _daily().items():
         key = (measure, day.replace(day=1), *others)
         months[key] = months.get(key, 0) + count
     return months
 
 
-def _standing() -> Mapping[tuple[Any, ...], int]:
+def _standing() -> Mapping[Key, int]:
     c = Certificate.__table__.c
     is_declared = case((c.submitted_at.is_not(None), literal(True)), else_=literal(False))
     key = (c.organisation_id, c.type_code, c.declaring_customs, is_declared, c.status)
     return _by_key(select(*key, func.count()).where(c.deleted_at.is_(None)).group_by(*key))
 
 
-def _steps() -> Mapping[tuple[Any, ...], int]:
+def _steps() -> Mapping[Key, int]:
     event, application = ApplicationEvent.__table__.c, Application.__table__.c
     day = china.day(event.happened_at)
     key = (day, event.action, application.organisation_id, application.declaring_customs)
@@ -156,7 +159,7 @@ def _steps() -> Mapping[tuple[Any, ...], int]:
     return {(china.as_day(first), *others): count for (first, *others), count in _by_key(counted).items()}
 
 
-def _by_key(statement: Select[Any]) -> dict[tuple[Any, ...], int]:
+def _by_key(statement: Select[*Key]) -> dict[Key, int]:
     rows = db.session.connection().execute(statement).tuples()
     return {tuple(key): int(count) for *key, count in rows if count}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, func, select
 
@@ -16,6 +16,7 @@ from app.services.base import china
 
 MEDIAN, SLOWEST = 0.5, 0.95
 HOUR = 3600
+Selected = TypeVarTuple("Selected")
 
 
 def rows(period: Period) -> list[tuple[str, str, int, float, float]]:
@@ -38,12 +39,13 @@ def _in_database(period: Period) -> list[tuple[str, str, int, float, float]]:
 
 def _in_python(period: Period) -> list[tuple[str, str, int, float, float]]:
     """Do the same where the database has no percentiles."""
-    wanted: Any = select(
+    wanted = select(
         Certificate.declaring_customs, Certificate.type_code, Certificate.submitted_at, Certificate.approved_at
     )
     groups: dict[tuple[str, str], list[float]] = defaultdict(list)
     for office, kind, submitted_at, approved_at in db.session.execute(_approved(wanted, period)):
-        groups[office, kind].append((approved_at - submitted_at).total_seconds() / HOUR)
+        if approved_at is not None and submitted_at is not None:
+            groups[office, kind].append((approved_at - submitted_at).total_seconds() / HOUR)
     return [(*key, len(hours), *_both(sorted(hours))) for key, hours in groups.items()]
 
 
@@ -51,7 +53,7 @@ def _both(hours: Sequence[float]) -> tuple[float, float]:
     return percentile(hours, MEDIAN), percentile(hours, SLOWEST)
 
 
-def _approved(statement: Select[Any], period: Period) -> Select[Any]:
+def _approved(statement: Select[*Selected], period: Period) -> Select[*Selected]:
     first, end = china.bounds(period.first, period.last)
     return statement.where(
         Certificate.approved_at >= first, Certificate.approved_at < end, Certificate.submitted_at.is_not(None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import select
 
-from app.catalogue.schema import Format
+from app.catalogue.schema import Format, FormatField, RowColumn
 from app.domain.days import CHINA
+from app.domain.event_details import ChangedField, ReturnedField
 from app.domain.workflow import Action, Side
 from app.extensions import db
 from app.gateways import gateways
@@ -37,8 +38,8 @@ class Changed:
     label: Label
     spec: Format | None
     path: str
-    old: Any
-    new: Any
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ class Entry:
     opinion: str
     changes: Sequence[Changed]
     remarks: Sequence[Remarked]
-    facts: Mapping[str, Any]
+    facts: Mapping[str, object]
 
     @property
     def is_customs(self) -> bool:
@@ -161,7 +162,7 @@ def label_of(spec: Format, path: str, *, document: str = "") -> Label:
     """Name a path such as `values.consignor`, `goods_lines.3.weight` or `statements` in both languages."""
     head, _, rest = path.partition(".")
     if head == "values":
-        found: Any = next((field for field in spec.fields if field.key == rest), None)
+        found: FormatField | RowColumn | None = next((field for field in spec.fields if field.key == rest), None)
         return Label(zh=found.zh if found else rest, en=found.en if found else rest, document=document)
     number, _, column = rest.partition(".")
     if number.isdigit():
@@ -223,14 +224,14 @@ def _entry(event: ApplicationEvent, labels: _Labels, is_again: bool) -> Entry:  
     )
 
 
-def _changed(row: Mapping[str, Any], labels: _Labels) -> Changed:
+def _changed(row: ChangedField, labels: _Labels) -> Changed:
     path, number = str(row.get("path", "")), row.get("certificate")
     return Changed(
         label=labels.of(number, path), spec=labels.spec(number), path=path, old=row.get("old"), new=row.get("new")
     )
 
 
-def _remarked(row: Mapping[str, Any], labels: _Labels) -> Remarked:
+def _remarked(row: ReturnedField, labels: _Labels) -> Remarked:
     path, number = str(row.get("path", "")), row.get("certificate")
     return Remarked(
         label=labels.of(number, path),

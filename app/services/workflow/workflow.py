@@ -13,6 +13,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, NotPermittedError, StaleError
+from app.domain.event_details import EventDetails
 from app.domain.permissions import certificate_resource, workflow_permission
 from app.domain.workflow import TRANSITIONS, Action, Side, Situation, Status, Transition, Validity
 from app.extensions import db
@@ -34,7 +35,7 @@ class Step:
     reason: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     #: what the effect wants remembered in the history
-    details: dict[str, Any] = field(default_factory=dict)
+    details: EventDetails = field(default_factory=EventDetails)
     #: set by an effect to override the table's target (issue: only when all are issued)
     target: Status | None = None
 

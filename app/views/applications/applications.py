@@ -97,7 +97,7 @@ QUERY = (
 )
 
 
-class ApplicationsView(WorkflowView):
+class ApplicationsView(WorkflowView[Application]):
     """List applications with what can be done with each."""
 
     route_base = "/applications"

@@ -47,7 +47,7 @@ def _default_for(row: DraftTemplate) -> str:
     return " · ".join(filter(None, (country_name(row.default_country), row.default_product)))
 
 
-class TemplatesView(DocumentScreens, ReferenceView):
+class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
     route_base = "/templates"
     class_permission_name = screen = "templates"
     datamodel = FastInterface(DraftTemplate)
@@ -189,9 +189,9 @@ class TemplatesView(DocumentScreens, ReferenceView):
             )
         except InvalidError as error:
             flash(_("Not kept as a template: %(reason)s", reason=tell(error)), "danger")
-            return redirect(_back(), code=303)  # type: ignore[return-value]
+            return redirect(_back(), code=303)
         flash(_("It is kept as template “%(name)s”.", name=row.name), "success")
-        return redirect(_back(), code=303)  # type: ignore[return-value]
+        return redirect(_back(), code=303)
 
     def extras(self, row: Any) -> dict[str, Any]:
         """Return how each document fits the format in force, for the page of a template."""

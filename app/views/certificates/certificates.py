@@ -100,7 +100,7 @@ QUERY = (
 TABS = TabSpec(name="status", column=Certificate.status, label=label_of("status"), options=_status_options)
 
 
-class CertificateView(WorkflowView):
+class CertificateView(WorkflowView[Certificate]):
     """List the documents of one type, with what can be done with each and with the chosen ones."""
 
     kind: CertificateType
@@ -112,7 +112,7 @@ class CertificateView(WorkflowView):
     new_label = _l("New certificate")
 
     @property
-    def list_title(self) -> str:  # type: ignore[override]
+    def list_title(self) -> str:
         """Return the document type's name in the reader's language."""
         return type_name(self.kind.code)
 

@@ -10,6 +10,7 @@ from flask import request, url_for
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
+from app.domain.document.content import Snapshot
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError
 from app.models import Certificate
@@ -157,7 +158,7 @@ def differences(certificate: Certificate, mine: Shown) -> list[Change]:
     return found
 
 
-def _plain(shown: Shown) -> dict[str, Any]:
+def _plain(shown: Shown) -> Snapshot:
     rows = {
         group: [{key: text for key, text in row.items() if key != ORIGIN} for row in found]
         for group, found in shown.rows.items()

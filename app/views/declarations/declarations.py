@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import defer, selectinload
 
 from app.catalogue.loader import catalogue
 from app.models import Declaration
 from app.views.declarations.imports import ImportScreens
+from app.views.frame.context import Context
 from app.views.lists.base import ReadOnlyView
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
@@ -17,10 +16,11 @@ from app.views.lists.query import Choice, DateRange, Text
 from app.views.words.columns import label_of
 from app.views.words.declared import Fact, facts, table
 from app.views.words.formatting import name_language
+from app.views.words.label import Label
 from app.views.words.writing import customs_choices
 
 
-class DeclarationsView(ImportScreens, ReadOnlyView):
+class DeclarationsView(ImportScreens, ReadOnlyView[Declaration]):
     route_base = "/declarations"
     class_permission_name = screen = "declarations"
     datamodel = FastInterface(
@@ -74,7 +74,7 @@ class DeclarationsView(ImportScreens, ReadOnlyView):
         DateRange(label=label_of("declaration_date"), column=Declaration.declaration_date, is_timestamp=False),
     )
 
-    def labels(self) -> dict[str, Any]:
+    def labels(self) -> dict[str, Label]:
         """Name the declared keys in the history, each as the declaration does."""
         language = name_language()
         declared = {f"header.{one.key}": getattr(one, language) for one in catalogue().declaration.header}
@@ -85,7 +85,7 @@ class DeclarationsView(ImportScreens, ReadOnlyView):
             "containers": label_of("containers"),
         }
 
-    def extras(self, row: Any) -> dict[str, Any]:
+    def extras(self, row: Declaration) -> Context:
         """Return everything that was declared, group by group."""
         declared = catalogue().declaration
         shown: list[Fact] = facts(declared.header, row.header)

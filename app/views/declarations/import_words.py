@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,11 +12,12 @@ from app.catalogue.loader import catalogue
 from app.domain.imports.files import CellError
 from app.domain.imports.layout import ImportedShape, Layout, Table
 from app.views.words.formatting import name_language
+from app.views.words.label import Label
 from app.views.words.messages import MESSAGES, message
 from app.views.words.punctuation import clauses, listed
 
 SHOWN_CODES = 6
-STATES: dict[str, Any] = {
+STATES: dict[str, Label] = {
     "new": _l("New"),
     "changed": _l("Updated"),
     "same": _l("Same"),

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from flask import flash, redirect, request, send_file
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -19,6 +20,7 @@ from app.services.declarations.imports import DryRun
 from app.services.declarations.layouts import KINDS
 from app.views.declarations.import_words import STATES, Words, told
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Renderer
 from app.views.words.formatting import name_language
 from app.views.words.messages import message
 
@@ -30,7 +32,7 @@ class ImportScreens:
     """Add importing to a list of what was declared; the list's resource names the kind."""
 
     class_permission_name: str
-    render_template: Any
+    render_template: Renderer
     url: Any
     may: Any
 
@@ -42,7 +44,7 @@ class ImportScreens:
     @expose("/import", methods=["GET", "POST"])
     @has_access
     @permission_name("import")
-    def import_file(self) -> Any:
+    def import_file(self) -> ResponseReturnValue:
         """Show the form, or the dry run of the file that was sent."""
         if request.method == "GET":
             return self._import_form()
@@ -59,7 +61,7 @@ class ImportScreens:
     @expose("/import/confirm", methods=["POST"])
     @has_access
     @permission_name("import")
-    def confirm_import(self) -> Any:
+    def confirm_import(self) -> ResponseReturnValue:
         """Import the file of the dry run, or show the dry run again when its outcome would be another one."""
         sha256, given = request.form.get("sha256", ""), {"organisation_id": _organisation()}
         kind = self.class_permission_name
@@ -80,7 +82,7 @@ class ImportScreens:
     @expose("/import/template.<string:extension>", methods=["GET"])
     @has_access
     @permission_name("import")
-    def template(self, extension: str) -> Any:
+    def template(self, extension: str) -> ResponseReturnValue:
         """Send a template file."""
         kind = self.class_permission_name
         notes = list(Words(KINDS[kind].layout()).notes())
@@ -90,7 +92,7 @@ class ImportScreens:
         name = f"{kind}.{extension}"
         return send_file(io.BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name)
 
-    def _import_form(self, *, refusal: DomainError | None = None) -> Any:
+    def _import_form(self, *, refusal: DomainError | None = None) -> str:
         actor = current_actor()
         return self.render_template(
             "declarations/import.html",
@@ -102,7 +104,7 @@ class ImportScreens:
             refusal=message(refusal) if refusal else "",
         )
 
-    def _dry_run(self, found: DryRun, *, refusal: DomainError | None = None) -> Any:
+    def _dry_run(self, found: DryRun, *, refusal: DomainError | None = None) -> str:
         layout = KINDS[self.class_permission_name].layout()
         words = Words(layout)
         return self.render_template(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import defer, selectinload
@@ -11,16 +9,18 @@ from sqlalchemy.orm import defer, selectinload
 from app.catalogue.loader import catalogue
 from app.models import PackagingApplication
 from app.views.declarations.imports import ImportScreens
+from app.views.frame.context import Context
 from app.views.lists.base import ReadOnlyView
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 from app.views.words.columns import label_of
 from app.views.words.declared import facts
+from app.views.words.label import Label
 from app.views.words.writing import customs_choices
 
 
-class PackagingApplicationsView(ImportScreens, ReadOnlyView):
+class PackagingApplicationsView(ImportScreens, ReadOnlyView[PackagingApplication]):
     route_base = "/packaging-applications"
     class_permission_name = screen = "packaging_applications"
     datamodel = FastInterface(
@@ -70,12 +70,12 @@ class PackagingApplicationsView(ImportScreens, ReadOnlyView):
         Text(name="applicant", label=label_of("applicant_name"), columns=(PackagingApplication.applicant_name,)),
     )
 
-    def labels(self) -> dict[str, Any]:
+    def labels(self) -> dict[str, Label]:
         """Name the entries in the history, each as the form does."""
         language = "zh" if str(get_locale() or "zh").startswith("zh") else "en"
         entries = catalogue().declaration.packaging_application
         return {**super().labels(), **{f"entries.{one.key}": getattr(one, language) for one in entries}}
 
-    def extras(self, row: Any) -> dict[str, Any]:
+    def extras(self, row: PackagingApplication) -> Context:
         """Return everything that the form says."""
         return {"declared": facts(catalogue().declaration.packaging_application, row.entries), "tables": []}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import urllib.parse
-from typing import Any
 
 import structlog
 from flask import Response, abort, current_app, flash, g, make_response, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 
@@ -31,7 +31,7 @@ class CardLoginView(BaseView):
     class_permission_name = "card_login"
 
     @expose("/login/card/", methods=["GET", "POST"])
-    def login(self) -> Any:
+    def login(self) -> ResponseReturnValue:
         """Show a challenge, or log in whoever has signed the last one."""
         _require_offered()
         if request.method == "GET":
@@ -49,7 +49,7 @@ class CardLoginView(BaseView):
         return self._finish(outcome)
 
     @expose("/login/card/certificate", methods=["POST"])
-    def certificate(self) -> Any:
+    def certificate(self) -> ResponseReturnValue:
         """Log in with the client certificate that the proxy has proved in the TLS handshake."""
         _require_offered()
         handed = handed_over()
@@ -63,7 +63,7 @@ class CardLoginView(BaseView):
         return self._finish(outcome)
 
     @expose("/account/card", methods=["GET", "POST"])
-    def bind(self) -> Any:
+    def bind(self) -> ResponseReturnValue:
         """Bind a card to the own account: the password again, and a challenge signed by the card."""
         _require_offered()
         if request.method == "GET":
@@ -82,7 +82,7 @@ class CardLoginView(BaseView):
         flash(_("The card is bound. You can log in with it from now on."), "success")
         return redirect(url_for("AccountView.show"), code=303)
 
-    def _finish(self, outcome: Outcome) -> Any:
+    def _finish(self, outcome: Outcome) -> ResponseReturnValue:
         if outcome.user is None:
             log.warning("login_refused", id=g.request_id, address=request.remote_addr, door="card")
             return doors.refuse(self, "card_refused", until=outcome.locked_until)
@@ -90,7 +90,9 @@ class CardLoginView(BaseView):
         log.info("logged_in", user=outcome.user.id, address=request.remote_addr, door="card")
         return redirect(safe_target(request.form.get("next", "")), code=303)
 
-    def _page(self, target: str, *, is_binding: bool = False, problem: str = "", code: int = 200) -> Any:
+    def _page(
+        self, target: str, *, is_binding: bool = False, problem: str = "", code: int = 200
+    ) -> ResponseReturnValue:
         challenge = card_logins.challenge(host=request.host, now=utc_now())
         session[SESSION_KEY] = challenge.nonce
         settings = current_app.config["SETTINGS"]

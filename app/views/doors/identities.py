@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -13,6 +12,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.models import Identity, User
+from app.services.base.records import Values
 from app.services.doors import card_logins, identities
 from app.views.lists.base import ReferenceView
 from app.views.lists.columns import Column
@@ -56,11 +56,11 @@ class UserName(Text):
             yield Identity.user_id.in_(named)
 
 
-class IdentitiesView(ReferenceView):
+class IdentitiesView(ReferenceView[Identity]):
     route_base = "/identities"
     class_permission_name = screen = "identities"
     datamodel = FastInterface(Identity, eager=(joinedload(Identity.user),))
-    service = identities
+    service = identities  # type: ignore[assignment]  # no route of this screen asks it for what it lacks
     exclude_route_methods = set(NO_ROUTES) | {"edit"}
     list_title = _l("Outside accounts and cards")
     group_title = _l("System configuration")
@@ -86,9 +86,9 @@ class IdentitiesView(ReferenceView):
         ),
     )
 
-    def values(self, form: RecordForm) -> dict[str, Any]:
+    def values(self, form: RecordForm) -> Values:
         """Read issuer and subject from the certificate of a card."""
-        typed = form.values()
+        typed = {**form.values()}
         if typed["kind"] == "card" and typed["certificate"] and card_logins.is_offered():
             key = card_logins.read(typed["certificate"])
             typed |= {"issuer": key.issuer, "subject": key.subject, "label": typed["label"] or key.label}

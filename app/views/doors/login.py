@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from flask import g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -26,7 +27,7 @@ REFUSED = _l("User name or password is wrong, or the account is locked. Ask your
 PAUSED = _l("Logging in is paused after several wrong attempts. It doubles with every further series.")
 
 
-class LoginForm(FlaskForm):  # type: ignore[misc]
+class LoginForm(FlaskForm):
     username = StringField(
         label_of("username"),
         validators=[InputRequired(_l("Enter your user name."))],
@@ -45,7 +46,7 @@ class LoginView(BaseView):
     default_view = "login"
 
     @expose("/login/", methods=["GET", "POST"])
-    def login(self) -> Any:
+    def login(self) -> ResponseReturnValue:
         """Show the door, or try a name and a password."""
         form = LoginForm()
         if request.method == "GET":
@@ -68,12 +69,12 @@ class LoginView(BaseView):
         return redirect(safe_target(form.next.data))
 
     @expose("/logout/", methods=["POST"])
-    def leave(self) -> Any:
+    def leave(self) -> ResponseReturnValue:
         """Log out; POST only, so that no page abroad can throw a clerk out of his work (traps F15)."""
         sessions.finish()
         return redirect(url_for("LoginView.login"))
 
-    def _refuse(self, form: LoginForm, outcome: Outcome) -> Any:
+    def _refuse(self, form: LoginForm, outcome: Outcome) -> ResponseReturnValue:
         log.warning("login_refused", id=g.request_id, address=request.remote_addr, locked=outcome.locked_until)
         message = PAUSED if outcome.locked_until else REFUSED
         return self._page(form, code=429 if outcome.locked_until else 401, message=message, outcome=outcome)

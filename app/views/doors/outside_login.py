@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from flask import abort, flash, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 
@@ -28,7 +29,7 @@ class OutsideLoginView(BaseView):
     class_permission_name = "outside_login"
 
     @expose("/login/outside/")
-    def start(self) -> Any:
+    def start(self) -> ResponseReturnValue:
         """Send the browser to the provider; what must come back stays in the session."""
         if not outside_logins.is_offered():
             abort(404)
@@ -41,7 +42,7 @@ class OutsideLoginView(BaseView):
         return redirect(leads_to)
 
     @expose("/login/outside/back")
-    def back(self) -> Any:
+    def back(self) -> ResponseReturnValue:
         """Take whoever comes back: log him in, or bind the account that he went to prove."""
         if not outside_logins.is_offered():
             abort(404)
@@ -69,7 +70,7 @@ class OutsideLoginView(BaseView):
         return redirect(safe_target(journey.next if journey else ""))
 
     @expose("/account/outside", methods=["GET", "POST"])
-    def bind(self) -> Any:
+    def bind(self) -> ResponseReturnValue:
         """Ask for the password, then lead to the provider to prove the account that is to be bound."""
         if not outside_logins.is_offered():
             abort(404)
@@ -87,7 +88,7 @@ class OutsideLoginView(BaseView):
         shown = self.render_template("doors/identities.html", problem=problem, leads_to=leads_to)
         return shown, 422 if problem else 200
 
-    def _bind(self, journey: Journey, arrived: dict[str, str]) -> Any:
+    def _bind(self, journey: Journey, arrived: dict[str, str]) -> ResponseReturnValue:
         actor = current_actor()
         try:
             outside_logins.bind(
@@ -99,7 +100,7 @@ class OutsideLoginView(BaseView):
         flash(_("The Single Window account is bound. You can log in with it from now on."), "success")
         return redirect(url_for("AccountView.show"))
 
-    def _refuse(self, code: str, *, until: Any = None, **params: object) -> Any:
+    def _refuse(self, code: str, *, until: Any = None, **params: object) -> ResponseReturnValue:
         log.warning("login_refused", id=g.request_id, address=request.remote_addr, door="outside", reason=code)
         return doors.refuse(self, code, until=until, **params)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -21,6 +22,7 @@ from app.services.people import users
 from app.views.frame import sessions
 from app.views.frame.actor import current_actor
 from app.views.words.columns import label_of
+from app.views.words.label import Label
 from app.views.words.messages import message
 
 #: What somebody with a one-time password may use.
@@ -35,7 +37,7 @@ OPEN = frozenset(
 FIELD_OF = {"current_password_wrong": "current", "login_paused": "current", "passwords_differ": "repeated"}
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]
+class PasswordForm(FlaskForm):
     current = PasswordField(
         _l("Present password"),
         validators=[InputRequired(_l("Fill this in."))],
@@ -58,7 +60,7 @@ class PasswordView(BaseView):
     default_view = "change"
 
     @expose("/", methods=["GET", "POST"])
-    def change(self) -> Any:
+    def change(self) -> ResponseReturnValue:
         """Show the form, or change the password; what was typed is never sent back."""
         form = PasswordForm()
         is_forced = bool(current_user.needs_password_change)
@@ -113,7 +115,7 @@ def problems(form: Any) -> list[str]:
 
 
 #: The policy → what it asks; the overseas portal says the same in its own languages (`portal_password.RULES`).
-RULES: dict[Policy, Any] = {
+RULES: dict[Policy, Label] = {
     "classes": _l(
         "At least 10 characters of three kinds: capitals, small letters, digits, others. A sentence is easiest to keep."
     ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flask import flash, redirect, request, send_file
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -45,7 +45,7 @@ ALLOWED = {
 }
 
 
-class CustomsPrintsView(ReadOnlyView):
+class CustomsPrintsView(ReadOnlyView[CustomsPrint]):
     route_base = "/customs-prints"
     class_permission_name = screen = "customs_prints"
     datamodel = FastInterface(CustomsPrint)
@@ -86,18 +86,18 @@ class CustomsPrintsView(ReadOnlyView):
         """Return the address of the import, for those who may import."""
         return self.url("import_file") if self.may("import") else None
 
-    def offers(self, rows: Sequence[Any]) -> Mapping[int, Offer]:
+    def offers(self, rows: Sequence[CustomsPrint]) -> Mapping[int, Offer]:
         del rows
         return {}
 
-    def row_url(self, row: Any) -> str | None:
+    def row_url(self, row: CustomsPrint) -> str | None:
         del row
         return None
 
     @expose("/import", methods=["GET", "POST"])
     @has_access
     @permission_name("import")
-    def import_file(self) -> Any:
+    def import_file(self) -> ResponseReturnValue:
         """Show the form, or the dry run of the file that was sent."""
         if request.method == "GET":
             return self._import_form()
@@ -120,7 +120,7 @@ class CustomsPrintsView(ReadOnlyView):
     @expose("/import/confirm", methods=["POST"])
     @has_access
     @permission_name("import")
-    def confirm_import(self) -> Any:
+    def confirm_import(self) -> ResponseReturnValue:
         """Import the file of the dry run."""
         try:
             counts = customs_prints.confirm(current_actor(), request.form.get("sha256", ""), now=utc_now())
@@ -134,12 +134,12 @@ class CustomsPrintsView(ReadOnlyView):
     @expose("/import/template.xlsx")
     @has_access
     @permission_name("import")
-    def template(self) -> Any:
+    def template(self) -> ResponseReturnValue:
         """Send an empty workbook with the three headings."""
         heads = [Head(str(label), 24) for label in ("关区代码", "证单编号", "收单日期")]
         return answer(exports.make("xlsx", ListSheet(title="customs_prints", heads=heads, rows=[], limit=1)), send_file)
 
-    def _import_form(self, *, refusal: DomainError | None = None) -> Any:
+    def _import_form(self, *, refusal: DomainError | None = None) -> str:
         return self.render_template(
             "statistics/prints_import.html", view=self, rules=rules, refusal=message(refusal) if refusal else ""
         )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -24,7 +23,7 @@ class FormatSyncView(BaseView):
     @expose("/")
     @has_access
     @permission_name("sync")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show how every format stands, and the last runs."""
         return self.render_template(
             "exchange/format_sync.html",
@@ -37,7 +36,7 @@ class FormatSyncView(BaseView):
     @expose("/run", methods=["POST"])
     @has_access
     @permission_name("sync")
-    def run(self) -> Any:
+    def run(self) -> ResponseReturnValue:
         """Sync every format now."""
         done = format_sync.sync_all(current_actor(), now=utc_now())
         flash(
@@ -54,7 +53,7 @@ class FormatSyncView(BaseView):
     @expose(f"/{BIGGEST_ID}")
     @has_access
     @permission_name("sync")
-    def ask(self, pk: int) -> Any:
+    def ask(self, pk: int) -> ResponseReturnValue:
         """Show what customs has and what a sync would change there, and ask."""
         found = format_sync.compare(current_actor(), pk)
         return self.render_template(
@@ -67,7 +66,7 @@ class FormatSyncView(BaseView):
     @expose(f"/{BIGGEST_ID}/run", methods=["POST"])
     @has_access
     @permission_name("sync")
-    def sync(self, pk: int) -> Any:
+    def sync(self, pk: int) -> ResponseReturnValue:
         """Sync one format now."""
         done = format_sync.sync(current_actor(), pk, now=utc_now())
         told = f"{done.format.code}: {state_label(done.state)}"

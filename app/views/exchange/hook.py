@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 
 from app.extensions import csrf
@@ -20,7 +19,7 @@ class ExchangeHookView(BaseView):
     default_view = "answers"
 
     @expose("/answers", methods=["POST"])
-    def answers(self) -> Any:
+    def answers(self) -> ResponseReturnValue:
         """Keep one answer and acknowledge it; there is no such address where customs is the desk here."""
         answer = request.get_json(silent=True)
         if not isinstance(answer, dict):

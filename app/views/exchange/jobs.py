@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -39,7 +39,7 @@ class JobsView(BaseView):
 
     @expose("/")
     @has_access
-    def list(self) -> Any:
+    def list(self) -> ResponseReturnValue:
         """Show every job, and the last runs of all or of one."""
         actor, name = current_actor(), request.args.get("job", "")
         return self.render_template(
@@ -79,4 +79,4 @@ class JobsView(BaseView):
 def _do(act: Callable[[], None], done: str) -> Response:
     act()
     flash(done, "success")
-    return redirect(url_for("JobsView.list"), code=303)  # type: ignore[return-value]
+    return redirect(url_for("JobsView.list"), code=303)

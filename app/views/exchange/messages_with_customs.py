@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from flask import flash, redirect
 from flask_appbuilder import expose, has_access
@@ -20,6 +20,7 @@ from app.models.message import INBOX_KINDS, INBOX_STATES, OUTBOX_KINDS, OUTBOX_S
 from app.services.exchange import inbox, outbox
 from app.views.exchange import words
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReadOnlyView
 from app.views.lists.columns import Column
@@ -31,15 +32,17 @@ from app.views.words.columns import label_of
 
 EMPTY = _l("Messages travel only where customs is a system of its own; here reviewers work at the desk.")
 
+Message = TypeVar("Message", OutboxMessage, InboxMessage)
 
-class MessagesView(ReadOnlyView):
+
+class MessagesView(ReadOnlyView[Message]):
     """Show messages of one direction; a subclass names the table."""
 
     group_title = _l("Exchange with customs")
     empty_text = EMPTY
     show_template = "exchange/message.html"
 
-    def extras(self, row: Any) -> dict[str, Any]:
+    def extras(self, row: Message) -> Context:
         """Return the message as it travels."""
         return {"payload": json.dumps(row.payload, ensure_ascii=False, indent=2, sort_keys=True)}
 
@@ -53,10 +56,10 @@ class MessagesView(ReadOnlyView):
             flash(tell(error), "danger")
         else:
             flash(done, "success")
-        return redirect(self.url("show", pk=pk), code=303)  # type: ignore[return-value]
+        return redirect(self.url("show", pk=pk), code=303)
 
 
-class OutboxMessagesView(MessagesView):
+class OutboxMessagesView(MessagesView[OutboxMessage]):
     route_base = "/messages/sent"
     class_permission_name = screen = "outbox_messages"
     datamodel = FastInterface(OutboxMessage)
@@ -109,13 +112,13 @@ class OutboxMessagesView(MessagesView):
         sent = _("The message waits again and goes out with the next run.")
         return self.do(pk, lambda: outbox.send_again(current_actor(), pk, now=utc_now()), sent)
 
-    def record_actions(self, row: Any) -> list[RowAction]:
+    def record_actions(self, row: OutboxMessage) -> list[RowAction]:
         if row.state != "failed" or not self.may("resend"):
             return []
         return [RowAction(key="resend", label=_("Send again"), post=self.url("resend", pk=row.id))]
 
 
-class InboxMessagesView(MessagesView):
+class InboxMessagesView(MessagesView[InboxMessage]):
     route_base = "/messages/received"
     class_permission_name = screen = "inbox_messages"
     datamodel = FastInterface(InboxMessage)
@@ -178,7 +181,7 @@ class InboxMessagesView(MessagesView):
         done = _("The answer is set aside.")
         return self.do(pk, lambda: inbox.set_aside(current_actor(), pk, now=utc_now()), done)
 
-    def record_actions(self, row: Any) -> list[RowAction]:
+    def record_actions(self, row: InboxMessage) -> list[RowAction]:
         if row.state != "failed" or not self.may("reapply"):
             return []
         question = _("Set answer %(number)s aside? It is never applied then.", number=row.id)

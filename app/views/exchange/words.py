@@ -10,9 +10,10 @@ from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
 
 from app.views.words import code_words
+from app.views.words.label import Label
 from app.views.words.messages import MESSAGES, message
 
-KINDS: dict[str, Any] = {
+KINDS: dict[str, Label] = {
     "application": _l("Declared application"),
     "reissue": _l("Declaration of a reissue"),
     "withdrawal": _l("Withdrawal"),
@@ -23,7 +24,7 @@ KINDS: dict[str, Any] = {
     "dates": _l("Receipt and making dates"),
     "customs_prints": _l("Printed by customs"),
 }
-SUBJECTS: dict[str, Any] = {
+SUBJECTS: dict[str, Label] = {
     "application": _l("Application"),
     "format": _l("Format"),
     "prints": _l("Customs"),
@@ -38,7 +39,7 @@ STATES: dict[str, tuple[str, Any]] = {
     "running": ("info", _l("Running")),
     "done": ("ok", _l("Done")),
 }
-JOBS: dict[str, Any] = {
+JOBS: dict[str, Label] = {
     "sweep_orphan_files": _l("Remove issued files without a row"),
     "sweep_orphan_scans": _l("Remove scans without a row"),
     "clean_sessions": _l("End expired sessions"),
@@ -53,7 +54,7 @@ JOBS: dict[str, Any] = {
     "reconcile": _l("Compare both sides"),
 }
 #: what jobs count in their results
-RESULTS: dict[str, Any] = {
+RESULTS: dict[str, Label] = {
     "accepted": _l("%(count)s accepted"),
     "repeated": _l("%(count)s repeated"),
     "put off": _l("%(count)s put off"),
@@ -71,7 +72,7 @@ RESULTS: dict[str, Any] = {
 COUNTED = re.compile(rf"\b({'|'.join(RESULTS)}) (\d+)")
 #: codes inside results and reasons, with the HTTP status that may stand behind
 CODED = re.compile(r"\b(customs_[a-z_]+)(?: (\d{3})\b)?")
-STARTED_BY: dict[str, Any] = {"button": _l("by hand"), "job": _l("by the scheduled job")}
+STARTED_BY: dict[str, Label] = {"button": _l("by hand"), "job": _l("by the scheduled job")}
 
 
 def install(app: Flask) -> None:
@@ -151,4 +152,4 @@ def result(text: str) -> str:
 
 def has_exchange() -> bool:
     """Tell whether customs is another system, so that messages wait and travel."""
-    return current_app.config["SETTINGS"].customs_side != "desk"
+    return str(current_app.config["SETTINGS"].customs_side) != "desk"

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 
@@ -37,7 +38,7 @@ class FormatEditorView(BaseView):
     @expose(f"/{BIGGEST_ID}/editor", methods=["GET"])
     @has_access
     @permission_name("edit")
-    def editor(self, pk: int) -> Any:
+    def editor(self, pk: int) -> ResponseReturnValue:
         """Show the editor of a working copy."""
         row = copies.find(pk)
         types = [(code, type_name(code)) for code, kind in catalogue().types.items() if kind.formats]
@@ -53,7 +54,7 @@ class FormatEditorView(BaseView):
     @expose(f"/{BIGGEST_ID}/definition", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def definition(self, pk: int) -> Any:
+    def definition(self, pk: int) -> ResponseReturnValue:
         """Keep the working copy as it was edited, finished or not; answers in JSON."""
         version = FormPage.number(request.form.get("version", "")) or 0
         try:
@@ -70,7 +71,7 @@ class FormatEditorView(BaseView):
     @expose("/faults", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def faults(self) -> Any:
+    def faults(self) -> ResponseReturnValue:
         """Tell what stands in the way of publishing what is being edited."""
         definition = _sent()
         found = publishing.faults(definition)
@@ -79,7 +80,7 @@ class FormatEditorView(BaseView):
     @expose("/sheet", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def sheet(self) -> Any:
+    def sheet(self) -> ResponseReturnValue:
         """Draw the sheet of what is being edited, filled with sample contents."""
         spec = catalogue().draft_format(_sent())
         try:
@@ -93,7 +94,7 @@ class FormatEditorView(BaseView):
     @expose("/form", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def form(self) -> Any:
+    def form(self) -> ResponseReturnValue:
         """Draw the clerk's form of what is being edited."""
         spec = catalogue().draft_format(_sent())
         if spec is None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -34,7 +33,7 @@ class FormatFilesView(BaseView):
     @expose("/upload", methods=["GET", "POST"])
     @has_access
     @permission_name("add")
-    def upload(self) -> Any:
+    def upload(self) -> ResponseReturnValue:
         """Take a file in as a working copy, then open its editor."""
         problem, status = "", 200
         if request.method == "POST":
@@ -54,7 +53,7 @@ class FormatFilesView(BaseView):
     @expose(f"/{BIGGEST_ID}/packaged", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def take_packaged(self, pk: int) -> Any:
+    def take_packaged(self, pk: int) -> ResponseReturnValue:
         """Make the file that came with this installation the working copy."""
         try:
             version = FormPage.number(request.form.get("version", "")) or 0

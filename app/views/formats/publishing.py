@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -31,7 +31,7 @@ class FormatPublishingView(BaseView):
 
     @expose(f"/{BIGGEST_ID}/publish", methods=["GET", "POST"])
     @has_access
-    def publish(self, pk: int) -> Any:
+    def publish(self, pk: int) -> ResponseReturnValue:
         """Show what is new and what stands in the way, then freeze the working copy as a version."""
         if request.method == "GET":
             return self._page(pk)
@@ -62,7 +62,7 @@ class FormatPublishingView(BaseView):
     @expose(f"/{BIGGEST_ID}/compare", methods=["GET"])
     @has_access
     @permission_name("show")
-    def compare(self, pk: int) -> Any:
+    def compare(self, pk: int) -> ResponseReturnValue:
         """Show the differences between any two versions, the working copy among them."""
         row = copies.find(pk)
         sides = {WORKING_COPY: row.definition, **{str(v.number): v.definition for v in row.versions}}
@@ -76,12 +76,12 @@ class FormatPublishingView(BaseView):
     @expose(f"/{BIGGEST_ID}/move-up", methods=["POST"])
     @has_access
     @permission_name("publish")
-    def move_up(self, pk: int) -> Any:
+    def move_up(self, pk: int) -> ResponseReturnValue:
         """Move the open drafts to the version in force and report what did not go along."""
         moved = upgrades.move_up(current_actor(), pk, now=utc_now())
         return self.render_template("formats/moved.html", row=copies.find(pk), moved=moved)
 
-    def _page(self, pk: int, *, typed: dict[str, str] | None = None, error: DomainError | None = None) -> Any:
+    def _page(self, pk: int, *, typed: dict[str, str] | None = None, error: DomainError | None = None) -> str:
         row = copies.find(pk)
         latest = row.versions[-1] if row.versions else None
         found = difference_rows(latest.definition, row.definition) if latest else []

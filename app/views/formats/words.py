@@ -13,8 +13,9 @@ from app.catalogue.loader import catalogue
 from app.domain.document.rules import RULES
 from app.views.words.columns import label_of
 from app.views.words.formatting import name_language
+from app.views.words.label import Label
 
-KINDS: dict[str, Any] = {
+KINDS: dict[str, Label] = {
     "text": _l("One line"),
     "textarea": _l("Several lines"),
     "richtext": _l("Long text with clauses"),
@@ -28,7 +29,7 @@ KINDS: dict[str, Any] = {
     "money": _l("Amount of money"),
     "image": _l("Place for a stamp or signature"),
 }
-REPEATS: dict[str, Any] = {
+REPEATS: dict[str, Label] = {
     "none": _l("once"),
     "goods_line": _l("per goods line"),
     "container": _l("per container"),
@@ -36,12 +37,12 @@ REPEATS: dict[str, Any] = {
     "test_item": _l("per test item"),
     "write_off": _l("per write-off"),
 }
-ENTERED_BY: dict[str, Any] = {
+ENTERED_BY: dict[str, Label] = {
     "applicant": _l("Applicant"),
     "customs": _l("Customs"),
     "system": _l("System"),
 }
-PARTS: dict[str, Any] = {
+PARTS: dict[str, Label] = {
     "head": _l("Basic data"),
     "fields": label_of("fields"),
     "statements": label_of("statements", "texts"),
@@ -49,14 +50,14 @@ PARTS: dict[str, Any] = {
     "tables": _l("Tables"),
     "layout": _l("Layout"),
 }
-CHANGES: dict[str, Any] = {
+CHANGES: dict[str, Label] = {
     "added": _l("added"),
     "removed": _l("removed"),
     "changed": _l("changed"),
     "moved": _l("moved"),
 }
 #: How a rule joins its sources, in words.
-RULE_WORDS: dict[str, Any] = {
+RULE_WORDS: dict[str, Label] = {
     "text": _l("as it stands"),
     "first": _l("the first that is there"),
     "party": _l("name and address of a party"),
@@ -81,7 +82,7 @@ RULE_WORDS: dict[str, Any] = {
     "spec_and_count": _l("container type and number"),
 }
 #: Attributes of a definition, as the editor labels them.
-ATTRIBUTES: dict[str, Any] = {
+ATTRIBUTES: dict[str, Label] = {
     "code": label_of("code", "format"),
     "form_no": label_of("form_no"),
     "type_codes": label_of("type_codes"),

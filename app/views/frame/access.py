@@ -171,7 +171,7 @@ def install(app: Flask) -> None:
         if admits(audience, actor, request.view_args or {}):
             return None
         if actor.is_overseas and endpoint == "HomeView.index":
-            return redirect(url_for("PortalView.search"))  # type: ignore[return-value]
+            return redirect(url_for("PortalView.search"))
         return abort(403) if actor.user_id is not None else _to_login()
 
 
@@ -228,6 +228,6 @@ def _to_login() -> Response:
     if request.method not in {"GET", "HEAD"} or wants_json():
         abort(401)
     if is_portal():
-        return redirect(url_for("PortalLoginView.login"))  # type: ignore[return-value]
+        return redirect(url_for("PortalLoginView.login"))
     target = request.full_path if request.query_string else request.path
-    return redirect(url_for("LoginView.login", next=None if target == "/" else target))  # type: ignore[return-value]
+    return redirect(url_for("LoginView.login", next=None if target == "/" else target))

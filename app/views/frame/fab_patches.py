@@ -11,7 +11,9 @@ import copy
 import hashlib
 import inspect
 import re
-from typing import Any
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, TypeAlias
 
 from flask import abort, g, has_request_context, request
 from flask_appbuilder import AppBuilder, baseviews, urltools, views
@@ -34,10 +36,9 @@ def install() -> None:
     for view in (BaseModelView, ModelRestApi):
         view._filters = property(_filters_of_request, _set_prototype)  # noqa: SLF001
     for module in (baseviews, views):
-        module.get_page_args = get_page_args
-        module.get_page_size_args = get_page_size_args
-        if hasattr(module, "get_filter_args"):
-            module.get_filter_args = get_filter_args
+        for function in (get_page_args, get_page_size_args, get_filter_args):
+            if hasattr(module, function.__name__):
+                setattr(module, function.__name__, function)
     if not hasattr(BaseCRUDView, "unchecked_list_widget"):
         BaseCRUDView.unchecked_list_widget = BaseCRUDView._get_list_widget  # noqa: SLF001
         SQLAInterface.unchecked_get = SQLAInterface.get
@@ -154,8 +155,9 @@ def _keep_marks(original: Any, replacement: Any) -> Any:
     return replacement
 
 
+Watched: TypeAlias = ModuleType | type | Callable[..., object]
 #: FAB functions that we override, replace or rely on, by what they do today.
-WATCHED: dict[str, Any] = {
+WATCHED: dict[str, Watched] = {
     "BaseModelView._init_properties": BaseModelView._init_properties,  # noqa: SLF001
     "BaseCRUDView._list": BaseCRUDView._list,  # noqa: SLF001
     "BaseCRUDView._get_related_view_widget": BaseCRUDView._get_related_view_widget,  # noqa: SLF001
@@ -177,6 +179,6 @@ WATCHED: dict[str, Any] = {
 }
 
 
-def fingerprint(watched: Any) -> str:
+def fingerprint(watched: Watched) -> str:
     """Return the hash of a function's or class's source."""
     return hashlib.sha256(inspect.getsource(watched).encode()).hexdigest()[:16]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import jsonify
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 
 from app.services.base import health
@@ -15,7 +14,7 @@ class HealthView(BaseView):
     default_view = "health"
 
     @expose("/")
-    def health(self) -> Any:
+    def health(self) -> ResponseReturnValue:
         """Say ok when the database answers; nothing about versions or reasons."""
         is_well = health.database_answers()
         return jsonify({"status": "ok" if is_well else "unavailable"}), 200 if is_well else 503

@@ -16,6 +16,7 @@ from app.services.home import home
 from app.views.frame import menu_arrangement
 from app.views.frame.actor import current_actor
 from app.views.words.formatting import type_name
+from app.views.words.label import Label
 from app.views.words.punctuation import listed
 
 
@@ -32,7 +33,7 @@ def is_registered_enterprise(actor: Actor) -> bool:
 class Entry:
     """Declare one item: the resource whose screen it opens, and who sees it; `count` names its number."""
 
-    label: Any
+    label: Label
     resource: str
     permission: str | None = "can_list"
     condition: Callable[[Actor], bool] = _always
@@ -44,7 +45,7 @@ class Group:
     """Declare one group of the menu; administrators arrange it under its key (services/home/menu_nodes.py)."""
 
     key: str
-    label: Any
+    label: Label
     entries: tuple[Entry, ...]
 
 
@@ -196,7 +197,8 @@ def entry_label(entry: Entry) -> str:
 
 def program_label(entry: Entry) -> str:
     """Return the name that the program gives an item."""
-    return type_name(entry.label) if entry.label in catalogue().types else str(entry.label)
+    label = str(entry.label)
+    return type_name(label) if label in catalogue().types else label
 
 
 def visible(actor: Actor) -> list[tuple[str, list[Item]]]:

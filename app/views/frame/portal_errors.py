@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import render_template
 from flask_babel import lazy_gettext as _l
 
+from app.views.words.label import Label
+
 #: status → what happened and what to do next
-SENTENCES: dict[int, Any] = {
+SENTENCES: dict[int, Label] = {
     400: _l("The request could not be understood. Go back and try again."),
     401: _l("Your session has ended. Log in and do it again."),
     403: _l("This page is not open to your account."),

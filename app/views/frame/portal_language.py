@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask, has_request_context, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import Domain
 from flask_login import current_user
@@ -62,7 +61,7 @@ class PortalLanguageView(BaseView):
     class_permission_name = "overseas_portal"
 
     @expose("/", methods=["POST"])
-    def choose(self) -> Any:
+    def choose(self) -> ResponseReturnValue:
         """Keep the chosen language: with the account, before login in a cookie."""
         chosen = request.form.get("language", "")
         if chosen not in languages.languages():

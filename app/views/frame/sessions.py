@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, after_this_request, current_app, request, session
+from flask import Flask, Request, Response, after_this_request, current_app, request, session
 from flask.json.tag import TaggedJSONSerializer
 from flask_session.base import ServerSideSession, ServerSideSessionInterface
 
@@ -40,7 +40,7 @@ class StoredSession(ServerSideSession):
     is_stored = False
 
 
-class StoredSessionInterface(ServerSideSessionInterface):  # type: ignore[misc]
+class StoredSessionInterface(ServerSideSessionInterface):
     """Keep sessions in our own table, by `services/doors/sessions.py`."""
 
     session_class = StoredSession
@@ -49,7 +49,7 @@ class StoredSessionInterface(ServerSideSessionInterface):  # type: ignore[misc]
         super().__init__(app, key_prefix="", permanent=False)
         self.serializer = _JsonSerializer()
 
-    def open_session(self, app: Flask, request: Any) -> StoredSession:
+    def open_session(self, app: Flask, request: Request) -> StoredSession:
         opened: StoredSession = super().open_session(app, request)
         opened.is_stored = bool(opened)
         return opened

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, has_request_context, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_login import current_user
 from werkzeug.exceptions import BadRequest
@@ -61,7 +61,7 @@ class AppearanceView(BaseView):
     class_permission_name = "appearance"
 
     @expose("/language", methods=["POST"])
-    def choose_language(self) -> Any:
+    def choose_language(self) -> ResponseReturnValue:
         """Keep the chosen language."""
         chosen = request.form.get("language", "")
         if chosen not in languages():
@@ -72,7 +72,7 @@ class AppearanceView(BaseView):
         return _back_with(LANGUAGE_COOKIE, chosen)
 
     @expose("/appearance", methods=["POST"])
-    def choose_theme(self) -> Any:
+    def choose_theme(self) -> ResponseReturnValue:
         """Keep the chosen theme."""
         chosen = request.form.get("theme", "")
         if chosen not in preferences.THEMES:
@@ -86,7 +86,7 @@ class AppearanceView(BaseView):
 def _back_with(cookie: str, value: str) -> Response:
     answer = redirect(_page_before())
     cookies.remember(answer, cookie, value)
-    return answer  # type: ignore[return-value]
+    return answer
 
 
 def _page_before() -> str:

@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from app.catalogue.declaration import Group
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
-from app.models import ApplicationEvent, Certificate
+from app.models import ApplicationEvent, Certificate, ReviewRemark, SystemParameter
 from app.services.base import record_names
 from app.views.formats.definition_words import definition_lines, part_label
 from app.views.review.timeline_words import FACTS
@@ -170,14 +170,15 @@ def _detail(row: Mapping[str, Any]) -> Line:
 def _place(told: Told, _key: str, old: Any, new: Any) -> Iterator[Line]:
     """Tell the place that a remark points at."""
     remark = record_names.row(told.table, told.row_id)
-    spec = record_names.spec_of(Certificate.__tablename__, remark.certificate_id) if remark is not None else None
+    number = remark.certificate_id if isinstance(remark, ReviewRemark) else None
+    spec = record_names.spec_of(Certificate.__tablename__, number) if number is not None else None
     yield Line(str(FIELDS["path"]), *(contents.place_label(spec, path) if path else "" for path in (old, new)))
 
 
 def _parameter(told: Told, _key: str, old: Any, new: Any) -> Iterator[Line]:
     """Tell the value of a system parameter, which its name explains."""
     parameter = record_names.row(told.table, told.row_id)
-    name = parameter.name if parameter is not None else ""
+    name = parameter.name if isinstance(parameter, SystemParameter) else ""
     yield Line(str(FIELDS["value"]), *(plain_text(parameter_value(name, value)) for value in (old, new)))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from flask import abort
 from flask_babel import lazy_gettext as _l
 
 from app.domain.actor import SYSTEM
 from app.models import ActorName, OperationRecord
+from app.views.frame.context import Context
 from app.views.history import record_words
 from app.views.lists.base import ReadOnlyView
 from app.views.lists.columns import Column
@@ -33,7 +33,7 @@ def _system(text: str) -> Iterator[str]:
         yield SYSTEM.name
 
 
-class OperationHistoryView(ReadOnlyView):
+class OperationHistoryView(ReadOnlyView[OperationRecord]):
     route_base = "/operation-history"
     class_permission_name = screen = "operation_history"
     datamodel = FastInterface(OperationRecord)
@@ -76,7 +76,7 @@ class OperationHistoryView(ReadOnlyView):
         DateRange(label=label_of("happened_at"), column=OperationRecord.happened_at),
     )
 
-    def record(self, row: Any) -> dict[str, Any]:
+    def record(self, row: OperationRecord) -> Context:
         return {
             "view": self,
             "row": row,
@@ -86,5 +86,5 @@ class OperationHistoryView(ReadOnlyView):
             "title": record_words.record_name(row),
         }
 
-    def found(self, pk: int) -> Any:
+    def found(self, pk: int) -> OperationRecord:
         return self.datamodel.one(pk) or abort(404)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 
 from app.services.base import parameters
@@ -15,7 +14,7 @@ class CustomerServiceView(BaseView):
     class_permission_name = "customer_service"
 
     @expose("/")
-    def show(self) -> Any:
+    def show(self) -> ResponseReturnValue:
         """Show whom to ask, before login too: whoever cannot get in needs it most."""
         return self.render_template(
             "home/customer_service.html",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import IndexView, expose
 
 from app.domain.days import china_day
@@ -21,7 +20,7 @@ class HomeView(IndexView):
     class_permission_name = "home"
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show what waits for whoever is logged in; before registration, what to do to get a menu (manual 5.1)."""
         actor = current_actor()
         today = china_day(utc_now())

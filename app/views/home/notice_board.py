@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 
 from app.domain.days import china_day
@@ -22,7 +21,7 @@ class NoticeBoardView(BaseView):
     class_permission_name = "notice_board"
 
     @expose("/", methods=["GET"])
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show what happened to my documents, then every notice in force with its text."""
         messages = personal_messages.told()
         return self.render_template(
@@ -35,14 +34,14 @@ class NoticeBoardView(BaseView):
         )
 
     @expose("/<int:notice_id>/read", methods=["POST"])
-    def read(self, notice_id: int) -> Any:
+    def read(self, notice_id: int) -> ResponseReturnValue:
         """Mark one notice as read."""
         now = utc_now()
         notices.mark_read(current_actor(), notice_id, now=now, today=china_day(now))
         return redirect(url_for("NoticeBoardView.index"))
 
     @expose("/read", methods=["POST"])
-    def read_all(self) -> Any:
+    def read_all(self) -> ResponseReturnValue:
         """Mark every notice as read."""
         now = utc_now()
         notices.mark_all_read(current_actor(), now=now, today=china_day(now))

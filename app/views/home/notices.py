@@ -14,6 +14,7 @@ from app.domain.days import china_day
 from app.models import Notice
 from app.models.base import utc_now
 from app.services.base import record_names
+from app.services.base.records import Values
 from app.services.home import notices_admin
 from app.services.people import roles
 from app.views.lists.base import ReferenceView
@@ -51,7 +52,7 @@ class NoticeForm(RecordForm):
     valid_to = DateField(label_of("valid_to", "included"), [Optional()])
 
 
-class NoticesView(ReferenceView):
+class NoticesView(ReferenceView[Notice]):
     route_base = "/notices"
     class_permission_name = screen = "notices"
     datamodel = FastInterface(Notice)
@@ -82,10 +83,10 @@ class NoticesView(ReferenceView):
         DateRange(label=_l("First day in force"), column=Notice.valid_from, is_timestamp=False),
     )
 
-    def defaults(self) -> dict[str, Any]:
+    def defaults(self) -> Values:
         return {"valid_from": china_day(utc_now())}
 
-    def prepare(self, form: RecordForm, row: Any | None) -> None:
+    def prepare(self, form: RecordForm, row: Notice | None) -> None:
         del row
         form.roles.choices = [(role.name, role_label(role.name)) for side in roles.tree().values() for role in side]
         form.organisation_ids.choices = [(number, name.strip()) for number, name in organisation_choices()]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 
 from app.domain.actor import Actor
@@ -37,14 +37,14 @@ class PersonalMessagesView(BaseView):
     default_view = "open"
 
     @expose("/<int:message_id>/open", methods=["POST"])
-    def open(self, message_id: int) -> Any:
+    def open(self, message_id: int) -> ResponseReturnValue:
         """Mark a message as read and go to its document."""
         actor = current_actor()
         found = personal_messages.open_message(actor, message_id, now=utc_now())
         return redirect(_address(actor, found), 303)
 
     @expose("/read", methods=["POST"])
-    def read_all(self) -> Any:
+    def read_all(self) -> ResponseReturnValue:
         """Mark every message as read."""
         personal_messages.mark_all_read(current_actor(), now=utc_now())
         return redirect(url_for("NoticeBoardView.index"), 303)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 
 from app.services.home import search
@@ -17,7 +16,7 @@ class SearchView(BaseView):
     class_permission_name = "search"
 
     @expose("/", methods=["GET"])
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show what was found under a number or a name."""
         text = request.args.get("q", "").strip()
         found = search.find(current_actor(), text)

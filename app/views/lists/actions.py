@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias
+
+from werkzeug.datastructures import MultiDict
 
 from app.domain.errors import DomainError
 from app.views.lists.errors import refuse
+from app.views.words.label import Label
 
 #: Rows that one batch may hold: a page of the largest size.
 MAX_BATCH = 100
@@ -28,11 +31,15 @@ class RowAction:
     refusal: str = ""
     confirm: str = ""
     opens_tab: bool = False
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, str | int] = field(default_factory=dict)
 
     @property
     def is_allowed(self) -> bool:
         return not self.refusal
+
+
+#: for views whose own `list` hides the built-in one
+Actions: TypeAlias = list[RowAction]
 
 
 @dataclass(frozen=True)
@@ -54,11 +61,11 @@ class BatchAction:
     """Declare an action on all chosen rows."""
 
     key: str
-    label: Any
-    confirm: Any = ""
+    label: Label
+    confirm: Label = ""
 
 
-def read_ids(form: Any, name: str = "rows", *, limit: int = MAX_BATCH) -> list[int]:
+def read_ids(form: MultiDict[str, str], name: str = "rows", *, limit: int = MAX_BATCH) -> list[int]:
     """Read the chosen rows' ids, each once; raises BadArgumentError, DomainError when none or too many are chosen."""
     texts = form.getlist(name)
     if not texts:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask
 from markupsafe import Markup, escape
 
+from app.models.base import Model
 from app.views.lists.columns import Column
 
 #: numbers and moments keep their direction in right-to-left pages
@@ -19,18 +18,18 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(cell=cell, cells=cells)
 
 
-def cell(column: Column, row: Any, address: str | None = None) -> Markup:
+def cell(column: Column, row: Model, address: str | None = None) -> Markup:
     """Write the value of a row, as a link where it has an address, as a chip where it is a state."""
     return Markup(_written(column, row, address))  # noqa: S704 every part is escaped there
 
 
-def cells(columns: tuple[Column, ...], row: Any, address: str | None) -> Markup:
+def cells(columns: tuple[Column, ...], row: Model, address: str | None) -> Markup:
     """Write the <td>s of a row; the address is that of the columns that link to it."""
     written = (f"<td{_class(one)}>{_written(one, row, address if one.is_link else None)}</td>" for one in columns)
     return Markup("".join(written))  # noqa: S704 every part is escaped
 
 
-def _written(column: Column, row: Any, address: str | None) -> str:
+def _written(column: Column, row: Model, address: str | None) -> str:
     if column.chip:
         colour, label = column.chip(column.of(row))
         return f'<span class="chip {escape(colour)}">{escape(label)}</span>'

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+
+from werkzeug.datastructures import MultiDict
 
 from app.domain.actor import Actor
+from app.domain.json_values import JsonValue
 from app.services.base import preferences
 from app.views.lists.columns import Column
 from app.views.lists.paging import SIZES
@@ -32,7 +34,7 @@ class Choices:
         )
 
 
-def read_choices(form: Any, columns: Sequence[Column], *, size: int) -> dict[str, Any]:
+def read_choices(form: MultiDict[str, str], columns: Sequence[Column], *, size: int) -> dict[str, JsonValue]:
     """Read the column chooser's form; no column at all means the list's own choice."""
     wanted = form.getlist("columns")
     keys = [column.key for column in columns if column.key in wanted]

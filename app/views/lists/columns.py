@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
+from app.models.base import Model
+from app.reports.list_sheet import Cell
 from app.views.lists.errors import refuse
+from app.views.lists.interface import DataColumn
 from app.views.words.codings import CODINGS
 from app.views.words.columns import CATALOGUE, Kind, label_of
+from app.views.words.label import Label
 from app.views.words.writing import written
 
 #: widths in characters, for Excel and PDF
@@ -23,6 +27,12 @@ WIDTHS: dict[str, int] = {
 }
 
 
+#: says colour and label of a state
+Chip: TypeAlias = Callable[[Any], tuple[str, str]]
+#: reads a cell off a row of the model that the list shows, whichever it is
+Reader: TypeAlias = Callable[[Any], Any]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """Declare a column; `value` reads it off a row (default: the attribute named `key`, its code in words).
@@ -35,41 +45,43 @@ class Column:
     """
 
     key: str
-    label: Any = None
+    label: Label = ""
     wording: str = ""
-    value: Callable[[Any], Any] | None = None
-    sort: Any = None
+    value: Reader | None = None
+    sort: DataColumn | None = None
     kind: Kind | None = None
     coding: str | None = None
     is_chosen: bool = True
     is_link: bool = False
     width: int | None = None
-    chip: Callable[[Any], tuple[str, str]] | None = None
+    chip: Chip | None = None
 
     def __post_init__(self) -> None:
         """Take from the catalogue what is not given."""
         named = CATALOGUE.get(self.key)
-        given = {"label": self.label, "kind": self.kind, "coding": self.coding}
+        is_unnamed = isinstance(self.label, str) and not self.label
+        given = {"label": None if is_unnamed else self.label, "kind": self.kind, "coding": self.coding}
         if named is None:
-            known = {"label": self.key, "kind": "text", "coding": ""}
+            known: dict[str, Label] = {"label": self.key, "kind": "text", "coding": ""}
         else:
             known = {"label": label_of(self.key, self.wording), "kind": named.kind, "coding": named.coding}
         for name, value in given.items():
             object.__setattr__(self, name, known[name] if value is None else value)
 
-    def of(self, row: Any) -> Any:
+    def of(self, row: Model) -> Cell:
         """Return the value of a row in its own type; a code in words, unless it shows as a chip."""
         if self.value:
-            return self.value(row)
-        value = getattr(row, self.key)
+            found: Cell = self.value(row)
+            return found
+        value: Cell = getattr(row, self.key)
         return CODINGS[self.coding](value) if self.coding and not self.chip else value
 
-    def text(self, row: Any) -> str:
+    def text(self, row: Model) -> str:
         """Return the value of a row as the page writes it."""
         value = self.of(row)
         return self.chip(value)[1] if self.chip else written(value, self.kind or "text")
 
-    def exported(self, row: Any) -> Any:
+    def exported(self, row: Model) -> Cell:
         """Return the value of a row as an export holds it: numbers stay numbers, all else is text."""
         value = self.of(row)
         return value if self.kind == "number" and not isinstance(value, bool) else self.text(row)
@@ -80,7 +92,7 @@ class Column:
         return self.width or WIDTHS.get(self.kind or "text", 24)
 
 
-def chosen(columns: Sequence[Column], remembered: object) -> tuple[Column, ...]:
+def chosen(columns: Sequence[Column], remembered: Sequence[str] | None) -> tuple[Column, ...]:
     """Return the columns that a reader has chosen, in the list's order; the list's own choice without one."""
     keys = remembered if isinstance(remembered, list) else [column.key for column in columns if column.is_chosen]
     found = tuple(column for column in columns if column.key in keys)

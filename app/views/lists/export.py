@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.models.base import utc_now
-from app.reports.list_sheet import Head, ListSheet
+from app.models.base import Model, utc_now
+from app.reports.list_sheet import Cell, Head, ListSheet
 from app.services.queries.exports import Export
 from app.views.lists import page as pages
 from app.views.lists.paging import Paging
@@ -34,8 +33,8 @@ def sheet(view: ListShape, asked: Asked, *, reach: str, limit: int) -> ListSheet
     )
 
 
-def _rows(view: ListShape, asked: Asked, *, reach: str, limit: int, total: int) -> Iterator[list[Any]]:
-    found: Any
+def _rows(view: ListShape, asked: Asked, *, reach: str, limit: int, total: int) -> Iterator[list[Cell]]:
+    found: Iterable[Model]
     if reach == "page":
         shown = Paging(asked.page, asked.size, total)
         found = view.datamodel.page(

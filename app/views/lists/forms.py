@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import request
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
-from wtforms import Field, StringField
+from wtforms import Field, Form, StringField
 from wtforms.validators import ValidationError
 
 from app.domain.errors import DomainError, InvalidError, StaleError
+from app.services.base.records import Values
 from app.views.lists.errors import refuse
+from app.views.words.label import Label
 from app.views.words.messages import message
 from app.views.words.punctuation import sentences
+from app.views.words.told import Entry
+
+if TYPE_CHECKING:
+    from wtforms.meta import Translations
 
 
 class RecordForm(DynamicForm):
@@ -23,7 +29,7 @@ class RecordForm(DynamicForm):
     class Meta(DynamicForm.Meta):
         """Say what WTForms says by itself in the words of the house."""
 
-        def get_translations(self, form: Any) -> Any:
+        def get_translations(self, form: Form) -> Translations:
             """Return the texts of WTForms, with the house's for an empty field."""
             return _Sentences(super().get_translations(form))
 
@@ -33,18 +39,18 @@ class RecordForm(DynamicForm):
         return [name for name, _field in cls.declared()]
 
     @classmethod
-    def labels(cls) -> dict[str, Any]:
+    def labels(cls) -> dict[str, Label]:
         """Return the labels of the declared fields."""
         return {name: field.args[0] for name, field in cls.declared() if field.args}
 
     @classmethod
-    def declared(cls) -> list[tuple[str, Any]]:
+    def declared(cls) -> list[tuple[str, Field]]:
         """Return the declared, still unbound fields."""
         named = [(name, getattr(cls, name)) for name in dir(cls) if not name.startswith("_")]
         found = [(name, field) for name, field in named if hasattr(field, "creation_counter")]
         return sorted(found, key=lambda pair: pair[1].creation_counter)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Values:
         """Return what was typed, trimmed."""
         return {field.short_name: _typed(field) for field in self.fields()}
 
@@ -58,7 +64,7 @@ class RecordForm(DynamicForm):
 class _Sentences:
     """Word an empty field as every other page of the program does; leave WTForms the rest."""
 
-    def __init__(self, texts: Any) -> None:
+    def __init__(self, texts: Translations) -> None:
         self.texts = texts
 
     def gettext(self, text: str) -> str:
@@ -84,7 +90,7 @@ class FormPage:
         self.form = form
         self.status = 200
         self.problem = ""
-        self.others: list[Any] = []
+        self.others: list[Entry] = []
         self.version = self.number(request.form.get("version", ""))
         self.seen = self.number(request.form.get("seen", "")) or 0
 
@@ -138,7 +144,7 @@ def tell(error: DomainError) -> str:
 class Storable:
     """Refuse what a database cannot hold or a page cannot show: control characters."""
 
-    def __call__(self, form: Any, field: Any) -> None:
+    def __call__(self, form: Form, field: Field) -> None:
         del form
         text = field.data or ""
         if any((ord(letter) < 32 and letter not in "\r\n\t") or 0xD800 <= ord(letter) <= 0xDFFF for letter in text):  # noqa: PLR2004

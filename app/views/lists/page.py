@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 
 from flask_babel import gettext as _
+from sqlalchemy.sql import ColumnElement
 
 from app.domain.errors import DomainError
+from app.models.base import Model
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import Offer
 from app.views.lists.choices import Choices
 from app.views.lists.columns import Order, chosen
+from app.views.lists.interface import Argument
+from app.views.lists.interface import Order as DataOrder
 from app.views.lists.paging import CAP, SIZES, Paging, read_page, read_size
 from app.views.lists.query import Query, typed
 from app.views.lists.shape import Asked, ListShape
@@ -26,7 +29,7 @@ class ListPage:
 
     view: ListShape
     asked: Asked
-    rows: list[Any]
+    rows: list[Model]
     paging: Paging
     tabs: list[Tab]
     actions: Mapping[int, Offer] = field(default_factory=dict)
@@ -49,12 +52,12 @@ class ListPage:
 
     def export_url(self, kind: str, reach: str) -> str:
         """Return the address of an export: "xlsx" or "pdf", "page" or "all"."""
-        arguments = {**self.arguments, "page": self.paging.current, "reach": reach}
+        arguments: dict[str, Argument] = {**self.arguments, "page": self.paging.current, "reach": reach}
         return self.view.url("export", extension=kind, **{k: v for k, v in arguments.items() if v not in ("", None)})
 
     def export_all_url(self, kind: str) -> str:
         """Return the address to which the wish for everything is sent."""
-        arguments = {**self.arguments, "page": 1}
+        arguments: dict[str, Argument] = {**self.arguments, "page": 1}
         return self.view.url(
             "export_all", extension=kind, **{k: v for k, v in arguments.items() if v not in ("", None)}
         )
@@ -112,7 +115,7 @@ def build(view: ListShape, asked: Asked) -> ListPage:
     return ListPage(view=view, asked=asked, rows=rows, paging=paging, tabs=shown, actions=view.offers(rows))
 
 
-def _rows(view: ListShape, asked: Asked, paging: Paging) -> list[Any]:
+def _rows(view: ListShape, asked: Asked, paging: Paging) -> list[Model]:
     """Fetch the rows in the way that their number asks for."""
     if paging.count == 0:
         return []
@@ -121,7 +124,7 @@ def _rows(view: ListShape, asked: Asked, paging: Paging) -> list[Any]:
     return fetch(conditions(view, asked), order(view, asked), offset=paging.offset, limit=paging.size)
 
 
-def conditions(view: ListShape, asked: Asked) -> list[Any]:
+def conditions(view: ListShape, asked: Asked) -> list[ColumnElement[bool]]:
     """Return the conditions of query row and tab."""
     found = [*view.conditions(), *asked.query.conditions]
     if view.tabs and asked.tab:
@@ -129,12 +132,12 @@ def conditions(view: ListShape, asked: Asked) -> list[Any]:
     return found
 
 
-def order(view: ListShape, asked: Asked) -> list[Any]:
+def order(view: ListShape, asked: Asked) -> DataOrder:
     """Return the ORDER BY; the id decides between equals, so that no row is on two pages."""
     last = view.datamodel.obj.id
-    if asked.order.column is None:
+    chosen_column = asked.order.column.sort if asked.order.column else None
+    if chosen_column is None:
         return list(view.base_sort) or [last.desc()]
-    chosen_column = asked.order.column.sort
     wanted = [chosen_column.desc() if asked.order.is_descending else chosen_column.asc()]
     if chosen_column is not last:
         wanted.append(last.desc() if asked.order.is_descending else last.asc())
@@ -155,7 +158,9 @@ def _tabs(view: ListShape, asked: Asked) -> tuple[list[Tab], int]:
 
 
 def _counts(view: ListShape, asked: Asked) -> Mapping[str, int]:
-    return view.datamodel.counts(view.tabs.column if view.tabs else None, [*view.conditions(), *asked.query.conditions])
+    if view.tabs is None:
+        return {}
+    return view.datamodel.counts(view.tabs.column, [*view.conditions(), *asked.query.conditions])
 
 
 __all__ = ["Asked", "ListPage", "build", "conditions", "order", "read"]

@@ -50,7 +50,7 @@ def read_page(text: str) -> int:
     return max(1, _number("page", text)) if text else 1
 
 
-def read_size(text: str, *, remembered: object = None) -> int:
+def read_size(text: str, *, remembered: int | None = None) -> int:
     """Read the page size and take the nearest one offered; raises BadArgumentError for what is no number."""
     if not text:
         return remembered if isinstance(remembered, int) and remembered in SIZES else SIZES[0]

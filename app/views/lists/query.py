@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import or_, select
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.days import CHINA
 from app.views.lists.errors import refuse
+from app.views.lists.interface import DataColumn
+from app.views.words.label import Label
 
 Match = Literal["contains", "starts", "exact"]
 Choices = Callable[[], Sequence[tuple[str, str]]]
@@ -24,7 +26,7 @@ class QueryField:
     """Declare one field; `names` are its GET parameters."""
 
     name: str
-    label: Any
+    label: Label
     kind: str = "text"
 
     @property
@@ -43,9 +45,9 @@ class Text(QueryField):
     known  the column of all texts that the only column ever carried: it is searched, and then the rows that carry those
     """
 
-    columns: Sequence[Any]
+    columns: Sequence[DataColumn]
     match: Match = "contains"
-    known: Any = None
+    known: DataColumn | None = None
 
     def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
         text = values.get(self.name, "")
@@ -57,7 +59,7 @@ class Text(QueryField):
         found = or_(*(self._matches(column, text) for column in searched for text in texts))
         return found if self.known is None else self.columns[0].in_(select(self.known).where(found))
 
-    def _matches(self, column: Any, text: str) -> Any:
+    def _matches(self, column: DataColumn, text: str) -> ColumnElement[bool]:
         if self.match == "contains":
             return column.icontains(text, autoescape=True)
         return column.startswith(text, autoescape=True) if self.match == "starts" else column == text
@@ -80,7 +82,7 @@ class Choice(QueryField):
     """Find one of several values; `condition` makes more of a value than equality."""
 
     choices: Choices
-    column: Any = None
+    column: DataColumn | None = None
     condition: Callable[[str], ColumnElement[bool]] | None = None
     kind: str = "choice"
 
@@ -90,14 +92,17 @@ class Choice(QueryField):
             return
         if value not in {code for code, _label in self.choices()}:
             raise refuse(self.name, value)
-        yield self.condition(value) if self.condition else self.column == value
+        if self.condition is not None:
+            yield self.condition(value)
+        elif self.column is not None:
+            yield self.column == value
 
 
 @dataclass(frozen=True, kw_only=True)
 class DateRange(QueryField):
     """Find days from … to …, both included; timestamps are compared with days of China (design §2.7)."""
 
-    column: Any
+    column: DataColumn
     kind: str = "dates"
     is_timestamp: bool = True
     is_naive: bool = False  # FAB's own columns hold the server's local time without a zone

@@ -10,9 +10,11 @@ from werkzeug.wrappers import Response
 
 from app.views.lists.actions import Offer
 from app.views.lists.columns import Column, Order
-from app.views.lists.interface import FastInterface
+from app.views.lists.interface import Argument, Conditions, FastInterface
+from app.views.lists.interface import Order as DataOrder
 from app.views.lists.query import Query, QueryField
 from app.views.lists.tabs import TabSpec
+from app.views.words.label import Label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,19 +33,39 @@ class Asked:
 class ListShape(Protocol):
     """What pages and exports read of a list's screen."""
 
-    datamodel: FastInterface
-    endpoint: str
-    screen: str
-    columns: Sequence[Column]
-    query: Sequence[QueryField]
-    tabs: TabSpec | None
-    base_sort: Sequence[Any]
+    @property
+    def datamodel(self) -> FastInterface[Any]:
+        """Return what reads the rows."""
 
     @property
-    def list_title(self) -> str:
-        """Return the title in the reader's language."""
+    def endpoint(self) -> str:
+        """Return the name before the dot in the names of its routes."""
 
-    def conditions(self) -> Sequence[Any]:
+    @property
+    def screen(self) -> str:
+        """Return the name under which a reader's choices are kept."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """Return the columns that a reader can choose from."""
+
+    @property
+    def query(self) -> Sequence[QueryField]:
+        """Return the fields of the query row."""
+
+    @property
+    def tabs(self) -> TabSpec | None:
+        """Return the tabs, where the list has some."""
+
+    @property
+    def base_sort(self) -> DataOrder:
+        """Return the order without a chosen one."""
+
+    @property
+    def list_title(self) -> Label:
+        """Return the title."""
+
+    def conditions(self) -> Conditions:
         """Return what every row of this list meets, whatever is asked."""
 
     def standing(self) -> Mapping[str, int] | None:
@@ -55,7 +77,7 @@ class ListShape(Protocol):
     def offers(self, rows: Sequence[Any]) -> Mapping[int, Offer]:
         """Return the actions of each row of a page."""
 
-    def url(self, method: str, **arguments: Any) -> str:
+    def url(self, method: str, **arguments: Argument) -> str:
         """Return the address of one of this view's routes."""
 
     def may(self, verb: str) -> bool:

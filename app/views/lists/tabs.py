@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from app.views.lists.errors import refuse
+from app.views.lists.interface import DataColumn
 from app.views.lists.paging import CAP
+from app.views.words.label import Label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,8 +16,8 @@ class TabSpec:
     """Declare the tabs: GET parameter, column, and the values with their labels."""
 
     name: str
-    column: Any
-    label: Any
+    column: DataColumn
+    label: Label
     options: Callable[[], Sequence[tuple[str, str]]]
 
     def read(self, text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar, Generic
 from urllib.parse import parse_qsl
 
 from flask import abort, redirect, request, send_file, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import ModelView, expose, has_access
 from flask_appbuilder.forms import DynamicForm
 from flask_appbuilder.security.decorators import permission_name
@@ -14,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.services.base import preferences
+from app.services.base.records import Values
 from app.services.queries import exports
 from app.views.frame.actor import current_actor
 from app.views.lists import page as pages
@@ -21,17 +23,18 @@ from app.views.lists.actions import BatchAction, Offer
 from app.views.lists.choices import Choices, read_choices
 from app.views.lists.columns import Column
 from app.views.lists.export import REACHES, answer, sheet
-from app.views.lists.interface import FastInterface
+from app.views.lists.interface import Argument, Conditions, FastInterface, Order, Row
 from app.views.lists.paging import SIZES, read_size
 from app.views.lists.query import QueryField, typed
 from app.views.lists.shape import Exporter
 from app.views.lists.tabs import TabSpec
+from app.views.words.label import Label
 
 #: FAB's own routes that we do not have: actions without scope, downloads of any file (traps F1, F11).
 NO_ROUTES = frozenset({"action", "action_post", "download"})
 
 
-class ListView(ModelView):
+class ListView(ModelView, Generic[Row]):
     """Show the rows of one model; a subclass declares columns, query row, tabs and texts.
 
     screen      the name under which a reader's choices are kept
@@ -39,15 +42,15 @@ class ListView(ModelView):
     base_sort   the order without a chosen one (default: newest first)
     """
 
-    datamodel: FastInterface
+    datamodel: FastInterface[Row]
     columns: Sequence[Column] = ()
     query: Sequence[QueryField] = ()
     tabs: TabSpec | None = None
-    base_sort: Sequence[Any] = ()
+    base_sort: Order = ()
     screen: str = ""
-    group_title: Any = ""
-    empty_text: Any = ""
-    new_label: Any = _l("New")
+    group_title: Label = ""
+    empty_text: Label = ""
+    new_label: Label = _l("New")
     batches: Sequence[BatchAction] = ()
     list_template = "lists/list.html"
     #: who writes long exports in the background; handed in by `views/screens.py`
@@ -63,7 +66,7 @@ class ListView(ModelView):
 
     @expose("/")
     @has_access
-    def list(self) -> Any:
+    def list(self) -> ResponseReturnValue:
         """Show one page of the list."""
         shown = self.build(request.args)
         return self.render_template(self.list_template, page=shown, view=self)
@@ -89,7 +92,8 @@ class ListView(ModelView):
         """Remember columns and page size, and show the same rows."""
         size = read_size(request.form.get("size", ""))
         preferences.remember(current_actor(), self.screen, **read_choices(request.form, self.columns, size=size))
-        return _see(self.url("list", **{**self._kept(request.form.get("kept", "")), "size": size}))
+        kept: dict[str, Argument] = {**self._kept(request.form.get("kept", ""))}
+        return _see(self.url("list", **{**kept, "size": size}))
 
     @expose("/export/<string:extension>")
     @has_access
@@ -120,7 +124,7 @@ class ListView(ModelView):
         """Return the page that the arguments ask for."""
         return pages.build(self, pages.read(self, arguments))
 
-    def conditions(self) -> Sequence[Any]:
+    def conditions(self) -> Conditions:
         """Return what every row of this list meets, whatever is asked."""
         return []
 
@@ -132,7 +136,7 @@ class ListView(ModelView):
         """Return what the list asks by itself, until the reader asks or resets."""
         return {}
 
-    def offers(self, rows: Sequence[Any]) -> Mapping[int, Offer]:
+    def offers(self, rows: Sequence[Row]) -> Mapping[int, Offer]:
         """Return the actions of each row of a page."""
         del rows
         return {}
@@ -141,15 +145,16 @@ class ListView(ModelView):
         """Return the address of the form for a new record, for those who may make one."""
         return None
 
-    def url(self, method: str, **arguments: Any) -> str:
+    def url(self, method: str, **arguments: Argument) -> str:
         """Return the address of one of this view's routes."""
-        return url_for(f"{self.endpoint}.{method}", **arguments)
+        values: Values = arguments
+        return url_for(f"{self.endpoint}.{method}", **values)
 
     def may(self, verb: str) -> bool:
         """Tell whether the reader may do something on this screen."""
         return current_actor().may(f"can_{verb}", self.class_permission_name)
 
-    def row_url(self, row: Any) -> str | None:
+    def row_url(self, row: Row) -> str | None:
         """Return the address of a row's page, or None when it has none."""
         return self.url("show", pk=row.id)
 
@@ -164,7 +169,7 @@ class ListView(ModelView):
 
 
 def _see(address: str) -> Response:
-    return redirect(address, code=303)  # type: ignore[return-value]
+    return redirect(address, code=303)
 
 
 def _without(arguments: Mapping[str, str], name: str) -> dict[str, str]:

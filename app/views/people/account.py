@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.dates import get_timezone_gmt, get_timezone_location
 from flask import flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -57,7 +58,7 @@ class AccountView(BaseView):
     class_permission_name = "account"
 
     @expose("/", methods=["GET", "POST"])
-    def show(self) -> Any:
+    def show(self) -> ResponseReturnValue:
         """Show the account, or change profile and display."""
         actor = current_actor()
         user = my_account.mine(actor)
@@ -76,28 +77,28 @@ class AccountView(BaseView):
         return self._page(user, page)
 
     @expose("/sessions/end", methods=["POST"])
-    def end_session(self) -> Any:
+    def end_session(self) -> ResponseReturnValue:
         """End one session of the own account in another browser."""
         my_account.end_session(current_actor(), request.form.get("key", "")[:64])
         flash(_("The session is ended."), "success")
         return redirect(url_for("AccountView.show") + "#sessions", code=303)
 
     @expose("/sessions/end-others", methods=["POST"])
-    def end_others(self) -> Any:
+    def end_others(self) -> ResponseReturnValue:
         """End all sessions of the own account but this one."""
         my_account.end_other_sessions(current_actor(), this=_session_id())
         flash(_("All other sessions are ended."), "success")
         return redirect(url_for("AccountView.show") + "#sessions", code=303)
 
     @expose("/identities/remove", methods=["POST"])
-    def unbind(self) -> Any:
+    def unbind(self) -> ResponseReturnValue:
         """Take an outside account or a card off the own account."""
         number = FormPage.number(request.form.get("number", "")) or 0
         identities.unbind(current_actor(), number)
         flash(_("It is no longer bound to your account."), "success")
         return redirect(url_for("AccountView.show") + "#identities", code=303)
 
-    def _page(self, user: Any, page: FormPage) -> Any:
+    def _page(self, user: Any, page: FormPage) -> ResponseReturnValue:
         actor, now = current_actor(), utc_now()
         shown = self.render_template(
             "people/account.html",

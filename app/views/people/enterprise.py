@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -36,14 +35,14 @@ class EnterpriseView(BaseView):
 
     @expose("/")
     @has_access
-    def show(self) -> Any:
+    def show(self) -> ResponseReturnValue:
         """Show the own enterprise and what was asked for its number."""
         return self._page(FormPage(NumberForm()))
 
     @expose("/number", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def ask(self) -> Any:
+    def ask(self) -> ResponseReturnValue:
         """Ask for the registration number to be entered."""
         page = FormPage(NumberForm())
         if page.is_sent():
@@ -56,7 +55,7 @@ class EnterpriseView(BaseView):
                 return redirect(url_for("EnterpriseView.show"), code=303)
         return self._page(page)
 
-    def _page(self, page: FormPage) -> Any:
+    def _page(self, page: FormPage) -> ResponseReturnValue:
         actor = current_actor()
         requests = registration_numbers.requests(actor)
         shown = self.render_template(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -13,6 +14,7 @@ from wtforms.validators import Length, NumberRange, Optional
 
 from app.domain.errors import DomainError
 from app.models.base import utc_now
+from app.services.base.records import Values
 from app.services.home import menu_nodes
 from app.services.people import role_rights
 from app.services.settings import operation_history
@@ -26,7 +28,7 @@ from app.views.words.columns import FIELDS, label_of
 from app.views.words.role_words import role_label
 from app.views.words.told import Entry
 
-DEFAULTS: dict[str, Any] = {"label_zh": "", "label_en": "", "position": None, "is_visible": True}
+DEFAULTS: Values = {"label_zh": "", "label_en": "", "position": None, "is_visible": True}
 
 
 class MenuNodeForm(RecordForm):
@@ -45,21 +47,21 @@ class FunctionPermissionsView(BaseView):
 
     @expose("/")
     @has_access
-    def list(self) -> Any:
+    def list(self) -> ResponseReturnValue:
         """Show the tree with its first node."""
         return self._page(rights_tree.tree()[0].code)
 
     @expose("/<string(maxlength=80):code>")
     @has_access
     @permission_name("list")
-    def show(self, code: str) -> Any:
+    def show(self, code: str) -> ResponseReturnValue:
         """Show a node: its form, its handling details, its history, and which roles have its rights."""
         return self._page(code)
 
     @expose("/<string(maxlength=80):code>/edit", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def edit(self, code: str) -> Any:
+    def edit(self, code: str) -> ResponseReturnValue:
         """Save a node; it counts at the next page that anybody opens."""
         page = FormPage(MenuNodeForm())
         if not page.is_sent():
@@ -77,7 +79,7 @@ class FunctionPermissionsView(BaseView):
         flash(_("The node is saved; it counts at the next page that anybody opens."), "success")
         return redirect(_address(code), code=303)
 
-    def _page(self, code: str, page: FormPage | None = None) -> Any:
+    def _page(self, code: str, page: FormPage | None = None) -> ResponseReturnValue:
         branches = rights_tree.tree()
         node = _find(branches, code)
         if node is None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,11 +15,13 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.models import Organisation
+from app.services.base.records import Values
 from app.services.people import organisations
 from app.services.people.organisations import Node
 from app.services.settings import operation_history
 from app.views.frame.actor import current_actor
-from app.views.lists.actions import RowAction
+from app.views.frame.context import Context
+from app.views.lists.actions import Actions, RowAction
 from app.views.lists.base import ReferenceView
 from app.views.lists.choices import Choices
 from app.views.lists.columns import Column
@@ -62,7 +65,7 @@ class OrganisationForm(RecordForm):
 ADVANCED = ("post_code", "address")
 
 
-class OrganisationsView(ReferenceView):
+class OrganisationsView(ReferenceView[Organisation]):
     route_base = "/organisations"
     class_permission_name = screen = "organisations"
     datamodel = FastInterface(Organisation, eager=(selectinload(Organisation.parent),))
@@ -127,7 +130,7 @@ class OrganisationsView(ReferenceView):
 
     @expose("/")
     @has_access
-    def list(self) -> Any:
+    def list(self) -> ResponseReturnValue:
         """Show the tree with its first organisation, or, when something is asked for, the list of what is found."""
         if request.args or Choices.of(current_actor(), self.screen).query:
             return super().list()
@@ -137,7 +140,7 @@ class OrganisationsView(ReferenceView):
         row = self.found(roots[0].organisation.id)
         return self.render_template(self.show_template, **self.record(row), **self.extras(row))
 
-    def record(self, row: Any) -> dict[str, Any]:
+    def record(self, row: Organisation) -> Context:
         """Show, to those who may change it, the form itself beside the tree (manual 5.2.4)."""
         shown = super().record(row)
         shown["actions"] = [action for action in shown["actions"] if action.key != "edit"]
@@ -149,7 +152,7 @@ class OrganisationsView(ReferenceView):
             shown |= {"form": form, "form_page": page}
         return shown
 
-    def extras(self, row: Any) -> dict[str, Any]:
+    def extras(self, row: Organisation) -> Context:
         """Return the tree around an organisation, opened down to it and to what the search finds."""
         roots = organisations.tree()
         search = request.args.get("find", "").strip()[:MAX_SHOWN]
@@ -163,13 +166,13 @@ class OrganisationsView(ReferenceView):
             "advanced": ADVANCED,
         }
 
-    def record_actions(self, row: Any) -> Any:
+    def record_actions(self, row: Organisation) -> Actions:
         found = super().record_actions(row)
         if self.may("add"):
             found.insert(0, RowAction(key="below", label=_("Add below"), url=self.url("add", parent=row.id)))
         return found
 
-    def defaults(self) -> dict[str, Any]:
+    def defaults(self) -> Values:
         return {
             "parent_id": _number(request.args.get("parent"))
             or next((one.id for one in organisations.parents(None)), None),
@@ -178,7 +181,7 @@ class OrganisationsView(ReferenceView):
             "position": 0,
         }
 
-    def prepare(self, form: RecordForm, row: Any | None) -> None:
+    def prepare(self, form: RecordForm, row: Organisation | None) -> None:
         possible = organisations.parents(row)
         form.parent_id.choices = [(None, _("None"))] + [
             (one.id, "　" * (one.path.count("/") - 1) + one.name) for one in possible
@@ -186,7 +189,7 @@ class OrganisationsView(ReferenceView):
         form.kind.choices = [(value, str(label)) for value, label in KINDS.items()]
         form.status.choices = [(value, str(label)) for value, label in STATES.items()]
 
-    def _form(self, template: str, page: FormPage, row: Any | None) -> Any:
+    def _form(self, template: str, page: FormPage, row: Organisation | None) -> ResponseReturnValue:
         if row is None:
             shown = self.render_template(
                 template,

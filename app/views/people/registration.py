@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -89,7 +90,7 @@ class RegistrationView(BaseView):
     class_permission_name = "registration"
 
     @expose("/", methods=["GET", "POST"])
-    def register(self) -> Any:
+    def register(self) -> ResponseReturnValue:
         """Show the form, or take the request and show its secret reference, this once."""
         form = RegistrationForm()
         form.password.description = password.rule()
@@ -107,7 +108,7 @@ class RegistrationView(BaseView):
         return shown, page.status
 
     @expose("/state", methods=["GET", "POST"])
-    def state(self) -> Any:
+    def state(self) -> ResponseReturnValue:
         """Show where a request stands: the one of this session, or the one whose secret reference is typed."""
         if request.method == "POST":
             return self._look_up(request.form.get("reference", "")[:100])
@@ -115,7 +116,7 @@ class RegistrationView(BaseView):
         row = registrations.get(number) if isinstance(number, int) else None
         return self.render_template("people/registration_state.html", row=row, problem="")
 
-    def _look_up(self, reference: str) -> Any:
+    def _look_up(self, reference: str) -> ResponseReturnValue:
         try:
             row = registrations.find(reference, address=request.remote_addr or "", now=utc_now())
         except DomainError as error:

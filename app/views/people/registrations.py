@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -17,6 +16,7 @@ from app.models import Registration
 from app.models.base import utc_now
 from app.services.people import registration_decisions
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReadOnlyView
 from app.views.lists.columns import Column
@@ -41,7 +41,7 @@ class RejectionForm(RecordForm):
     )
 
 
-class RegistrationsView(ReadOnlyView):
+class RegistrationsView(ReadOnlyView[Registration]):
     route_base = "/registrations"
     class_permission_name = screen = "registrations"
     datamodel = FastInterface(Registration)
@@ -90,10 +90,10 @@ class RegistrationsView(ReadOnlyView):
     show_template = "people/registration.html"
     edit_template = "lists/form.html"
 
-    def extras(self, row: Any) -> dict[str, Any]:
+    def extras(self, row: Registration) -> Context:
         return {"obstacles": [message(one) for one in registration_decisions.obstacles(row)]}
 
-    def record_actions(self, row: Any) -> list[RowAction]:
+    def record_actions(self, row: Registration) -> list[RowAction]:
         """Offer approval and rejection while the request waits."""
         if not self.may("edit") or row.state != "pending":
             return []
@@ -109,7 +109,7 @@ class RegistrationsView(ReadOnlyView):
     @expose(f"/{BIGGEST_ID}/approve", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def approve(self, pk: int) -> Any:
+    def approve(self, pk: int) -> ResponseReturnValue:
         """Approve a request."""
         row = self.found(pk)
         version = FormPage.number(request.form.get("version", ""))
@@ -126,7 +126,7 @@ class RegistrationsView(ReadOnlyView):
     @expose(f"/{BIGGEST_ID}/reject", methods=["GET", "POST"])
     @has_access
     @permission_name("edit")
-    def reject(self, pk: int) -> Any:
+    def reject(self, pk: int) -> ResponseReturnValue:
         """Ask for the reason, then reject a request."""
         row = self.found(pk)
         page = FormPage(RejectionForm())

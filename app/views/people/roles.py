@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, g, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -17,10 +18,12 @@ from app.domain.errors import DomainError, StaleError
 from app.domain.permissions import OWN_SIDES, PUBLIC
 from app.models import Role
 from app.models.base import utc_now
+from app.services.base.records import Values
 from app.services.people import role_rights, roles
 from app.services.settings import operation_history
 from app.views.frame.actor import current_actor
-from app.views.lists.actions import RowAction, read_ids
+from app.views.frame.context import Context
+from app.views.lists.actions import Actions, RowAction, read_ids
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.choices import Choices
 from app.views.lists.columns import Column
@@ -30,6 +33,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 from app.views.people import rights_tree
 from app.views.words.columns import label_of
+from app.views.words.label import Label
 from app.views.words.messages import message
 from app.views.words.role_words import SIDES, role_label, side_label
 
@@ -53,7 +57,7 @@ class RoleForm(RecordForm):
     remark = StringField(label_of("remark"), [Length(max=300), Storable()])
 
 
-class RolesView(ReferenceView):
+class RolesView(ReferenceView[Role]):
     route_base = "/roles"
     class_permission_name = screen = "roles"
     datamodel = FastInterface(Role, conditions=(Role.name != PUBLIC,))
@@ -84,7 +88,7 @@ class RolesView(ReferenceView):
             choices=lambda: [(side, str(SIDES[side])) for side in (*OWN_SIDES, "overseas")],
         ),
     )
-    history_labels: Mapping[str, Any] = {
+    history_labels: Mapping[str, Label] = {
         "permissions": label_of("permissions"),
         "user": label_of("user"),
         "title": label_of("name"),
@@ -93,14 +97,14 @@ class RolesView(ReferenceView):
 
     @expose("/")
     @has_access
-    def list(self) -> Any:
+    def list(self) -> ResponseReturnValue:
         """Show the tree with its first role, or, when something is asked for, the list of what is found."""
         first = next((role for side in roles.tree().values() for role in side), None)
         if request.args or first is None or Choices.of(current_actor(), self.screen).query:
             return super().list()
         return self.render_template(self.show_template, **self.record(first), **self.extras(first))
 
-    def extras(self, row: Any) -> dict[str, Any]:
+    def extras(self, row: Role) -> Context:
         """Return all roles for the left side, this one's users, and every right with whether it is given."""
         part = request.args.get("part", "")
         part = part if part in PARTS else "facts"
@@ -121,20 +125,20 @@ class RolesView(ReferenceView):
             "part": part,
         }
 
-    def prepare(self, form: RecordForm, row: Any | None) -> None:
+    def prepare(self, form: RecordForm, row: Role | None) -> None:
         sides = (row.side,) if row is not None and roles.is_ready_made(row) else OWN_SIDES
         form.side.choices = [(side, side_label(side)) for side in sides]
         if row is None or not roles.is_ready_made(row):
             form.title.description = ""
             form.title.flags.required = True
 
-    def name_of(self, row: Any) -> str:
+    def name_of(self, row: Role) -> str:
         return role_label(row.name)
 
-    def defaults(self) -> dict[str, Any]:
+    def defaults(self) -> Values:
         return {"side": "enterprise"}
 
-    def _form(self, template: str, page: FormPage, row: Any | None) -> Any:
+    def _form(self, template: str, page: FormPage, row: Role | None) -> ResponseReturnValue:
         """Let the number of its last change stand for the version that a role has not."""
         if row is None:
             return super()._form(template, page, row)
@@ -142,13 +146,13 @@ class RolesView(ReferenceView):
         shown = self.render_template(template, view=self, row=row, page=page, form=page.form)
         return shown, page.status
 
-    def record_actions(self, row: Any) -> Any:
+    def record_actions(self, row: Role) -> Actions:
         found = super().record_actions(row)
         if self.may("add"):
             found.insert(1, RowAction(key="copy", label=_("Copy"), post=self.url("copy", pk=row.id)))
         return found
 
-    def delete_refusal(self, row: Any) -> str:
+    def delete_refusal(self, row: Role) -> str:
         try:
             roles.refuse_kept(row)
         except DomainError as error:
@@ -158,7 +162,7 @@ class RolesView(ReferenceView):
     @expose(f"/{BIGGEST_ID}/copy", methods=["POST"])
     @has_access
     @permission_name("add")
-    def copy(self, pk: int) -> Any:
+    def copy(self, pk: int) -> ResponseReturnValue:
         """Add a role with the same rights, and open its form."""
         title = _("Copy of %(name)s", name=role_label(self.found(pk).name))
         try:
@@ -172,7 +176,7 @@ class RolesView(ReferenceView):
     @expose(f"/{BIGGEST_ID}/rights", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def give_rights(self, pk: int) -> Any:
+    def give_rights(self, pk: int) -> ResponseReturnValue:
         """Save what a role opens; it counts at the next request of its users."""
         ids = _ids("rights")
         try:
@@ -190,7 +194,7 @@ class RolesView(ReferenceView):
     @expose(f"/{BIGGEST_ID}/members", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def add_member(self, pk: int) -> Any:
+    def add_member(self, pk: int) -> ResponseReturnValue:
         """Give the role to a user."""
         try:
             user = role_rights.add_member(current_actor(), pk, request.form.get("login", "")[:64], now=utc_now())
@@ -202,7 +206,7 @@ class RolesView(ReferenceView):
     @expose(f"/{BIGGEST_ID}/members/<int(max=2147483647):user_id>/remove", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def remove_member(self, pk: int, user_id: int) -> Any:
+    def remove_member(self, pk: int, user_id: int) -> ResponseReturnValue:
         """Take the role from a user."""
         try:
             user = role_rights.remove_member(current_actor(), pk, user_id, now=utc_now())

@@ -89,7 +89,7 @@ def _account_title(record: OperationRecord) -> str:
     if record.operation == "insert":
         return _("Account opened")
     if "status" in changes:
-        return str(STATES.get(changes["status"][1], _("Account changed")))
+        return str(STATES.get(str(changes["status"][1]), _("Account changed")))
     if "password" in changes:
         is_given = changes.get("needs_password_change", [None, None])[1] is True
         return _("Password reset") if is_given else _("Password changed")

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
+from werkzeug.wrappers import Response
 
 from app.domain.errors import DomainError, NotFoundError
 from app.models import User
 from app.models.base import utc_now
 from app.services.people import users, users_admin
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
-from app.views.lists.forms import FormPage, tell
-from app.views.lists.interface import FastInterface
+from app.views.lists.forms import FormPage, RecordForm, tell
+from app.views.lists.interface import Conditions, FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
 from app.views.people import user_timeline
 from app.views.people.user_forms import NewUserForm, UserForm, choose, organisation_choices
 from app.views.words.columns import label_of
+from app.views.words.label import Label
 from app.views.words.labels import USER_STATES
 from app.views.words.role_words import role_label
 from app.views.words.writing import written
@@ -39,7 +42,7 @@ def _state(value: str) -> tuple[str, str]:
     return COLOURS.get(value, "mute"), str(USER_STATES.get(value, value))
 
 
-class UsersView(ReferenceView):
+class UsersView(ReferenceView[User]):
     route_base = "/users"
     class_permission_name = screen = "users"
     datamodel = FastInterface(User, eager=(selectinload(User.roles), selectinload(User.organisation)))
@@ -48,8 +51,8 @@ class UsersView(ReferenceView):
     new_label = _l("New user")
     empty_text = _l("Open the first account with “New user”.")
     exclude_route_methods = set(NO_ROUTES) | {"delete"}
-    add_form = NewUserForm
-    edit_form = UserForm
+    add_form: type[RecordForm] = NewUserForm
+    edit_form: type[RecordForm] = UserForm
     add_template = edit_template = "people/user_form.html"
     columns: Sequence[Column] = (
         Column(key="username", sort=User.username, is_link=True, width=18),
@@ -93,15 +96,15 @@ class UsersView(ReferenceView):
         DateRange(label=label_of("created_on", "account"), column=User.created_on, is_naive=True),
     )
 
-    def extras(self, row: Any) -> dict[str, Any]:
+    def extras(self, row: User) -> Context:
         return {"state": json.dumps(users_admin.state(row), ensure_ascii=False, sort_keys=True)}
 
-    def conditions(self) -> Any:
+    def conditions(self) -> Conditions:
         """Show an enterprise administrator the users of his own organisation."""
         actor = current_actor()
         return [] if actor.sees_all else [User.organisation_id == actor.organisation_id]
 
-    def found(self, pk: int) -> Any:
+    def found(self, pk: int) -> User:
         row = super().found(pk)
         actor = current_actor()
         if not actor.sees_all and row.organisation_id != actor.organisation_id:
@@ -110,7 +113,7 @@ class UsersView(ReferenceView):
 
     @expose("/new", methods=["GET", "POST"])
     @has_access
-    def add(self) -> Any:
+    def add(self) -> ResponseReturnValue:
         """Open an account and show its one-time password, this once."""
         form = self.add_form(data={"locale": "zh_Hans"} if request.method == "GET" else None)
         choose(form, current_actor(), None)
@@ -126,7 +129,7 @@ class UsersView(ReferenceView):
 
     @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     @has_access
-    def edit(self, pk: int) -> Any:
+    def edit(self, pk: int) -> ResponseReturnValue:
         """Change an account; roles that the actor may not give stay as they are."""
         user = self.found(pk)
         state = users_admin.state(user)
@@ -149,34 +152,34 @@ class UsersView(ReferenceView):
     @expose(f"/{BIGGEST_ID}/timeline")
     @has_access
     @permission_name("show")
-    def timeline(self, pk: int) -> Any:
+    def timeline(self, pk: int) -> ResponseReturnValue:
         """Show logins, failures, resets, locks, roles and changes in time order 时间轴."""
         row = self.found(pk)
         return self.render_template("people/user_timeline.html", view=self, row=row, **user_timeline.context(row))
 
     @expose(f"/{BIGGEST_ID}/lock", methods=["POST"])
     @has_access
-    def lock(self, pk: int) -> Any:
+    def lock(self, pk: int) -> ResponseReturnValue:
         """Lock an account 锁定: it is out at once."""
         return self._step(pk, users.lock, _("%(name)s is locked and logged out."))
 
     @expose(f"/{BIGGEST_ID}/unlock", methods=["POST"])
     @has_access
     @permission_name("lock")
-    def unlock(self, pk: int) -> Any:
+    def unlock(self, pk: int) -> ResponseReturnValue:
         """Unlock an account, a pause after wrong passwords included."""
         return self._step(pk, users.unlock, _("%(name)s is unlocked."))
 
     @expose(f"/{BIGGEST_ID}/deregister", methods=["POST"])
     @has_access
     @permission_name("lock")
-    def deregister(self, pk: int) -> Any:
+    def deregister(self, pk: int) -> ResponseReturnValue:
         """Close an account for good 注销."""
         return self._step(pk, users.deregister, _("%(name)s is deregistered and logged out."))
 
     @expose(f"/{BIGGEST_ID}/reset-password", methods=["POST"])
     @has_access
-    def reset_password(self, pk: int) -> Any:
+    def reset_password(self, pk: int) -> ResponseReturnValue:
         """Give an account a one-time password 重置密码 and show it, this once."""
         user = self.found(pk)
         try:
@@ -185,7 +188,7 @@ class UsersView(ReferenceView):
             return self._told(pk, error)
         return self._password(self.found(user.id), password, _("The password is reset."))
 
-    def record_actions(self, row: Any) -> Any:
+    def record_actions(self, row: User) -> list[RowAction]:
         """Return what can be done with an account in its state."""
         found = super().record_actions(row)
         closed = _("The account is deregistered.") if row.status == "deregistered" else ""
@@ -206,7 +209,7 @@ class UsersView(ReferenceView):
             found.append(self._button("deregister", row, _("Deregister"), question, closed or own))
         return found
 
-    def labels(self) -> dict[str, Any]:
+    def labels(self) -> dict[str, Label]:
         return {
             **super().labels(),
             "password": label_of("password"),
@@ -215,10 +218,10 @@ class UsersView(ReferenceView):
             "needs_password_change": label_of("needs_password_change"),
         }
 
-    def _button(self, method: str, row: Any, label: str, confirm: str, refusal: str) -> RowAction:
+    def _button(self, method: str, row: User, label: str, confirm: str, refusal: str) -> RowAction:
         return RowAction(key=method, label=label, post=self.url(method, pk=row.id), confirm=confirm, refusal=refusal)
 
-    def _step(self, pk: int, act: Callable[..., Any], told: str) -> Any:
+    def _step(self, pk: int, act: Callable[..., User], told: str) -> Response:
         name = self.found(pk).username
         try:
             act(current_actor(), pk, now=utc_now())
@@ -227,18 +230,18 @@ class UsersView(ReferenceView):
         flash(told % {"name": name}, "success")
         return redirect(self.url("show", pk=pk), code=303)
 
-    def _told(self, pk: int, error: DomainError) -> Any:
+    def _told(self, pk: int, error: DomainError) -> Response:
         if error.status in (403, 404):
             raise error
         flash(tell(error), "danger")
         return redirect(self.url("show", pk=pk), code=303)
 
-    def _password(self, user: Any, password: str, told: str) -> Any:
+    def _password(self, user: User, password: str, told: str) -> ResponseReturnValue:
         """Show a one-time password; the page is not stored anywhere and cannot be opened again."""
         return self.render_template("people/one_time_password.html", view=self, user=user, password=password, told=told)
 
 
-def seen_state() -> dict[str, Any]:
+def seen_state() -> Context:
     """Read the account as the form showed it, out of its hidden field."""
     try:
         seen = json.loads(request.form.get("state", "{}"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import pgettext
 
@@ -12,7 +11,7 @@ from app.catalogue.labels import CONTEXT, is_shown
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format, RowsBlock, cell_keys
 from app.domain.document import printed, texts
-from app.domain.document.content import Content
+from app.domain.document.content import Content, Snapshot
 from app.models import IssuedDocument
 from app.services.base.names import Names
 from app.views.portal.page import country_name, portal_day
@@ -65,7 +64,7 @@ def _plain(kind: str, value: str) -> str:
     return portal_day(day)
 
 
-def _content(snapshot: dict[str, Any]) -> Content:
+def _content(snapshot: Snapshot) -> Content:
     return Content(
         values=snapshot.get("values", {}),
         rows=snapshot.get("rows", {}),

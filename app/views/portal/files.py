@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, abort, request
 from flask_appbuilder import BaseView, expose
 
@@ -47,7 +45,7 @@ class PortalFileView(BaseView):
         return _sent(file, kind)
 
 
-def _sent(file: File, kind: str) -> Any:
+def _sent(file: File, kind: str) -> Response:
     answer = Response(file.data, mimetype=kind)
     how = "attachment" if "download" in request.args else "inline"
     answer.headers["Content-Disposition"] = f'{how}; filename="{file.name}"'

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import structlog
 from flask import g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -25,7 +25,7 @@ log = structlog.get_logger("login")
 REFUSED = _l("The user name or the password is wrong, or the account is closed. Ask whoever opened your account.")
 
 
-class PortalLoginForm(FlaskForm):  # type: ignore[misc]
+class PortalLoginForm(FlaskForm):
     username = StringField(
         _l("User name"),
         validators=[InputRequired(_l("Fill in this field."))],
@@ -44,7 +44,7 @@ class PortalLoginView(BaseView):
     class_permission_name = "overseas_portal"
 
     @expose("/login/", methods=["GET", "POST"])
-    def login(self) -> Any:
+    def login(self) -> ResponseReturnValue:
         """Show the door, or try a name and a password; whoever is no official gets the answer of a wrong password."""
         form = PortalLoginForm()
         if request.method == "GET":
@@ -67,7 +67,7 @@ class PortalLoginView(BaseView):
         return redirect(url_for("PortalView.search"))
 
     @expose("/logout/", methods=["POST"])
-    def leave(self) -> Any:
+    def leave(self) -> ResponseReturnValue:
         """Log out and show the door again."""
         sessions.finish()
         return redirect(url_for("PortalLoginView.login"), code=303)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -27,7 +26,7 @@ def _outcome(value: str) -> tuple[str, str]:
     return COLOURS.get(value, "mute"), str(OUTCOMES.get(value, value))
 
 
-class OverseasLookupsView(ReadOnlyView):
+class OverseasLookupsView(ReadOnlyView[Lookup]):
     route_base = "/overseas-lookups"
     class_permission_name = screen = "overseas_lookups"
     datamodel = FastInterface(Lookup)
@@ -68,10 +67,10 @@ class OverseasLookupsView(ReadOnlyView):
         DateRange(label=label_of("happened_at"), column=Lookup.looked_up_at),
     )
 
-    def offers(self, rows: Sequence[Any]) -> Mapping[int, Offer]:
+    def offers(self, rows: Sequence[Lookup]) -> Mapping[int, Offer]:
         del rows
         return {}
 
-    def row_url(self, row: Any) -> str | None:
+    def row_url(self, row: Lookup) -> str | None:
         del row
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -17,9 +18,10 @@ from app.domain.passwords import Policy
 from app.services.doors import passwords
 from app.views.doors import password
 from app.views.frame.portal_language import PREFIX
+from app.views.words.label import Label
 
 #: The policy in force → what it asks of a new password, as the main system says it.
-RULES: dict[Policy, Any] = {
+RULES: dict[Policy, Label] = {
     "classes": _l("At least 10 characters of three kinds: small letters, capital letters, digits, other characters."),
     "strength": _l("At least 10 characters that are hard to guess. A sentence is easiest to keep."),
 }
@@ -39,7 +41,7 @@ PROBLEMS: dict[str, tuple[str, Any]] = {
 NEW = {"autocomplete": "new-password", "dir": "ltr"}
 
 
-class PortalPasswordForm(FlaskForm):  # type: ignore[misc]
+class PortalPasswordForm(FlaskForm):
     current = PasswordField(
         _l("Present password"),
         validators=[InputRequired(_l("Fill in this field."))],
@@ -57,7 +59,7 @@ class PortalPasswordView(BaseView):
     class_permission_name = "overseas_portal"
 
     @expose("/", methods=["GET", "POST"])
-    def change(self) -> Any:
+    def change(self) -> ResponseReturnValue:
         """Show the form, or change the password; what was typed is never sent back."""
         form = PortalPasswordForm()
         is_forced = bool(current_user.needs_password_change)

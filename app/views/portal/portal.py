@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import lazy_gettext as _l
 
@@ -31,12 +32,12 @@ class PortalView(BaseView):
     class_permission_name = "overseas_portal"
 
     @expose("/", methods=["GET"])
-    def search(self) -> Any:
+    def search(self) -> ResponseReturnValue:
         """Show the two ways to search."""
         return self._page()
 
     @expose("/search", methods=["POST"])
-    def look_up(self) -> Any:
+    def look_up(self) -> ResponseReturnValue:
         """Search 检索: one document is shown at once; what cannot be shown has one answer, whatever the reason."""
         question, problem = _read(request.form)
         if question is None:
@@ -54,7 +55,7 @@ class PortalView(BaseView):
         return redirect(url_for("PortalView.show", number=answer.numbers[0]), code=303)
 
     @expose("/documents/<string:number>", methods=["GET"])
-    def show(self, number: str) -> Any:
+    def show(self, number: str) -> ResponseReturnValue:
         """Show a document that was found: where it stands, what it says, the paper and its scans."""
         certificate = lookups.opened(current_actor(), number, now=utc_now())
         documents = lookups.issued_documents(certificate) if certificate is not None else []

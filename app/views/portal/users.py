@@ -6,11 +6,13 @@ import json
 from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
+from werkzeug.wrappers import Response
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -132,12 +134,12 @@ class OverseasUsersView(UsersView):
         DateRange(label=label_of("created_on", "account"), column=User.created_on, is_naive=True),
     )
 
-    def extras(self, row: Any) -> dict[str, Any]:
+    def extras(self, row: User) -> dict[str, Any]:
         return {"state": json.dumps(users.state(row), ensure_ascii=False, sort_keys=True)}
 
     @expose("/new", methods=["GET", "POST"])
     @has_access
-    def add(self) -> Any:
+    def add(self) -> ResponseReturnValue:
         """Open an account and show its one-time password, this once."""
         form = self.add_form()
         self.prepare(form, None)
@@ -153,7 +155,7 @@ class OverseasUsersView(UsersView):
 
     @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     @has_access
-    def edit(self, pk: int) -> Any:
+    def edit(self, pk: int) -> ResponseReturnValue:
         """Change an account; a changed country counts at the official's next click."""
         user = self.found(pk)
         form = self.edit_form(data=users.state(user) if request.method == "GET" else None)
@@ -175,7 +177,7 @@ class OverseasUsersView(UsersView):
     @expose(f"/{BIGGEST_ID}/password", methods=["GET", "POST"])
     @has_access
     @permission_name("reset_password")
-    def reset_password(self, pk: int) -> Any:
+    def reset_password(self, pk: int) -> ResponseReturnValue:
         """Set a password 修改密码, then go on to the portal's login page; nobody is logged in by this."""
         user = self.found(pk)
         form = OverseasPasswordForm()
@@ -192,20 +194,20 @@ class OverseasUsersView(UsersView):
 
     @expose(f"/{BIGGEST_ID}/disable", methods=["POST"])
     @has_access
-    def lock(self, pk: int) -> Any:
+    def lock(self, pk: int) -> ResponseReturnValue:
         """Disable an account 停用: it is out at once."""
         return self._step(pk, users.disable, _("%(name)s is disabled and logged out."))
 
     @expose(f"/{BIGGEST_ID}/enable", methods=["POST"])
     @has_access
     @permission_name("lock")
-    def unlock(self, pk: int) -> Any:
+    def unlock(self, pk: int) -> ResponseReturnValue:
         """Enable an account 启用."""
         return self._step(pk, users.enable, _("%(name)s is enabled."))
 
     @expose(f"/{BIGGEST_ID}/delete", methods=["POST"])
     @has_access
-    def delete(self, pk: int) -> Any:
+    def delete(self, pk: int) -> Response:
         """Delete an account 删除: its access ends with the next request."""
         name = self.found(pk).username
         try:
@@ -215,7 +217,7 @@ class OverseasUsersView(UsersView):
         flash(_("%(name)s is deleted.", name=name), "success")
         return redirect(self.url("list"), code=303)
 
-    def prepare(self, form: RecordForm, row: Any | None) -> None:
+    def prepare(self, form: RecordForm, row: User | None) -> None:
         """Offer countries and the portal's languages; only an account of an enterprise may see every country."""
         is_of_enterprise = row.organisation_id is not None if row is not None else not current_actor().sees_all
         every = _("All destinations") if is_of_enterprise else _("Choose a country or region")
@@ -224,7 +226,7 @@ class OverseasUsersView(UsersView):
         form.locale.choices = [("", _("By country"))]
         form.locale.choices += [(known.code, known.name) for known in languages.languages().values()]
 
-    def record_actions(self, row: Any) -> Any:
+    def record_actions(self, row: User) -> list[RowAction]:
         """Return what can be done with an account in its state."""
         found, name = [], row.username
         if self.may("edit"):

@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 from flask import Flask, abort, current_app, flash, jsonify, redirect, send_file, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -56,7 +57,7 @@ def _ask(order: Order) -> Response:
         flash(_("The export is being written. It stands here as soon as it is ready."), "success")
         app: Any = current_app
         wake(app._get_current_object())  # noqa: SLF001
-    return redirect(url_for("ExportsView.index"), code=303)  # type: ignore[return-value]
+    return redirect(url_for("ExportsView.index"), code=303)
 
 
 class ExportsView(BaseView):
@@ -65,7 +66,7 @@ class ExportsView(BaseView):
     default_view = "index"
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show my exports."""
         jobs = export_jobs.mine(current_actor())
         return self.render_template(
@@ -80,13 +81,13 @@ class ExportsView(BaseView):
         )
 
     @expose("/seen", methods=["POST"])
-    def seen(self) -> Any:
+    def seen(self) -> ResponseReturnValue:
         """Mark what has ended as known and show it: the bell is silent again."""
         export_jobs.mark_seen(current_actor())
         return redirect(url_for("ExportsView.index"), code=303)
 
     @expose("/state")
-    def state(self) -> Any:
+    def state(self) -> ResponseReturnValue:
         """Say how far each of my open exports is, for the page's script."""
         found = [
             {
@@ -101,7 +102,7 @@ class ExportsView(BaseView):
         return jsonify(jobs=found)
 
     @expose(f"/{BIGGEST_ID}/cancel", methods=["POST"])
-    def cancel(self, pk: int) -> Any:
+    def cancel(self, pk: int) -> ResponseReturnValue:
         """Stop an export of mine."""
         try:
             export_jobs.cancel(current_actor(), pk, now=utc_now())
@@ -113,7 +114,7 @@ class ExportsView(BaseView):
         return redirect(url_for("ExportsView.index"), code=303)
 
     @expose(f"/{BIGGEST_ID}/file")
-    def file(self, pk: int) -> Any:
+    def file(self, pk: int) -> ResponseReturnValue:
         """Send the file of an export of mine."""
         job, data = export_jobs.download(current_actor(), pk)
         kind = exports.KINDS[job.kind]
@@ -123,7 +124,7 @@ class ExportsView(BaseView):
         return answer
 
     @expose(f"/query/{BIGGEST_ID}/<string:kind>", methods=["POST"])
-    def ask_query(self, pk: int, kind: str) -> Any:
+    def ask_query(self, pk: int, kind: str) -> ResponseReturnValue:
         """Export everything that a saved query finds."""
         if kind not in exports.KINDS:
             abort(404)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 
 from app.domain.report_tables import REPORT_TABLES
 from app.views.words.columns import label_of, report_label
+from app.views.words.label import Label
 
-TABLES: dict[str, Any] = {
+TABLES: dict[str, Label] = {
     "report_certificates": _l("Certificates"),
     "report_applications": _l("Applications"),
     "report_steps": _l("Steps of applications"),
@@ -24,11 +23,11 @@ TABLES: dict[str, Any] = {
 }
 
 #: column of a reporting table → what stands above it
-COLUMNS: dict[str, Any] = {name: report_label(name) for table in REPORT_TABLES.values() for name in table.columns} | {
+COLUMNS: dict[str, Label] = {name: report_label(name) for table in REPORT_TABLES.values() for name in table.columns} | {
     "parent": label_of("parent_id")
 }
 
-TOTALS: dict[str, Any] = {
+TOTALS: dict[str, Label] = {
     "count": _l("Number of rows"),
     "sum": _l("Sum"),
     "avg": _l("Average"),
@@ -36,7 +35,7 @@ TOTALS: dict[str, Any] = {
     "max": _l("Largest"),
 }
 
-COMPARISONS: dict[str, Any] = {
+COMPARISONS: dict[str, Label] = {
     "equals": _l("is"),
     "differs": _l("is not"),
     "from": _l("from … on"),

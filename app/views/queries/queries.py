@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import jsonify, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -19,6 +18,7 @@ from app.models import SavedQuery
 from app.reports.query_words import MAX_LENGTH
 from app.services.queries import saved_queries
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
@@ -52,7 +52,7 @@ class QueryRecordForm(RecordForm):
     roles = SelectMultipleField(label_of("roles", "shared"))
 
 
-class QueriesView(ReferenceView):
+class QueriesView(ReferenceView[SavedQuery]):
     route_base = "/queries"
     class_permission_name = screen = "queries"
     datamodel = FastInterface(SavedQuery)
@@ -79,7 +79,7 @@ class QueriesView(ReferenceView):
     @expose(f"/{BIGGEST_ID}/run")
     @has_access
     @permission_name("show")
-    def run(self, pk: int) -> Any:
+    def run(self, pk: int) -> ResponseReturnValue:
         """Run a query and show one page of its result."""
         row = saved_queries.find(current_actor(), pk)
         number, size = read_page(request.args.get("page", "")), read_size(request.args.get("size", ""))
@@ -93,7 +93,7 @@ class QueriesView(ReferenceView):
     @expose("/try", methods=["POST"])
     @has_access
     @permission_name("add")
-    def try_out(self) -> Any:
+    def try_out(self) -> ResponseReturnValue:
         """Run a statement that is not saved and show its first rows, for the form's script or as a page."""
         found, problem = self._rows(request.form.get("statement", ""), number=1, size=SIZES[0])
         name = "queries/rows.html" if request.headers.get("X-Part") else "queries/tried.html"
@@ -103,22 +103,22 @@ class QueriesView(ReferenceView):
     @expose("/write", methods=["POST"])
     @has_access
     @permission_name("add")
-    def write(self) -> Any:
+    def write(self) -> ResponseReturnValue:
         """Write the statement that the form beside the text means."""
         try:
             return jsonify(statement=query_forms.written(words.read_form(request.form)))
         except DomainError as error:
             return jsonify(problem=message(error)), 422
 
-    def prepare(self, form: RecordForm, row: Any | None) -> None:
+    def prepare(self, form: RecordForm, row: SavedQuery | None) -> None:
         del row
         form.roles.choices = [(name, role_label(name)) for name in saved_queries.role_names()]
 
-    def record_actions(self, row: Any) -> list[RowAction]:
+    def record_actions(self, row: SavedQuery) -> list[RowAction]:
         run = RowAction(key="run", label=_("Run"), url=self.url("run", pk=row.id))
         return [run, *super().record_actions(row)]
 
-    def builder(self) -> dict[str, Any]:
+    def builder(self) -> Context:
         """Return what the form beside the text offers: tables, their columns, comparisons, totals."""
         return words.offered()
 

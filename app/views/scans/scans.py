@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flask import Response, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -18,15 +18,17 @@ from app.models import Scan
 from app.models.base import utc_now
 from app.services.scans import scans
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import DateRange, Text
-from app.views.scans.uploads import read_upload, receive
+from app.views.scans.uploads import Result, read_upload, receive
 from app.views.scans.words import file_notes, kind_of, size_of
 from app.views.words.columns import label_of
+from app.views.words.label import Label
 
 #: A file runs nothing and loads nothing; our own pages may show it in a frame.
 FILE_POLICY = (
@@ -36,11 +38,11 @@ FILE_POLICY = (
 PICTURE_POLICY = f"{FILE_POLICY}; sandbox"
 
 
-class ScansView(ReferenceView):
+class ScansView(ReferenceView[Scan]):
     route_base = "/scans"
     class_permission_name = screen = "scans"
     datamodel = FastInterface(Scan, eager=(selectinload(Scan.file), selectinload(Scan.organisation)))
-    service = scans
+    service = scans  # type: ignore[assignment]  # no route of this screen asks it for what it lacks
     list_title = _l("Scanned documents")
     group_title = _l("Document upload")
     new_label = _l("New scan")
@@ -68,7 +70,7 @@ class ScansView(ReferenceView):
         ),
     )
     facts = columns
-    history_labels: Mapping[str, Any] = {"deleted_at": _l("Deleted at")}
+    history_labels: Mapping[str, Label] = {"deleted_at": _l("Deleted at")}
     query = (
         Text(name="document_no", label=label_of("document_no", "long"), columns=(Scan.document_no,), match="starts"),
         DateRange(label=label_of("created_at", "entry"), column=Scan.created_at),
@@ -76,7 +78,7 @@ class ScansView(ReferenceView):
 
     @expose("/new", methods=["GET", "POST"])
     @has_access
-    def add(self) -> Any:
+    def add(self) -> ResponseReturnValue:
         """Take in one or several files; `number` in the address fills in the document number (PDF button of 5.3)."""
         if request.method == "GET":
             return self._add_form(number=request.args.get("number", ""))
@@ -92,7 +94,7 @@ class ScansView(ReferenceView):
 
     @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     @has_access
-    def edit(self, pk: int) -> Any:
+    def edit(self, pk: int) -> ResponseReturnValue:
         """Put a new file in the place of the present one, which stays in the history."""
         row = scans.find(current_actor(), pk, verb="edit")
         problem, status = "", 200
@@ -127,12 +129,12 @@ class ScansView(ReferenceView):
         answer.headers["Content-Security-Policy"] = PICTURE_POLICY if is_picture else FILE_POLICY
         return answer
 
-    def extras(self, row: Any) -> dict[str, Any]:
+    def extras(self, row: Scan) -> Context:
         """Return every file of the scan, and the one that the page shows."""
         numbers = {str(file.number): file for file in row.files}
         return {"files": row.files, "shown": numbers.get(request.args.get("file", ""), row.file), "notes": file_notes}
 
-    def record_actions(self, row: Any) -> list[RowAction]:
+    def record_actions(self, row: Scan) -> list[RowAction]:
         """Return replace and delete for those who may, each with the version that it was seen in."""
         found = []
         if self.may("edit"):
@@ -152,5 +154,5 @@ class ScansView(ReferenceView):
             )
         return found
 
-    def _add_form(self, *, number: str, results: Sequence[Any] = ()) -> Any:
+    def _add_form(self, *, number: str, results: Sequence[Result] = ()) -> str:
         return self.render_template("scans/new.html", view=self, number=number, results=results, rules=rules)

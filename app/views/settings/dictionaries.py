@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, g, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import get_locale
@@ -20,6 +21,7 @@ from app.domain.errors import DomainError
 from app.domain.imports.files import MAX_BYTES
 from app.models import DictionaryEntry
 from app.models.base import utc_now
+from app.services.base.records import Values
 from app.services.settings import dictionaries, dictionary_imports
 from app.views.frame.actor import current_actor
 from app.views.lists.base import ReferenceView
@@ -27,6 +29,7 @@ from app.views.lists.columns import Column
 from app.views.lists.errors import MAX_SHOWN
 from app.views.lists.forms import RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
+from app.views.lists.page import ListPage
 from app.views.lists.query import Choice, Text
 from app.views.words.columns import label_of
 
@@ -65,7 +68,7 @@ class EntryForm(RecordForm):
     is_enabled = BooleanField(label_of("is_enabled"))
 
 
-class DictionariesView(ReferenceView):
+class DictionariesView(ReferenceView[DictionaryEntry]):
     route_base = "/dictionaries"
     class_permission_name = screen = "dictionaries"
     datamodel = FastInterface(DictionaryEntry, eager=(selectinload(DictionaryEntry.dictionary),))
@@ -109,7 +112,7 @@ class DictionariesView(ReferenceView):
     @expose("/import", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def take_in(self) -> Any:
+    def take_in(self) -> ResponseReturnValue:
         """Add and change the entries of a group from a file; all of it, or nothing with the row that is wrong."""
         group, file = request.form.get("dictionary", "")[:60], request.files.get("file")
         data = file.stream.read(MAX_BYTES + 1) if file is not None else b""
@@ -130,21 +133,21 @@ class DictionariesView(ReferenceView):
         found = list(dictionaries.groups(search)) if search else _groups()
         return [(group, group_name(group), count) for group, count in found]
 
-    def build(self, arguments: Mapping[str, str]) -> Any:
+    def build(self, arguments: Mapping[str, str]) -> ListPage:
         return super().build({name: value for name, value in arguments.items() if name != "find"})
 
     def new_url(self) -> str | None:
         chosen = request.args.get("dictionary")
         return self.url("add", dictionary=chosen) if self.may("add") else None
 
-    def defaults(self) -> dict[str, Any]:
+    def defaults(self) -> Values:
         wanted = request.args.get("dictionary", "")
         chosen = next((group.id for group, _count in _groups() if group.code == wanted), None)
         return {"dictionary_id": chosen, "is_enabled": True}
 
-    def prepare(self, form: RecordForm, row: Any | None) -> None:
+    def prepare(self, form: RecordForm, row: DictionaryEntry | None) -> None:
         groups = [group for group, _count in _groups() if row is None or group.id == row.dictionary_id]
         form.dictionary_id.choices = [(group.id, group_name(group)) for group in groups]
 
-    def after_add(self, row: Any) -> Response:
-        return redirect(self.url("list", dictionary=self.found(row.id).dictionary.code), code=303)  # type: ignore[return-value]
+    def after_add(self, row: DictionaryEntry) -> Response:
+        return redirect(self.url("list", dictionary=self.found(row.id).dictionary.code), code=303)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
 
 from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, case
-from wtforms import PasswordField, SelectField, StringField, TextAreaField
+from wtforms import Field, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.domain.errors import DomainError
@@ -82,7 +82,7 @@ class ParameterForm(RecordForm):
     remark = StringField(label_of("remark"), [Length(max=300), Storable()])
 
 
-class ParametersView(ReferenceView):
+class ParametersView(ReferenceView[SystemParameter]):
     route_base = "/parameters"
     class_permission_name = screen = "parameters"
     datamodel = FastInterface(SystemParameter)
@@ -113,10 +113,10 @@ class ParametersView(ReferenceView):
         ),
     )
 
-    def prepare(self, form: RecordForm, row: Any | None) -> None:
+    def prepare(self, form: RecordForm, row: SystemParameter | None) -> None:
         """Let a declared parameter keep its name, offer the values of a choice, never show a secret."""
         declared = DECLARED.get(row.name) if row is not None else None
-        if declared is None:
+        if row is None or declared is None:
             return
         form.name.render_kw = {"readonly": True}
         form.name.data = declared.name
@@ -125,15 +125,15 @@ class ParametersView(ReferenceView):
         if unbound is not None:
             chosen = unbound.bind(form, "value", translations=form.meta.get_translations(form))
             chosen.process(request.form if request.method == "POST" else None, self.typed_values(row)["value"])
-            form._fields["value"] = form.value = chosen  # the one way to change a field of one form
+            form._fields["value"] = chosen  # the one way to change a field of one form
             chosen.description = HELP.get(declared.name, "")
             if declared.kind == "secret":
                 chosen.description = _(
                     "%(state)s. Empty leaves it as it is; “Set back” takes it away.",
-                    state=_readable(cast("SystemParameter", row)),
+                    state=_readable(row),
                 )
 
-    def record_actions(self, row: Any) -> list[RowAction]:
+    def record_actions(self, row: SystemParameter) -> list[RowAction]:
         found = super().record_actions(row)
         if row.name in DECLARED and self.may("edit"):
             is_default = row.value == DECLARED[row.name].default
@@ -149,13 +149,13 @@ class ParametersView(ReferenceView):
             )
         return found
 
-    def delete_refusal(self, row: Any) -> str:
+    def delete_refusal(self, row: SystemParameter) -> str:
         return message("parameter_is_declared", {"name": row.name}) if row.name in DECLARED else ""
 
     @expose(f"/{BIGGEST_ID}/set-back", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def set_back(self, pk: int) -> Any:
+    def set_back(self, pk: int) -> ResponseReturnValue:
         """Give a declared parameter its default again."""
         version = FormPage.number(request.form.get("version", ""))
         try:
@@ -168,12 +168,12 @@ class ParametersView(ReferenceView):
         return redirect(self.url("show", pk=pk), code=303)
 
 
-def _value_field(declared: Parameter) -> Any:
+def _value_field(declared: Parameter) -> Field | None:
     """Return the unbound field for the value of a parameter that is no plain text, else None."""
     if words := parameter_words(declared):
         return SelectField(label_of("value"), choices=[*words.items()])
     if declared.kind == "secret":
-        entry = [Length(max=4000), Storable()]
+        entry: list[Length | Storable] = [Length(max=4000), Storable()]
         return PasswordField(label_of("value"), entry, render_kw={"autocomplete": "new-password"})
     return None
 

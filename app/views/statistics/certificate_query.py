@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -43,7 +42,7 @@ class Reviewer(QueryField):
             yield Certificate.reviewer_id.in_(select(User.id).where(found))
 
 
-class CertificateQueryView(WorkflowView):
+class CertificateQueryView(WorkflowView[Certificate]):
     route_base = "/certificate-query"
     class_permission_name = screen = "document_query"
     datamodel = FastInterface(Certificate, eager=HEAVY)
@@ -144,9 +143,9 @@ class CertificateQueryView(WorkflowView):
         month = month_before(china_day(utc_now()))
         return {"declared_from": month.first.isoformat(), "declared_to": month.last.isoformat()}
 
-    def row_url(self, row: Any) -> str | None:
+    def row_url(self, row: Certificate) -> str | None:
         return url_for("WizardView.show", certificate_id=row.id)
 
-    def offers(self, rows: Any) -> Mapping[int, Offer]:
+    def offers(self, rows: Sequence[Certificate]) -> Mapping[int, Offer]:
         """Offer to look at the document 查看 (manual 5.9.2)."""
         return {row.id: offer([RowAction(key="show", label=_("View"), url=self.row_url(row) or "")]) for row in rows}

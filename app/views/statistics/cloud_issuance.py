@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, request, send_file, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import format_percent
@@ -58,7 +59,7 @@ class CloudIssuanceView(BaseView):
     @expose("/")
     @has_access
     @permission_name("list")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the counts of each office as a table, or as a chart with its data table."""
         asked = periods.read(request.args)
         found = _found(asked)
@@ -82,7 +83,7 @@ class CloudIssuanceView(BaseView):
     @expose("/export/<string:kind>")
     @has_access
     @permission_name("export")
-    def export(self, kind: str) -> Any:
+    def export(self, kind: str) -> ResponseReturnValue:
         """Send the table as Excel or PDF 下载."""
         if kind not in exports.KINDS:
             abort(404)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
@@ -26,7 +25,7 @@ from app.views.words.formatting import country_name
 from app.views.words.writing import customs_choices
 
 
-class IssuedCertificatesView(WorkflowView):
+class IssuedCertificatesView(WorkflowView[Certificate]):
     route_base = "/issued-certificates"
     class_permission_name = screen = "issued_certificates"
     datamodel = FastInterface(
@@ -101,5 +100,5 @@ class IssuedCertificatesView(WorkflowView):
         month = month_before(china_day(utc_now()))
         return {"made_from": month.first.isoformat(), "made_to": month.last.isoformat()}
 
-    def row_url(self, row: Any) -> str | None:
+    def row_url(self, row: Certificate) -> str | None:
         return url_for("WizardView.show", certificate_id=row.id)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask import abort, request, send_file, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import format_decimal
@@ -72,7 +73,7 @@ class StatisticsView(BaseView):
     @expose("/")
     @has_access
     @permission_name("list")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the statistic that the address names, else the first."""
         statistic = _statistic()
         asked = periods.read(request.args, begins=month_before)
@@ -95,7 +96,7 @@ class StatisticsView(BaseView):
     @expose("/export/<string:kind>")
     @has_access
     @permission_name("export")
-    def export(self, kind: str) -> Any:
+    def export(self, kind: str) -> ResponseReturnValue:
         """Send the statistic as Excel or PDF."""
         if kind not in exports.KINDS:
             abort(404)

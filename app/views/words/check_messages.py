@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 
+from app.views.words.label import Label
+
 #: code of an ImportRefusedError, of a CellError or of a warning of `domain/cross_checks` → sentence
-CHECK_MESSAGES: dict[str, Any] = {
+CHECK_MESSAGES: dict[str, Label] = {
     # uploaded tables
     "import_missing": _l("Choose a file."),
     "import_empty": _l("The file has no rows below its headings."),

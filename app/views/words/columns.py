@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from flask_babel import lazy_gettext as _l
+
+from app.views.words.label import Label
 
 Kind = Literal["text", "number", "official", "day", "moment", "second", "status", "yes_no"]
 
@@ -25,15 +27,15 @@ class Named:
     """
 
     key: str
-    label: Any = None
+    label: Label = ""
     kind: Kind = "text"
     coding: str = ""
-    wordings: Mapping[str, Any] = field(default_factory=dict)
+    wordings: Mapping[str, Label] = field(default_factory=dict)
     like: str = ""
 
 
 def _named(
-    key: str, label: Any = None, kind: Kind = "text", *, coding: str = "", like: str = "", **wordings: Any
+    key: str, label: Label = "", kind: Kind = "text", *, coding: str = "", like: str = "", **wordings: Label
 ) -> Named:
     return Named(key, label, kind, coding, wordings, like)
 
@@ -270,7 +272,7 @@ CATALOGUE: Mapping[str, Named] = {
 }  # fmt: skip
 
 
-def label_of(key: str, wording: str = "") -> Any:
+def label_of(key: str, wording: str = "") -> Label:
     """Return the label of a column; raises KeyError for one, or for a wording, that the catalogue does not have."""
     named = CATALOGUE[key]
     if wording:
@@ -278,13 +280,13 @@ def label_of(key: str, wording: str = "") -> Any:
     return label_of(named.like) if named.like else named.label
 
 
-def report_label(key: str) -> Any:
+def report_label(key: str) -> Label:
     """Return what queries call a column: its own wording for them, else the long one, else the label."""
     wording = next((name for name in ("report", "long") if name in CATALOGUE[key].wordings), "")
     return label_of(key, wording)
 
 
 #: column → what people call it, for histories that no screen of their own explains; a screen's own labels come first
-FIELDS: Mapping[str, Any] = {key: label_of(key) for key in CATALOGUE}
+FIELDS: Mapping[str, Label] = {key: label_of(key) for key in CATALOGUE}
 
 __all__ = ["CATALOGUE", "FIELDS", "Kind", "Named", "label_of", "report_label"]

@@ -49,7 +49,7 @@ def place_label(spec: Format | None, path: str) -> str:
     if head == "values":
         return _label(_field(spec, rest), rest)
     number, _dot, column = rest.partition(".")
-    title = str(GROUPS.get(head) or FIELDS.get(head, head))
+    title = str(GROUPS.get(head) or FIELDS.get(head) or head)
     if not number.isdigit():
         return title
     line = _("%(group)s, line %(number)s", group=title, number=int(number) + 1)

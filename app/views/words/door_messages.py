@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 
-MESSAGES: dict[str, Any] = {
+from app.views.words.label import Label
+
+MESSAGES: dict[str, Label] = {
     # registrations
     "too_many_registrations": _l("Too many registrations came from your address. Try again in an hour."),
     "enterprise_is_registered": _l(

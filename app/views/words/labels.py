@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from app.views.words.columns import label_of
+from app.views.words.label import Label
 
 #: code of a standing → what people read; app/views/workflow hands the statuses down when the application starts
-STATUSES: dict[str, str] = {
+STATUSES: dict[str, Label] = {
     "valid": _l("Valid"),
     "supplemented": _l("Supplemented"),
     "replaced": _l("Replaced"),
@@ -17,7 +18,7 @@ STATUSES: dict[str, str] = {
 STATUS_KINDS = {"valid": "ok", "supplemented": "info", "replaced": "mute", "revoked": "bad"}
 
 #: code of a workflow action → the verb on buttons; handed down by app/views/workflow, too
-ACTIONS: dict[str, str] = {}
+ACTIONS: dict[str, Label] = {}
 
 #: groups of rows of a document
 GROUPS = {

@@ -14,12 +14,13 @@ from app.domain.errors import DomainError
 from app.views.words.check_messages import CHECK_MESSAGES
 from app.views.words.door_messages import MESSAGES as DOOR_MESSAGES
 from app.views.words.formatting import country_name
+from app.views.words.label import Label
 from app.views.words.labels import ACTIONS, ORIGINAL_PLACES, RECORDS, REISSUE_KINDS, STATUSES
 from app.views.words.punctuation import listed
 from app.views.words.query_messages import QUERY_MESSAGES
 
 #: code of a DomainError, of a refusal of the workflow or of a FieldError → sentence; %(name)s are its params
-MESSAGES: dict[str, Any] = {
+MESSAGES: dict[str, Label] = {
     # requests
     "refused": _l("This cannot be done."),
     "not_found": _l("There is no such record, or it is not yours."),

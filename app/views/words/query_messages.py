@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 
+from app.views.words.label import Label
+
 #: code of a refusal of `services/export_*` or of a fault of a saved query → sentence
-QUERY_MESSAGES: dict[str, Any] = {
+QUERY_MESSAGES: dict[str, Label] = {
     # exports
     "too_many_exports": _l("%(limit)s of your exports are not finished yet. Wait for one, or cancel one."),
     "export_is_over": _l("This export has ended already."),

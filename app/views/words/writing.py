@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from flask import g
 from flask_babel import gettext as _
@@ -44,7 +43,7 @@ def second(value: datetime | None) -> str:
     return value.astimezone(zone()).strftime("%Y-%m-%d %H:%M:%S") if value else ""
 
 
-def written(value: Any, kind: str = "text") -> str:
+def written(value: object, kind: str = "text") -> str:
     """Write a cell's value as text."""
     if value is None:
         return ""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from app.domain.workflow import Action
 from app.models import Application
+from app.views.words.label import Label
 
 #: a lazy text of Flask-Babel, which becomes a str in the language of the page
-Words = str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +30,8 @@ class Form:
     """
 
     entry: str
-    label: Words
-    hint: Words = ""
+    label: Label
+    hint: Label = ""
 
 
 #: the text beside the desk's buttons, which the enterprise reads whatever the decision
@@ -48,11 +48,11 @@ class State:
     notice  heads the note with customs' reason on the enterprise's page
     """
 
-    label: Words
+    label: Label
     colour: str
-    asks: Words = ""
-    verb: Words = ""
-    notice: Words = ""
+    asks: Label = ""
+    verb: Label = ""
+    notice: Label = ""
 
 
 def _no_sentence(_application: Application) -> str | None:
@@ -81,14 +81,14 @@ class ActionWords:
     state      the words of the status that it leads to, where no action above it in the table leads there
     """
 
-    label: Words
+    label: Label
     done: Callable[[Application], str] | None = None
     promise: Callable[[Situation], str] | None = None
     too_late: Callable[[Application], str | None] = _no_sentence
     is_next: Callable[[Application], bool] = _never
-    history: Mapping[str, Words] = field(default_factory=dict)
-    reminder: Words = ""
-    right: Words = ""
+    history: Mapping[str, Label] = field(default_factory=dict)
+    reminder: Label = ""
+    right: Label = ""
     form: Form | None = None
     button: str = ""
     is_always_shown: bool = True

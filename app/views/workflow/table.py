@@ -9,7 +9,8 @@ from functools import cache
 
 from app.domain.workflow import TRANSITIONS, Action, Side, Status
 from app.views.words import labels
-from app.views.workflow.record import ActionWords, State, Words
+from app.views.words.label import Label
+from app.views.workflow.record import ActionWords, State
 
 
 def module_of(action: Action) -> str:
@@ -42,19 +43,19 @@ def in_row(side: Side) -> list[Action]:
     return [action for action, its in words().items() if TRANSITIONS[action].side is side and not its.button]
 
 
-def history_title(name: str) -> Words:
+def history_title(name: str) -> Label:
     """Return what a row of the history is called, by its action, "start" or "resubmit"."""
     titles = {key: title for its in words().values() for key, title in its.history.items()}
     return titles.get(name) or labels.ACTIONS.get(name, name)
 
 
-def reminder(action: str) -> Words:
+def reminder(action: str) -> Label:
     """Return the sentence of a reminder, by its action."""
     found = words().get(Action(action)) if action in set(Action) else None
     return found.reminder if found else ""
 
 
-def right(verb: str) -> Words:
+def right(verb: str) -> Label:
     """Return what the right to do an action lets people do, or nothing for what is none of the workflow's."""
     found = words().get(Action(verb)) if verb in set(Action) else None
     return (found.right or found.label) if found else ""

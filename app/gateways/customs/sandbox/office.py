@@ -98,7 +98,7 @@ class Office:
         """Take one step by hand and return the status after it; raises ValueError where it is not possible."""
         with self.store.writing() as database:
             self._step(database, sender, subject, name, opinion=opinion)
-            return _held(database, sender, subject)["status"]
+            return str(_held(database, sender, subject)["status"])
 
     def report_prints(self, sender: str, customs_code: str, *, count: int) -> None:
         """Report documents that an office printed itself, under invented numbers; raises ValueError."""

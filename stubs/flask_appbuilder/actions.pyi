@@ -1,0 +1,7 @@
+from collections.abc import Callable
+
+from flask.typing import ResponseReturnValue
+
+class ActionItem:
+    name: str
+    func: Callable[[object], ResponseReturnValue]

@@ -1,0 +1,6 @@
+from collections.abc import Callable
+
+from flask_appbuilder.baseviews import BaseModelView
+
+class ModelRestApi(BaseModelView):
+    _handle_filters_args: Callable[..., object]

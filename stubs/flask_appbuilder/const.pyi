@@ -1,0 +1,1 @@
+PERMISSION_PREFIX: str

@@ -1,0 +1,3 @@
+from flask_appbuilder.security.manager import BaseSecurityManager
+
+class SecurityManager(BaseSecurityManager): ...

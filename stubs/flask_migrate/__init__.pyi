@@ -1,0 +1,7 @@
+from flask import Flask
+from flask_appbuilder.models.sqla.base import SQLA
+
+class Migrate:
+    def init_app(self, app: Flask, db: SQLA, directory: str = ..., **options: object) -> None: ...
+
+def upgrade(directory: str | None = ..., revision: str = ...) -> None: ...

@@ -1,0 +1,4 @@
+from fontTools.ttLib import GlyphSet
+
+class BasePen:
+    def __init__(self, glyphSet: GlyphSet) -> None: ...

@@ -1,0 +1,5 @@
+from fsspec import core as core
+from fsspec import utils as utils
+from fsspec.spec import AbstractFileSystem
+
+def get_filesystem_class(protocol: str) -> type[AbstractFileSystem]: ...
