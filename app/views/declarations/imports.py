@@ -20,7 +20,7 @@ from app.services.declarations.layouts import KINDS
 from app.views.declarations.import_words import STATES, Words, told
 from app.views.frame.actor import current_actor
 from app.views.words.formatting import name_language
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 SHOWN_ROWS = 20
 SHOWN_ERRORS = 200

@@ -13,8 +13,8 @@ from wtforms.validators import ValidationError
 
 from app.domain.errors import DomainError, InvalidError, StaleError
 from app.views.lists.errors import refuse
-from app.views.words.messages import message
 from app.views.words.punctuation import sentences
+from app.views.words.refusals import message
 
 
 class RecordForm(DynamicForm):

@@ -11,7 +11,7 @@ from app.catalogue.loader import catalogue
 from app.domain.document import cross_checks
 from app.domain.document.content import Content
 from app.domain.document.cross_checks import CHECKS, Papers
-from app.views.words.messages import MESSAGES
+from app.views.screens import SENTENCES
 
 LINE = {"weight": "12000", "weight_unit": "kg", "package_count": "1200", "package_type": "纸箱 CARTONS"}
 CONTENT = Content(
@@ -105,5 +105,5 @@ def test_every_warning_has_its_sentence() -> None:
         "despatch_before_declaration", "produced_after_despatch", "container_twice", "container_not_declared",
         "name_nearly_used",
     }  # fmt: skip
-    assert codes <= set(MESSAGES)
+    assert codes <= set(SENTENCES)
     assert len({check.name for check in CHECKS}) == len(CHECKS)
