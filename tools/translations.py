@@ -28,7 +28,12 @@ MAIN, SOURCE = ("zh_Hans", "en"), "en"
 #: Texts of these files belong to the overseas portal, which speaks every language that has a portal.po.
 PORTAL_FILES = ("views/portal/", "views/frame/portal_", "templates/portal/")
 #: In the same wing, but screens of the main system: who looks after the officials' accounts and reads their look-ups.
-MAIN_SCREENS = ("views/portal/users.py", "views/portal/lookups.py", "templates/portal/user_")
+MAIN_SCREENS = (
+    "views/portal/users.py",
+    "views/portal/lookups.py",
+    "views/portal/refusals.py",
+    "templates/portal/user_",
+)
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 #: The same as in app/catalogue/labels.py.
 LABEL_CONTEXT = "certificate label"

@@ -30,7 +30,7 @@ EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 #: What the file chooser of a browser offers.
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,application/pdf,image/jpeg,image/png,image/tiff"
 
-#: The answers to files that are not taken; each has its sentence in `views/words/messages.py`.
+#: The answers to files that are not taken; each has its sentence in `views/scans/refusals.py`.
 REFUSALS: dict[str, str] = {
     "scan_missing": "no file was chosen",
     "scan_too_many_files": "more than MAX_FILES at once",

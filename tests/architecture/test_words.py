@@ -23,10 +23,10 @@ from app.views.exchange import words as exchange_words
 from app.views.formats import words as format_words
 from app.views.frame import menu
 from app.views.people import rights_words
+from app.views.screens import SENTENCES
 from app.views.settings import parameters
 from app.views.statistics import statistics
 from app.views.words import labels
-from app.views.words.check_messages import CHECK_MESSAGES
 from app.views.workflow import table as workflow
 
 SCREENS = {entry.resource for group in (*menu.FIRST, *menu.LAST) for entry in group.entries}
@@ -63,7 +63,7 @@ TABLES: dict[str, tuple[Collection[str], Collection[str]]] = {
     "app/views/statistics/statistics.py: TITLES": ({one.key for one in STATISTICS}, statistics.TITLES),
     "app/views/statistics/statistics.py: ABOUT": ({one.key for one in STATISTICS}, statistics.ABOUT),
     "app/views/statistics/statistics.py: COLUMNS": (COLUMNS, statistics.COLUMNS),
-    "app/views/words/check_messages.py: CHECK_MESSAGES": (warnings(), CHECK_MESSAGES),
+    "app/views/applications/refusals.py: SENTENCES": (warnings(), SENTENCES),
     "app/catalogue/schema.py: FieldKind": (KINDS, get_args(FieldKind)),
     "app/domain/document/kinds.py: KINDS": (get_args(FieldKind), KINDS),
     "app/views/formats/words.py: KINDS": (KINDS, format_words.KINDS),

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.imports.files import MEGABYTE, REFUSALS, ImportRefusedError
 from app.gateways import import_files, workbooks
-from app.views.words.messages import MESSAGES
+from app.views.screens import SENTENCES
 from tests.factories import tables
 
 PLAIN = tables.workbook({"A": [["报检编号", "数量"], ["0226", 12.5], ["x", 3]]})
@@ -75,7 +75,7 @@ def test_a_harmful_or_useless_file_is_refused(code: str, data: bytes, monkeypatc
 
 
 def test_every_refusal_has_its_sentence() -> None:
-    assert set(REFUSALS) <= set(MESSAGES)
+    assert set(REFUSALS) <= set(SENTENCES)
 
 
 def test_a_workbook_gives_numbers_and_dates_as_people_see_them() -> None:

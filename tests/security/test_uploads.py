@@ -10,7 +10,7 @@ import pytest
 
 from app.extensions import db
 from app.models import Scan, ScanFile
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from tests.factories import applications as factory
 from tests.factories import files
 from tests.factories.applications import CLERK, OTHER_CLERK

@@ -21,7 +21,7 @@ MAX_CELLS = 3_000_000
 #: What the file chooser of a browser offers.
 ACCEPTED = ".xlsx,.csv,.json,text/csv,application/json"
 
-#: The answers to files that are not taken; each has its sentence in `views/words/messages.py`.
+#: The answers to files that are not taken; each has its sentence in `views/words/refusals.py`.
 REFUSALS: dict[str, str] = {
     "import_missing": "no file was chosen",
     "import_empty": "the file has no rows",

@@ -14,7 +14,7 @@ from app.services.certificates import row_actions
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import Offer, RowAction, offer
 from app.views.lists.shape import ListShape
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 OFFERED = (Action.SAVE, Action.SUBMIT, Action.WITHDRAW, Action.PRINT, Action.DELETE)
 

@@ -18,7 +18,7 @@ from app.services.declarations import declarations
 from app.views.applications.new import document_choices, wanted
 from app.views.applications.page import page_context
 from app.views.frame.actor import current_actor
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 
 class DocumentScreens:

@@ -21,7 +21,7 @@ from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import MAX_ID
 from app.views.words.formatting import name_language
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 #: The three ways of manual 5.8.1, as the chooser names them.
 WAYS: dict[str, Any] = {

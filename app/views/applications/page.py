@@ -27,7 +27,7 @@ from app.views.certificates.wizard_page import Change, choices
 from app.views.certificates.wizard_show import asked_changes, remarks, verbs
 from app.views.frame.actor import current_actor
 from app.views.words.formatting import name_language
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.workflow import table
 
 STANDING = (Validity.VALID, Validity.SUPPLEMENTED)

@@ -32,7 +32,7 @@ from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage
 from app.views.words.formatting import name_language
 from app.views.words.labels import SOURCES
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 PLACE = "<int(max=99):place>"
 STAYING = ("add", "remove", "paste", "clause", "fix")

@@ -16,7 +16,7 @@ from app.services.scans import numbers as scan_numbers
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import BatchAction, Offer, RowAction, offer
 from app.views.lists.shape import ListShape
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 BATCHES = (
     BatchAction(key="submit", label=_l("Declare the chosen"), confirm=_l("Declare the chosen documents?")),

@@ -20,7 +20,7 @@ from app.views.certificates.wizard_errors import path_label
 from app.views.certificates.wizard_page import list_address
 from app.views.frame.actor import current_actor
 from app.views.words.labels import ORIGINAL_PLACES, REISSUE_KINDS
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.workflow import table
 
 

@@ -16,7 +16,7 @@ from app.services.review import reviews
 from app.views.certificates.wizard_errors import path_label
 from app.views.certificates.wizard_sections import field_id
 from app.views.frame.actor import current_actor
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 
 class ReturnedView(BaseView):

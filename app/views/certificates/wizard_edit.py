@@ -25,7 +25,7 @@ from app.views.certificates.wizard_page import differences, form_context
 from app.views.certificates.wizard_rows import altered
 from app.views.frame.actor import current_actor
 from app.views.words.labels import SOURCES
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 #: Buttons that lead away: what is wrong is saved all the same and shown when the form is opened again.
 LEAVING = ("import", "go", "application")

@@ -13,7 +13,7 @@ from app.models import Certificate
 from app.views.certificates.wizard_sections import field_id, labels
 from app.views.words.columns import label_of
 from app.views.words.formatting import name_language
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 HEADER_LABELS: dict[str, Any] = {
     "inspection_no": label_of("inspection_no"),

@@ -20,7 +20,7 @@ from app.views.frame.actor import current_actor
 from app.views.words.content_words import place_text
 from app.views.words.formatting import type_name
 from app.views.words.labels import SOURCES
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.certificates.wizard_page import choices
 from app.views.frame.actor import current_actor
 from app.views.words.formatting import name_language
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 
 class NewScreens:

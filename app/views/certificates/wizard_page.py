@@ -27,7 +27,7 @@ from app.views.frame.actor import current_actor
 from app.views.words.content_words import place_text
 from app.views.words.formatting import name_language
 from app.views.words.labels import SOURCES
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.words.value_words import value_text
 
 #: What the template asks for by name, whatever the document.

@@ -20,7 +20,7 @@ from app.views.certificates.wizard_page import Change, list_address
 from app.views.certificates.wizard_sections import field_id
 from app.views.frame.actor import current_actor
 from app.views.words.content_words import place_text
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.workflow import table
 from app.views.workflow.record import Form
 

@@ -23,7 +23,7 @@ from app.views.certificates.wizard_errors import error_views
 from app.views.certificates.wizard_page import list_address
 from app.views.certificates.wizard_show import show_context
 from app.views.frame.actor import current_actor
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.workflow import table
 
 

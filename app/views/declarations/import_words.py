@@ -13,8 +13,8 @@ from app.domain.imports.files import CellError
 from app.domain.imports.layout import ImportedShape, Layout, Table
 from app.views.words.formatting import name_language
 from app.views.words.label import Label
-from app.views.words.messages import MESSAGES, message
 from app.views.words.punctuation import clauses, listed
+from app.views.words.refusals import message
 
 SHOWN_CODES = 6
 STATES: dict[str, Label] = {
@@ -52,8 +52,7 @@ def told(layout: Layout, errors: Sequence[CellError]) -> list[Told]:
 
 
 def _wrong(error: CellError) -> str:
-    own = f"cell_{error.code}"
-    return message(own if own in MESSAGES else error.code, error.params)
+    return message(error.code, error.params)
 
 
 class Words:

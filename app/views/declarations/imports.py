@@ -22,7 +22,7 @@ from app.views.declarations.import_words import STATES, Words, told
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Renderer
 from app.views.words.formatting import name_language
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 SHOWN_ROWS = 20
 SHOWN_ERRORS = 200

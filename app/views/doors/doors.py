@@ -12,7 +12,7 @@ from app.domain.errors import DomainError
 from app.models.base import utc_now
 from app.services.doors import logins
 from app.views.frame.actor import current_actor
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 #: What the other side or our settings have failed at, rather than the person.
 FAULTS = frozenset({"outside_unreachable", "card_settings_wrong", "card_revocation_unknown"})

@@ -23,7 +23,7 @@ from app.views.frame import sessions
 from app.views.frame.actor import current_actor
 from app.views.words.columns import label_of
 from app.views.words.label import Label
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 #: What somebody with a one-time password may use.
 OPEN = frozenset(

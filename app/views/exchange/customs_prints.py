@@ -29,7 +29,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
 from app.views.words.columns import label_of
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.words.writing import customs_choices
 
 SHOWN_ERRORS = 200

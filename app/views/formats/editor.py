@@ -23,7 +23,7 @@ from app.views.frame.headers import csp_nonce
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage
 from app.views.words.formatting import language, type_name
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.words.writing import names
 
 

@@ -20,7 +20,7 @@ from app.views.formats.words import place_name, told
 from app.views.frame.actor import current_actor
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage, tell
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 WORKING_COPY = "copy"
 
@@ -112,4 +112,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise DomainError("date") from error
+        raise DomainError("not_a_date") from error

@@ -76,7 +76,7 @@ def wants_json() -> bool:
 
 
 def _domain_error(error: DomainError) -> Response:
-    from app.views.words.messages import message
+    from app.views.words.refusals import message
 
     _note_refusal(error.status)
     text = message(error)
@@ -87,7 +87,7 @@ def _domain_error(error: DomainError) -> Response:
 
 
 def _fields(error: InvalidError) -> list[dict[str, str]]:
-    from app.views.words.messages import message
+    from app.views.words.refusals import message
 
     return [{"path": e.path, "code": e.code, "message": message(e), "severity": e.severity} for e in error.errors]
 

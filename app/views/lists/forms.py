@@ -15,8 +15,8 @@ from app.domain.errors import DomainError, InvalidError, StaleError
 from app.services.base.records import Values
 from app.views.lists.errors import refuse
 from app.views.words.label import Label
-from app.views.words.messages import message
 from app.views.words.punctuation import sentences
+from app.views.words.refusals import message
 from app.views.words.told import Entry
 
 if TYPE_CHECKING:

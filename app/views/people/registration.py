@@ -19,7 +19,7 @@ from app.views.doors import password
 from app.views.frame import settings
 from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.words.columns import label_of
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 #: Where a session keeps which request it belongs to.
 SESSION_KEY = "registration"

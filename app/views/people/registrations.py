@@ -27,7 +27,7 @@ from app.views.lists.tabs import TabSpec
 from app.views.words.columns import label_of
 from app.views.words.labels import REGISTRATION_KINDS as KINDS
 from app.views.words.labels import REGISTRATION_STATES as STATES
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 COLOURS = {"pending": "warn", "approved": "ok", "rejected": "bad"}
 

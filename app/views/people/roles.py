@@ -34,7 +34,7 @@ from app.views.lists.query import Choice, Text
 from app.views.people import rights_tree
 from app.views.words.columns import label_of
 from app.views.words.label import Label
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.words.role_words import SIDES, role_label, side_label
 
 PARTS = ("facts", "users", "functions")

@@ -22,7 +22,7 @@ from app.services.queries.export_jobs import Order
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import tell
 from app.views.lists.shape import Asked, ListShape
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 BIGGEST_ID = "<int(max=2147483647):pk>"
 STATES = {

@@ -28,8 +28,8 @@ from app.views.lists.paging import SIZES, read_page, read_size
 from app.views.lists.query import Text
 from app.views.queries import labels, words
 from app.views.words.columns import label_of
-from app.views.words.messages import message
 from app.views.words.punctuation import listed
+from app.views.words.refusals import message
 from app.views.words.role_words import role_label
 
 

@@ -13,7 +13,7 @@ from app.services.applications import cross_checks
 from app.services.base.names import Names
 from app.services.certificates.comparisons import Comparison
 from app.services.workflow.timelines import Label, label_of
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 #: what is no single place of the document
 _LABELS: Mapping[str, Label] = {

@@ -21,7 +21,7 @@ from app.views.review import forms, steps
 from app.views.review.forms import DeskForm
 from app.views.review.page import Failure, desk, worklist_page
 from app.views.review.steps import Done, Step
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 LONGEST_BATCH = 100
 

@@ -28,7 +28,7 @@ from app.services.workflow.timelines import Label, label_of
 from app.views.review import checks, forms
 from app.views.review.forms import DeskForm
 from app.views.review.verbs import address, refusal_sentence, verbs
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.workflow import table
 from app.views.workflow.record import OPINION, Situation
 

@@ -21,7 +21,7 @@ from app.services.review.desk import Sheet, TypedRemark
 from app.services.workflow import workflow
 from app.views.review.forms import DeskForm, RemarkForm, number_of
 from app.views.review.verbs import address
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.workflow import table
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.domain.workflow import Action, Side, Status
-from app.views.words.messages import message
+from app.views.words.refusals import message
 from app.views.workflow import table
 from app.views.workflow.record import OPINION, Form, Situation
 

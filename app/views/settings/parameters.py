@@ -28,7 +28,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, WordedText
 from app.views.words.code_words import parameter_value, parameter_words
 from app.views.words.columns import label_of
-from app.views.words.messages import message
+from app.views.words.refusals import message
 
 #: What a declared parameter does, for those who change it.
 HELP = {

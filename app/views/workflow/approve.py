@@ -10,8 +10,8 @@ from app.domain.workflow import Status
 from app.models import Application
 from app.views.words.columns import label_of
 from app.views.words.formatting import short_time
-from app.views.words.messages import message
 from app.views.words.punctuation import listed
+from app.views.words.refusals import message
 from app.views.workflow.record import OPINION, ActionWords, Form, Situation, State
 
 

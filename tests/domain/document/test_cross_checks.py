@@ -11,7 +11,7 @@ from app.catalogue.loader import catalogue
 from app.domain.document import cross_checks
 from app.domain.document.content import Content
 from app.domain.document.cross_checks import CHECKS, Papers
-from app.views.words.messages import MESSAGES
+from app.views.screens import SENTENCES
 from tests.factories.shapes import box, form, source
 
 LINE = {"weight": "12000", "weight_unit": "kg", "package_count": "1200", "package_type": "纸箱 CARTONS"}
@@ -106,7 +106,7 @@ def test_every_warning_has_its_sentence() -> None:
         "despatch_before_declaration", "produced_after_despatch", "container_twice", "container_not_declared",
         "name_nearly_used",
     }  # fmt: skip
-    assert codes <= set(MESSAGES)
+    assert codes <= set(SENTENCES)
     assert len({check.name for check in CHECKS}) == len(CHECKS)
 
 
@@ -172,7 +172,11 @@ def test_sums_are_compared_when_the_lines_are_others() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [{"weight": "20", "weight_unit": "t"}, {"weight": "much", "weight_unit": "kg"}, {"weight": "", "weight_unit": "kg"}],
+    [
+        {"weight": "20", "weight_unit": "t"},
+        {"weight": "much", "weight_unit": "kg"},
+        {"weight": "", "weight_unit": "kg"},
+    ],
 )
 def test_no_sum_is_made_of_two_units_or_of_words(line: dict[str, str]) -> None:
     wanted = declared(goods_lines=[{**KG, "weight": "99"}])
@@ -260,7 +264,11 @@ def test_a_name_that_was_used_as_it_is_needs_no_correction_although_another_is_n
 
 
 def test_the_declared_name_is_meant_before_one_that_was_used() -> None:
-    found = told({"buyer": "hanbit seafod co., ltd"}, proposed=Content(values={"buyer": HANBIT}), used={"buyer": ["HANBIT SEAFODD CO., LTD"]})
+    found = told(
+        {"buyer": "hanbit seafod co., ltd"},
+        proposed=Content(values={"buyer": HANBIT}),
+        used={"buyer": ["HANBIT SEAFODD CO., LTD"]},
+    )
     assert [params["corrected"] for _, _, params in found] == [HANBIT]
     exact = told({"buyer": HANBIT}, proposed=Content(values={"buyer": HANBIT}), used={"buyer": [HANBIT[:-1]]})
     assert exact == []
@@ -275,9 +283,9 @@ def test_names_of_parties_are_compared_and_other_texts_are_not(key: str) -> None
 
 
 def test_every_name_of_a_party_is_looked_at() -> None:
-    assert cross_checks.PARTIES == {
+    assert {
         "consignor_name_en", "consignor_name_zh", "consignee_name_en", "consignee_name_zh", "manufacturer_name",
-    }  # fmt: skip
+    } == cross_checks.PARTIES  # fmt: skip
 
 
 def test_two_names_that_only_share_their_letters_are_not_nearly_the_same() -> None:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request, Response
 from app.gateways.customs.client import Channel, Exchange, UnreachableError
 from app.gateways.customs.signing import SIGNATURE, Hmac, answer_text
 from app.views.exchange.words import reason, result
-from app.views.words.messages import MESSAGES
+from app.views.screens import SENTENCES
 from tests.support.sandbox import KEY, SENDER
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def test_the_codes_are_shown_in_words(app: Flask, code: str) -> None:
     name, _, status = code.partition(" ")
     with app.test_request_context(headers={"Accept-Language": "zh-CN"}):
         sentence = reason(code)
-        assert name in MESSAGES
+        assert name in SENTENCES
         assert "customs_" not in sentence
         assert status in sentence
         assert result(f"kept 0; {code}").endswith(f"; {sentence}")

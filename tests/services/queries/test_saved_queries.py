@@ -22,7 +22,7 @@ from app.models import SavedQuery
 from app.reports import query_tree
 from app.reports.query_words import QueryRefusedError
 from app.services.queries import saved_queries
-from app.views.words.messages import MESSAGES
+from app.views.screens import SENTENCES
 from tests.security.rows import fill_both
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_a_bypass_is_refused_with_its_reason_and_place(code: str, statement: str
     with pytest.raises(QueryRefusedError) as refused:
         query_tree.read(statement)
     assert refused.value.code == code
-    assert code in MESSAGES
+    assert code in SENTENCES
     assert refused.value.params["line"] >= 1
     assert refused.value.params["column"] >= 1
 

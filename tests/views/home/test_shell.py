@@ -11,8 +11,9 @@ import pytest
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError, NotAllowedNowError
 from app.services.demo.demo import logins
+from app.views.screens import SENTENCES
 from app.views.words.labels import STATUS_KINDS, STATUSES
-from app.views.words.messages import MESSAGES, message
+from app.views.words.refusals import message
 from tests.support.forms import post
 
 if TYPE_CHECKING:
@@ -211,10 +212,10 @@ def test_every_status_has_words_and_a_colour() -> None:
     assert set(STATUS_KINDS.values()) <= {"ok", "warn", "bad", "info", "mute"}
 
 
-@pytest.mark.parametrize("code", MESSAGES)
+@pytest.mark.parametrize("code", SENTENCES)
 def test_every_message_can_be_said_with_and_without_its_parameters(app: Flask, code: str) -> None:
     with app.test_request_context():
-        names = re.findall(r"%\((\w+)\)s", str(MESSAGES[code]))
+        names = re.findall(r"%\((\w+)\)s", str(SENTENCES[code]))
         assert "%(" not in message(code)
         assert all(f"<{name}>" in message(code, {n: f"<{n}>" for n in names}) for name in names)
 
@@ -224,4 +225,4 @@ def test_errors_of_every_kind_become_sentences(app: Flask) -> None:
         refused = message(NotAllowedNowError("wrong_status", status="draft"))
         assert str(STATUSES["draft"]) in refused
         assert message(FieldError("values.x", "too_long", {"max_length": 5, "length": 9}))
-        assert message(DomainError("nobody_knows_this")) == str(MESSAGES["refused"])
+        assert message(DomainError("nobody_knows_this")) == str(SENTENCES["refused"])

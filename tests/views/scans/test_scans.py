@@ -11,7 +11,7 @@ from app.domain.scans import REFUSALS
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Certificate, Scan
-from app.views.words.messages import MESSAGES
+from app.views.screens import SENTENCES
 from tests.factories import applications as factory
 from tests.factories import files
 from tests.factories.applications import ADMINISTRATOR, CLERK, ENTERPRISE_ADMINISTRATOR, OTHER_CLERK, REVIEWER
@@ -161,7 +161,7 @@ def test_the_menu_has_the_screen_for_those_who_have_it(login: Login) -> None:
 @pytest.mark.bar("U8")
 def test_every_refusal_has_its_sentence() -> None:
     own = {"document_no_unusable", "scan_already_there", "scan_unchanged", "scan_file_damaged"}
-    assert ({*REFUSALS} | own) - set(MESSAGES) == set()
+    assert ({*REFUSALS} | own) - set(SENTENCES) == set()
 
 
 def test_a_reviewer_s_document_page_shows_no_scans(app: Flask, login: Login) -> None:

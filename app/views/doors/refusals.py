@@ -1,25 +1,13 @@
-"""What registrations and the doors beside the password say when they refuse: code → sentence."""
+"""What refusals say of the doors: passwords, cards, the Single Window: code → sentence; %(name)s are its parameters."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.views.words.label import Label
-
-MESSAGES: dict[str, Label] = {
-    # registrations
-    "too_many_registrations": _l("Too many registrations came from your address. Try again in an hour."),
-    "enterprise_is_registered": _l(
-        "This enterprise is registered already. Ask its administrator for an account; customer service tells you who."
-    ),
-    "enterprise_is_waiting": _l("A registration of this enterprise waits already. Look at its state instead."),
-    "registration_is_decided": _l("This registration is decided already."),
-    "enterprise_has_number": _l("Your enterprise has its registration number already."),
-    "number_is_waiting": _l("A number of your enterprise waits for approval already."),
-    # bindings
+SENTENCES = {
+    "password_easy_to_guess": _l("Too easy to guess. Add a word or two that do not belong together."),
     "identity_taken": _l("It is bound to an account already. Take it off there first."),
     "identity_not_for_officials": _l("Overseas officials log in at the overseas portal with their password."),
-    # the Single Window
     "outside_not_asked": _l("This answer does not belong to this browser, or it was used already. Begin again."),
     "outside_too_late": _l("It took longer than ten minutes. Begin again."),
     "outside_cancelled": _l("The Single Window did not log you in. Begin again, or use your password."),
@@ -27,7 +15,6 @@ MESSAGES: dict[str, Label] = {
     "outside_token_wrong": _l("What the Single Window sent cannot be relied on, so nobody was logged in. Begin again."),
     "outside_unreachable": _l("The Single Window cannot be reached right now. Use your password, or try again later."),
     "outside_not_bound": _l("The Single Window account %(name)s belongs to no account here yet."),
-    # cards
     "card_refused": _l("The card opens no account, or the account is locked. Ask your administrator."),
     "card_none_sent": _l("The browser sent no certificate. Put the card in, close the browser, open it again."),
     "card_challenge_used": _l("The text to sign was used already, or belongs to another browser. Sign the new one."),
@@ -45,6 +32,5 @@ MESSAGES: dict[str, Label] = {
     "card_weak": _l("The card's key is too weak. Have the card replaced."),
     "card_settings_wrong": _l("Cards cannot be checked right now. Use your password, and tell customer service."),
     "card_not_bound": _l("The card is good, but belongs to no account here yet."),
-    # passwords
     "password_known": _l("This password is on the lists that everybody tries first. Choose another one."),
 }

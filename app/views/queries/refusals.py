@@ -1,20 +1,15 @@
-"""What exports and saved queries say: a part of the one table in `messages`, in a file of its own for its length."""
+"""What refusals say of saved queries and exports: code → sentence; %(name)s are its parameters."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.views.words.label import Label
-
-#: code of a refusal of `services/export_*` or of a fault of a saved query → sentence
-QUERY_MESSAGES: dict[str, Label] = {
-    # exports
+SENTENCES = {
     "too_many_exports": _l("%(limit)s of your exports are not finished yet. Wait for one, or cancel one."),
     "export_is_over": _l("This export has ended already."),
     "export_failed": _l(
         "The export could not be written. Ask for it again; if it fails once more, tell the administrator."
     ),
-    # queries
     "query_empty": _l("Write a SELECT."),
     "query_letter": _l("Line %(line)s, position %(column)s: there is a letter that cannot be seen. Delete it."),
     "query_comment": _l("Line %(line)s, position %(column)s: a query has no comments. Delete it."),

@@ -1,0 +1,15 @@
+"""What refusals say of certificates: code → sentence; %(name)s are its parameters."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+SENTENCES = {
+    "closed_in_reissue": _l("This kind of reissue (%(reissue_kind)s) may not change: %(fields)s. Nothing was saved."),
+    "reissue_has_one_document": _l("A reissue has one document. Apply for others in an application of their own."),
+    "declaration_not_known": _l("No inspection declaration is known under %(number)s."),
+    "not_in_range": _l("A number from %(fewest)s to %(most)s."),
+    "taken": _l("%(value)s is taken already under this inspection number."),
+    "not_issued_yet": _l("It is not issued yet; there is nothing to print."),
+    "sub_certificate_no": _l("A sub-number has three digits, 001 to 999."),
+}

@@ -1,0 +1,10 @@
+"""What refusals say of notices and the menu: code → sentence; %(name)s are its parameters."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+SENTENCES = {
+    "menu_node_needed": _l("This node cannot be hidden: without it nobody would find the way back."),
+    "ends_before_it_begins": _l("It ends before it begins."),
+}

@@ -1,0 +1,9 @@
+"""What refusals say of the review: code → sentence; %(name)s are its parameters."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+SENTENCES = {
+    "not_customs_fields": _l("Customs does not fill in these entries: %(fields)s."),
+}
