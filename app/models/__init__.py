@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import configure_mappers
 
 from app.models import audit, immutable, mirror, role_guard, scope, write_guard  # noqa: F401 they listen to every session
-from app.models.application import Application
-from app.models.application_event import ApplicationEvent, ReviewRemark
+from app.models.application import Application, ApplicationEvent, Certificate, ReviewRemark
 from app.models.base import Model
-from app.models.certificate import Certificate
 from app.models.customs_print import CustomsPrint
 from app.models.declaration import Declaration
 from app.models.dictionary import Dictionary, DictionaryEntry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Mapper
 
-from app.models.application_event import ApplicationEvent
+from app.models.application import ApplicationEvent
 from app.models.base import Model
 from app.models.format import FormatVersion
 from app.models.issued_document import IssuedDocument, PrintRecord

@@ -10,8 +10,8 @@ from sqlalchemy.sql import ColumnElement, false, func, select
 
 from app.domain.actor import Actor
 from app.domain.document.content import Snapshot
+from app.models.application import Certificate
 from app.models.base import Json, Model, OwnedMixin, UtcDateTime
-from app.models.certificate import Certificate
 
 COPY_KINDS = ("original", "copy")
 

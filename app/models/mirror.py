@@ -6,8 +6,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.domain.workflow import Status
-from app.models.application import Application
-from app.models.certificate import MIRRORED, Certificate
+from app.models.application import MIRRORED, Application, Certificate
 
 GOODS_NAME_LENGTH = 200
 

@@ -21,8 +21,8 @@ from sqlalchemy.sql import ColumnElement, select, true
 
 from app.domain.actor import Actor
 from app.domain.scans import EXTENSIONS
+from app.models.application import Certificate
 from app.models.base import Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
-from app.models.certificate import Certificate
 from app.models.organisation import Organisation
 
 

@@ -13,10 +13,8 @@ from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, scope
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.actor import Actor
-from app.models.application import Application
-from app.models.application_event import ApplicationEvent, ReviewRemark
+from app.models.application import Application, ApplicationEvent, Certificate, ReviewRemark
 from app.models.base import Model, Scoped
-from app.models.certificate import Certificate
 from app.models.declaration import Declaration
 from app.models.export_job import ExportJob
 from app.models.issued_document import IssuedDocument, PrintRecord

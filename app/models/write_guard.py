@@ -9,8 +9,7 @@ from sqlalchemy.orm import MANYTOONE, Session
 
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
-from app.models.application import Application
-from app.models.certificate import Certificate
+from app.models.application import Application, Certificate
 from app.models.declaration import Declaration
 from app.models.operation_record import OperationRecord
 from app.models.packaging_application import PackagingApplication

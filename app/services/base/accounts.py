@@ -28,7 +28,7 @@ def actor_for(user: User, *, address: str = "", request_id: str = "") -> Actor:
     """
     roles = frozenset(role.name for role in user.roles)
     sees_all = SYSTEM_ADMINISTRATOR in roles
-    is_abroad = OVERSEAS in roles  # what officials see of an enterprise, `models/certificate.py` says
+    is_abroad = OVERSEAS in roles  # what officials see of an enterprise, `models/application.py` says
     organisation = user.organisation
     is_working = organisation is None or organisation.status == "active"
     # overseas officials will see issued documents in the portal, never the enterprise's drafts

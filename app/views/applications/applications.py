@@ -13,8 +13,8 @@ from sqlalchemy.orm import selectinload
 
 from app.domain.workflow import Status
 from app.models import Application
+from app.models.application import HEAVY
 from app.models.base import utc_now
-from app.models.certificate import HEAVY
 from app.services.applications import starts
 from app.services.exchange import refreshes
 from app.views.applications.actions import offers

@@ -19,8 +19,8 @@ from app.domain.errors import DomainError
 from app.domain.permissions import certificate_resource
 from app.domain.workflow import Status, Validity
 from app.models import Application, Certificate
+from app.models.application import HEAVY
 from app.models.base import utc_now
-from app.models.certificate import HEAVY
 from app.services.certificates import batches
 from app.services.certificates.batches import Result
 from app.services.statistics import standing

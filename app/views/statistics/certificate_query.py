@@ -15,8 +15,8 @@ from app.domain.days import china_day
 from app.domain.periods import month_before
 from app.domain.workflow import Status
 from app.models import Application, ApplicationEvent, Certificate, ProducerName, User
+from app.models.application import HEAVY
 from app.models.base import utc_now
-from app.models.certificate import HEAVY
 from app.views.lists.actions import Offer, RowAction, offer
 from app.views.lists.base import WorkflowView
 from app.views.lists.columns import Column

@@ -11,8 +11,8 @@ from sqlalchemy.orm import undefer
 from app.domain.days import china_day
 from app.domain.periods import month_before
 from app.models import Certificate
+from app.models.application import HEAVY
 from app.models.base import utc_now
-from app.models.certificate import HEAVY
 from app.views.lists.base import WorkflowView
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.domain.actor import SYSTEM
 from app.extensions import db
 from app.models import Application, Certificate
-from app.models.certificate import MIRRORED
+from app.models.application import MIRRORED
 from app.services.base import accounts
 from app.services.demo import mass as demo_mass
 from app.services.settings import history
