@@ -12,9 +12,9 @@ button.addEventListener("click", async () => {
   says.textContent = "";
   try {
     const [certificate] = await ask("cus-sec_SpcGetSignCertAsPEM", {});
-    field(form, "certificate", HTMLInputElement).value = certificate;
+    field(form, "certificate", HTMLTextAreaElement).value = certificate;
     const [signature] = await ask("cus-sec_SpcSignDataAsPEM", { inData: form.dataset.challenge, passwd: pin.value });
-    field(form, "signature", HTMLInputElement).value = signature;
+    field(form, "signature", HTMLTextAreaElement).value = signature;
     pin.value = "";
     button.disabled = false;
     if (!form.elements.namedItem("password")) form.requestSubmit();
