@@ -209,12 +209,6 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
         return self.number
 
 
-#: loader options: what no row of a list shows, so that a page of rows stays small
-HEAVY = tuple(
-    defer(column) for column in (Certificate.values, Certificate.rows, Certificate.sources, Certificate.statements)
-)
-
-
 def issued_abroad(model: type[Certificate], actor: Actor) -> ColumnElement[bool]:
     """Return the issued rows that an official abroad sees (design §7).
 
@@ -283,3 +277,9 @@ class ReviewRemark(RecordMixin, Model):
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         return of_visible_applications(cls.application_id, Application, actor)
+
+
+#: loader options: what no row of a list shows, so that a page of rows stays small
+HEAVY = tuple(
+    defer(column) for column in (Certificate.values, Certificate.rows, Certificate.sources, Certificate.statements)
+)
