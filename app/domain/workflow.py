@@ -13,6 +13,7 @@ class Status(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     UNDER_REVIEW = "under_review"
+    ON_HOLD = "on_hold"
     AWAITING_CONFIRMATION = "awaiting_confirmation"
     CONFIRMED = "confirmed"
     RETURNED = "returned"
@@ -44,6 +45,7 @@ WAITS_FOR: dict[Status, Side | None] = {
     Status.DRAFT: Side.ENTERPRISE,
     Status.SUBMITTED: Side.CUSTOMS,
     Status.UNDER_REVIEW: Side.CUSTOMS,
+    Status.ON_HOLD: None,
     Status.AWAITING_CONFIRMATION: Side.ENTERPRISE,
     Status.CONFIRMED: Side.CUSTOMS,
     Status.RETURNED: Side.ENTERPRISE,
@@ -66,6 +68,8 @@ class Action(StrEnum):
     TAKE_OVER = "take_over"
     AMEND = "amend"
     RETURN = "return"
+    HOLD = "hold"
+    RESUME = "resume"
     ASK_CONFIRMATION = "ask_confirmation"
     APPROVE = "approve"
     ISSUE = "issue"
@@ -139,7 +143,7 @@ _EXTRA_CONDITIONS = {
 
 _S = Status
 _EDITABLE = frozenset({_S.DRAFT, _S.RETURNED})
-_IN_REVIEW = frozenset({_S.UNDER_REVIEW, _S.AWAITING_CONFIRMATION, _S.CONFIRMED})
+_IN_REVIEW = frozenset({_S.UNDER_REVIEW, _S.ON_HOLD, _S.AWAITING_CONFIRMATION, _S.CONFIRMED})
 _WITH_ISSUED = frozenset({_S.APPROVED, _S.ISSUED})
 
 
@@ -189,6 +193,15 @@ TRANSITIONS: dict[Action, Transition] = dict(
             needs_reason=True,
             protocol=1,
         ),
+        _row(
+            Action.HOLD,
+            frozenset({_S.UNDER_REVIEW}),
+            _S.ON_HOLD,
+            Side.CUSTOMS,
+            needs_reason=True,
+            protocol=2,
+        ),
+        _row(Action.RESUME, frozenset({_S.ON_HOLD}), _S.UNDER_REVIEW, Side.CUSTOMS, protocol=2),
         _row(
             Action.ASK_CONFIRMATION,
             frozenset({_S.UNDER_REVIEW}),

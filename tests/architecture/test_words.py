@@ -49,7 +49,7 @@ TABLES: dict[str, tuple[Collection[str], Collection[str]]] = {
     "app/services/actions/<verb>.py: DEED": (Action, actions.deeds()),
     "app/views/workflow/<verb>.py: WORDS": (Action, workflow.words()),
     "app/views/workflow/<verb>.py, of the action that leads there: state": (Status, workflow.states()),
-    "app/views/people/rights_words.py: VERBS": (VERBS, {*rights_words.VERBS, *map(str, workflow.words())}),
+    "app/views/people/rights_words.py: VERBS": (VERBS, {*rights_words.VERBS, *map(str, Action)}),
     "app/views/frame/menu.py, or app/views/people/rights_words.py: RESOURCES": (
         {grant.resource for grant in GRANTS},
         {*SCREENS, *rights_words.RESOURCES},

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.domain.workflow import TRANSITIONS, Action, Side, Situation, Status, allowed, is_editable
 
 S, A = Status, Action
-IN_REVIEW = {S.UNDER_REVIEW, S.AWAITING_CONFIRMATION, S.CONFIRMED}
+IN_REVIEW = {S.UNDER_REVIEW, S.ON_HOLD, S.AWAITING_CONFIRMATION, S.CONFIRMED}
 
 #: action → (statuses it starts from, status it leads to, side): written from design §5, not from the code
 DESIGN: dict[Action, tuple[set[Status], Status | None, Side]] = {
@@ -19,6 +19,8 @@ DESIGN: dict[Action, tuple[set[Status], Status | None, Side]] = {
     A.TAKE_OVER: (IN_REVIEW | {S.APPROVED}, None, Side.CUSTOMS),
     A.AMEND: ({S.UNDER_REVIEW, S.CONFIRMED}, None, Side.CUSTOMS),
     A.RETURN: (IN_REVIEW | {S.SUBMITTED, S.APPROVED}, S.RETURNED, Side.CUSTOMS),
+    A.HOLD: ({S.UNDER_REVIEW}, S.ON_HOLD, Side.CUSTOMS),
+    A.RESUME: ({S.ON_HOLD}, S.UNDER_REVIEW, Side.CUSTOMS),
     A.ASK_CONFIRMATION: ({S.UNDER_REVIEW}, S.AWAITING_CONFIRMATION, Side.CUSTOMS),
     A.CONFIRM: ({S.AWAITING_CONFIRMATION}, S.CONFIRMED, Side.ENTERPRISE),
     A.OBJECT: ({S.AWAITING_CONFIRMATION}, S.UNDER_REVIEW, Side.ENTERPRISE),
@@ -30,7 +32,7 @@ DESIGN: dict[Action, tuple[set[Status], Status | None, Side]] = {
     A.REISSUE: ({S.APPROVED, S.ISSUED}, None, Side.ENTERPRISE),
     A.REVOKE: ({S.APPROVED, S.ISSUED}, None, Side.CUSTOMS),
 }
-REASONED = {A.RETURN, A.OBJECT, A.WITHDRAW, A.REISSUE, A.REVOKE}
+REASONED = {A.RETURN, A.HOLD, A.OBJECT, A.WITHDRAW, A.REISSUE, A.REVOKE}
 
 
 def test_every_action_of_the_design_stands_in_the_table() -> None:

@@ -44,6 +44,7 @@ _numbers = count(1)
 _WAY: dict[Status, tuple[Action, ...]] = {
     Status.SUBMITTED: (),
     Status.UNDER_REVIEW: (Action.ACCEPT,),
+    Status.ON_HOLD: (Action.ACCEPT, Action.HOLD),
     Status.AWAITING_CONFIRMATION: (Action.ACCEPT, Action.ASK_CONFIRMATION),
     Status.CONFIRMED: (Action.ACCEPT, Action.ASK_CONFIRMATION, Action.CONFIRM),
     Status.RETURNED: (Action.ACCEPT, Action.RETURN),

@@ -331,3 +331,34 @@ def test_the_timeline_has_tabs_that_are_links(app: Flask, login: Login, tab: str
 def test_odd_queries_of_the_worklist_ask_nothing(app: Flask, login: Login, query: str) -> None:
     make(app, status=Status.SUBMITTED)
     assert login(REVIEWER).get(f"/review/?{query}").status_code == 200
+
+
+@pytest.mark.function("5.8.1-review")
+def test_papers_are_put_on_hold_with_a_reason_that_the_enterprise_reads(app: Flask, login: Login) -> None:
+    made = make(app, status=Status.UNDER_REVIEW)
+    client, kept = login(REVIEWER), {"opinion": "待核对装箱单。"}
+    page = client.get(f"/review/{made.id}").get_data(as_text=True)
+    assert 'id="verb-hold"' in page
+    assert 'name="hold_reason"' in page
+    assert 'id="verb-resume"' not in page
+
+    answer = press(client, made, "hold", **kept)
+    assert answer.status_code == 400
+    assert 'aria-describedby="reason-hold-note"' in answer.get_data(as_text=True)
+    assert read(app, made.id) == made
+
+    assert press(client, made, "hold", hold_reason="等待实验室结果。", **kept).status_code == 303
+    page = client.get(f"/review/{made.id}").get_data(as_text=True)
+    assert '<span class="chip warn">暂缓中</span>' in page
+    assert 'id="verb-hold"' not in page
+    assert 'id="verb-resume"' in page
+    assert "待核对装箱单。" in page
+
+    clerk = login(CLERK)
+    page = clerk.get(f"/certificates/{made.certificate_id}").get_data(as_text=True)
+    assert "海关已暂缓审核" in page
+    assert "等待实验室结果。" in page
+    assert "已被海关暂缓。" in clerk.get("/notice-board/").get_data(as_text=True)
+
+    assert press(login(REVIEWER), read(app, made.id), "resume").status_code == 303
+    assert read(app, made.id).status == Status.UNDER_REVIEW
