@@ -192,12 +192,9 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def page(browser: Any, live_server: str) -> Iterator[Any]:
-    """Give a page of a fresh browser profile that may reach the live server only."""
-    browser_context = browser.new_context(base_url=live_server, locale="zh-CN")
+    """Give a page of a fresh browser profile; the browser reaches this machine only (`tests/support/chromium.py`)."""
+    browser_context = browser.new_context(base_url=live_server, locale="zh-CN", reduced_motion="reduce")
     browser_context.set_default_timeout(20_000)
-    browser_context.route(
-        lambda address: not address.startswith((live_server, "data:", "blob:")), lambda route: route.abort()
-    )
     yield browser_context.new_page()
     browser_context.close()
 
