@@ -82,10 +82,11 @@ def _worker_app(database: TestDatabase, shared: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def app(_worker_app: Flask, database: TestDatabase) -> Iterator[Flask]:
-    """Give the application on a fresh copy of the filled database."""
+def app(_worker_app: Flask, database: TestDatabase, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """Give the application on a fresh copy of the filled database, or of what `prepared` will bring."""
     _disconnect(_worker_app)
-    database.restore(START)
+    if "prepared" not in request.fixturenames:
+        database.restore(START)
     _number_anew()
     yield _worker_app
     _disconnect(_worker_app)
@@ -100,16 +101,17 @@ def prepared(app: Flask, database: TestDatabase, shared: Path) -> Callable[..., 
 
     def _bring(state: str, make: Callable[[], Any]) -> Any:
         told = shared / f"{state}.json"
+        _disconnect(app)
         with alone(shared):
             is_there = database.has(state)
             if not is_there:
+                database.restore(START)
                 with app.app_context():
                     made = make()
                 _disconnect(app)
                 database.keep(state)
                 told.write_text(json.dumps(made), encoding="utf-8")
         if is_there:
-            _disconnect(app)
             database.restore(state)
         return json.loads(told.read_text(encoding="utf-8"))
 
@@ -187,12 +189,9 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def page(browser: Any, live_server: str) -> Iterator[Any]:
-    """Give a page of a fresh browser profile that may reach the live server only."""
-    browser_context = browser.new_context(base_url=live_server, locale="zh-CN")
+    """Give a page of a fresh browser profile; the browser reaches this machine only (`tests/support/chromium.py`)."""
+    browser_context = browser.new_context(base_url=live_server, locale="zh-CN", reduced_motion="reduce")
     browser_context.set_default_timeout(20_000)
-    browser_context.route(
-        lambda address: not address.startswith((live_server, "data:", "blob:")), lambda route: route.abort()
-    )
     yield browser_context.new_page()
     browser_context.close()
 
