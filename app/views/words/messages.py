@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeAlias
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -237,15 +237,18 @@ MESSAGES: dict[str, Label] = {
 
 MESSAGES.update(CHECK_MESSAGES)
 
+#: a parameter of an error, whatever its sentence says of it
+Parameter: TypeAlias = object
 
-class _Known(dict[str, Any]):
+
+class _Known(dict[str, Parameter]):
     """Show a missing parameter as a dash rather than fail while an error is being told."""
 
     def __missing__(self, key: str) -> str:
         return "—"
 
 
-def message(error: DomainError | FieldError | str, params: Mapping[str, object] | None = None) -> str:
+def message(error: DomainError | FieldError | str, params: Mapping[str, Parameter] | None = None) -> str:
     """Return the sentence for an error, or for a code with its parameters, in the language of the page."""
     code, known = (error, params or {}) if isinstance(error, str) else (error.code, error.params)
     sentence = MESSAGES.get(code) or _of_format(code) or MESSAGES["refused"]
@@ -258,7 +261,7 @@ def _of_format(code: str) -> str:
     return gettext(words) if words else ""
 
 
-def _shown(name: str, value: object) -> object:
+def _shown(name: str, value: Parameter) -> Parameter:
     """Write statuses, actions and countries in words."""
     if name == "status":
         return STATUSES.get(str(value), value)
