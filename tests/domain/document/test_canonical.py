@@ -13,7 +13,7 @@ from app.domain.document.canonical import canonical_bytes, sha256_of
     ("value", "text"),
     [
         ({"b": [1, True, None, False], "a": ("x", "鱼")}, '{"a":["x","鱼"],"b":[1,true,null,false]}'),
-        ("a\"b\n", '"a\\"b\\n"'),
+        ('a"b\n', '"a\\"b\\n"'),
         ({}, "{}"),
         (-3, "-3"),
     ],

@@ -172,7 +172,11 @@ def test_sums_are_compared_when_the_lines_are_others() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [{"weight": "20", "weight_unit": "t"}, {"weight": "much", "weight_unit": "kg"}, {"weight": "", "weight_unit": "kg"}],
+    [
+        {"weight": "20", "weight_unit": "t"},
+        {"weight": "much", "weight_unit": "kg"},
+        {"weight": "", "weight_unit": "kg"},
+    ],
 )
 def test_no_sum_is_made_of_two_units_or_of_words(line: dict[str, str]) -> None:
     wanted = declared(goods_lines=[{**KG, "weight": "99"}])
@@ -260,7 +264,11 @@ def test_a_name_that_was_used_as_it_is_needs_no_correction_although_another_is_n
 
 
 def test_the_declared_name_is_meant_before_one_that_was_used() -> None:
-    found = told({"buyer": "hanbit seafod co., ltd"}, proposed=Content(values={"buyer": HANBIT}), used={"buyer": ["HANBIT SEAFODD CO., LTD"]})
+    found = told(
+        {"buyer": "hanbit seafod co., ltd"},
+        proposed=Content(values={"buyer": HANBIT}),
+        used={"buyer": ["HANBIT SEAFODD CO., LTD"]},
+    )
     assert [params["corrected"] for _, _, params in found] == [HANBIT]
     exact = told({"buyer": HANBIT}, proposed=Content(values={"buyer": HANBIT}), used={"buyer": [HANBIT[:-1]]})
     assert exact == []

@@ -84,7 +84,8 @@ def opened(kind: str) -> Openness:
     ],
 )  # fmt: skip
 def test_a_supplement_may_add_findings_treatments_and_remarks_and_nothing_that_was_certified(
-    path: str, is_open: bool  # noqa: FBT001
+    path: str,
+    is_open: bool,  # noqa: FBT001
 ) -> None:
     assert opened("supplement").is_path_open(path) is is_open
     assert opened("change").is_path_open(path)
@@ -104,7 +105,10 @@ HEADER = ("inspection_no", "declaring_customs", "declaration_date", "producer")
     ],
 )
 def test_the_declaration_stays_the_one_that_the_old_document_was_issued_for(
-    kind: str, closed: list[str], narrow: bool, statements: bool  # noqa: FBT001
+    kind: str,
+    closed: list[str],
+    narrow: bool,
+    statements: bool,  # noqa: FBT001
 ) -> None:
     assert opened(kind).closed_header(HEADER) == closed
     assert opened(kind).is_narrow is narrow
