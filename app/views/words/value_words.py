@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Date, DateTime
 from sqlalchemy.sql.elements import NamedColumn
 from sqlalchemy.types import TypeEngine
 
-from app.domain.json_values import JsonValue
+from app.domain.document.headers import HeaderValue
 from app.models.base import UtcDateTime
 from app.services.base import record_names
 from app.views.words import code_words
@@ -59,7 +59,7 @@ def kind_of(table: str, column: str) -> Kind:
     return _stored_kind(table, column)
 
 
-def value_text(table: str, column: str, value: JsonValue) -> str:
+def value_text(table: str, column: str, value: HeaderValue) -> str:
     """Write the value of a column as people read it; lists are joined, and no structure shows its brackets."""
     if value is None or value == "":
         return ""
@@ -74,14 +74,14 @@ def value_text(table: str, column: str, value: JsonValue) -> str:
     return plain_text(value)
 
 
-def row_name(table: str, number: JsonValue) -> str:
+def row_name(table: str, number: HeaderValue) -> str:
     """Return what people call a row; its number where it is gone or out of the reader's sight."""
     row = record_names.row(table, number)
     name = ROWS[table](row) if row is not None and table in ROWS else ""
     return name or _("no. %(number)s", number=number)
 
 
-def plain_text(value: JsonValue) -> str:
+def plain_text(value: HeaderValue) -> str:
     """Write any value as text: lists joined, keys and values in pairs."""
     if isinstance(value, Mapping):
         return clauses(told(key, plain_text(part)) for key, part in value.items() if part not in (None, "", [], {}))
@@ -91,7 +91,7 @@ def plain_text(value: JsonValue) -> str:
     return written(value)
 
 
-def _moment(value: JsonValue) -> str:
+def _moment(value: HeaderValue) -> str:
     try:
         return second(datetime.fromisoformat(str(value)))
     except ValueError:
