@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
-Definition = Mapping[str, Any]
+#: a format as data; its shape is the catalogue's to check, so its parts are read as they come
+Definition: TypeAlias = Mapping[str, Any]
+Part: TypeAlias = Any
 Change = Literal["added", "removed", "changed", "moved"]
 
 #: Lists of a definition whose items have a key.
@@ -22,8 +24,8 @@ class Difference:
     key: str
     change: Change
     attribute: str = ""
-    old: Any = None
-    new: Any = None
+    old: Part = None
+    new: Part = None
 
 
 def differences(old: Definition, new: Definition) -> list[Difference]:

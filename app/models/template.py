@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.actor import Actor
+from app.domain.document.content import KeptDocument
 from app.domain.json_values import JsonObject
 from app.models.base import Json, Model, OwnedMixin, RecordMixin, UtcDateTime, VersionMixin
 from app.models.organisation import Organisation
@@ -33,7 +34,7 @@ class DraftTemplate(RecordMixin, VersionMixin, OwnedMixin, Model):
     name: Mapped[str] = mapped_column(String(80))
     remark: Mapped[str] = mapped_column(Text, default="")
     header: Mapped[JsonObject] = mapped_column(Json, default=dict)
-    documents: Mapped[list[JsonObject]] = mapped_column(Json, default=list)
+    documents: Mapped[list[KeptDocument]] = mapped_column(Json, default=list)
     shares_goods: Mapped[bool] = mapped_column(Boolean, default=False)
     #: the documents' types and the country, for queries; types as ",13,14,"
     type_codes: Mapped[str] = mapped_column(String(100), default="")

@@ -13,6 +13,8 @@ from typing import TypeAlias
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+#: a row as a database gives it
+Record: TypeAlias = tuple["Cell", ...]
 #: what a cell can hold
 Cell: TypeAlias = "str | bool | int | float | Decimal | date | Iterable[Cell] | None"
 

@@ -37,5 +37,5 @@ class BaseCRUDView(BaseModelView):
 
     _list: Callable[..., object]
     _get_related_view_widget: Callable[..., object]
-    _get_list_widget: Callable[..., dict[str, object]]
-    unchecked_list_widget: Callable[..., dict[str, object]]
+    _get_list_widget: ClassVar[Callable[..., dict[str, object]]]
+    unchecked_list_widget: ClassVar[Callable[..., dict[str, object]]]

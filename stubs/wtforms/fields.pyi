@@ -15,7 +15,7 @@ class Label:
 
 class Field:
     data: Any
-    errors: Sequence[str]
+    errors: Sequence[_Text]
     raw_data: Sequence[str] | None
     name: str
     short_name: str

@@ -34,3 +34,13 @@ class Snapshot(TypedDict, total=False):
     rows: dict[str, list[dict[str, str]]]
     statements: list[str]
     hidden: bool
+
+
+class KeptDocument(Snapshot, total=False):
+    """A document as a template keeps it."""
+
+    type_code: str
+    format_code: str
+    format_version: int
+    originals: int
+    copies: int

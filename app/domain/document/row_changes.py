@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Literal
 
-Row = Mapping[str, Any]
+from app.domain.json_values import JsonValue
+
+Row = Mapping[str, JsonValue]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +24,7 @@ class RowChange:
     kind: Literal["added", "removed", "changed"]
     number: int
     row: Row = field(default_factory=dict)
-    cells: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    cells: Mapping[str, tuple[JsonValue, JsonValue]] = field(default_factory=dict)
 
 
 def row_changes(old: Sequence[Row], new: Sequence[Row]) -> Iterator[RowChange]:
@@ -41,7 +43,7 @@ def row_changes(old: Sequence[Row], new: Sequence[Row]) -> Iterator[RowChange]:
             yield RowChange(kind="added", number=new_start + shared + offset + 1, row=row)
 
 
-def _cells(old: Row, new: Row) -> dict[str, tuple[Any, Any]]:
+def _cells(old: Row, new: Row) -> dict[str, tuple[JsonValue, JsonValue]]:
     columns = dict.fromkeys([*old, *new])
     return {name: (old.get(name), new.get(name)) for name in columns if (old.get(name) or "") != (new.get(name) or "")}
 

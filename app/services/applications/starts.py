@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -13,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
 from app.domain.document import reuse
-from app.domain.document.headers import Header
+from app.domain.document.headers import Header, HeaderValue
 from app.domain.document.numbering import normalised_no
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.event_details import EventDetails
@@ -122,7 +121,7 @@ def may_start(actor: Actor) -> bool:
     )
 
 
-def _header_like(origin: Certificate, wishes: Wishes) -> dict[str, Any]:
+def _header_like(origin: Certificate, wishes: Wishes) -> dict[str, HeaderValue]:
     """Return the earlier header without its number and day; what the new number's declaration says goes before it."""
     number = str(wishes.header.get("inspection_no") or "")
     kept = {name: getattr(origin.application, name) for name in applications.HEADER}
@@ -131,7 +130,7 @@ def _header_like(origin: Certificate, wishes: Wishes) -> dict[str, Any]:
     return {**kept, **_declared(number, scheme), **{k: v for k, v in wishes.header.items() if v}}
 
 
-def _declared(number: str, scheme: str) -> dict[str, Any]:
+def _declared(number: str, scheme: str) -> dict[str, HeaderValue]:
     known = declarations.header(normalised_no(number), scheme=scheme) or {}
     return {name: value for name, value in known.items() if value}
 

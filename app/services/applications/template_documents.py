@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from app.catalogue.loader import catalogue
 from app.domain.document import fitting, printed, reuse
-from app.domain.document.content import Content
+from app.domain.document.content import Content, KeptDocument
 from app.domain.document.fitting import Misfit
 from app.domain.errors import NotFoundError
 from app.models import Certificate, DraftTemplate, FormatVersion
-from app.services.base.records import Columns
 from app.services.certificates import certificates
 from app.services.formats import formats
 
@@ -40,7 +37,7 @@ class Fit:
         return self.version is not None
 
 
-def kept(certificate: Certificate) -> Columns:
+def kept(certificate: Certificate) -> KeptDocument:
     """Return a document as a template keeps it: no numbers, days, seals, states, and nothing that customs enters."""
     content = reuse.reusable(certificate.format_version.spec, certificate.content)
     return {
@@ -53,7 +50,7 @@ def kept(certificate: Certificate) -> Columns:
     }
 
 
-def empty(type_code: str, format_code: str) -> dict[str, Any]:
+def empty(type_code: str, format_code: str) -> KeptDocument:
     """Return a document without contents; raises NotFoundError when the type has no such format in force."""
     kind = catalogue().types.get(type_code)
     if kind is None or not kind.enabled:
@@ -70,7 +67,7 @@ def empty(type_code: str, format_code: str) -> dict[str, Any]:
     }
 
 
-def content_of(document: Mapping[str, Any]) -> Content:
+def content_of(document: KeptDocument) -> Content:
     """Return the contents that a template keeps of one document."""
     return Content(
         values=document.get("values", {}),
@@ -85,7 +82,7 @@ def fits(template: DraftTemplate) -> list[Fit]:
     return [_fit(document) for document in template.documents]
 
 
-def _fit(document: Mapping[str, Any]) -> Fit:
+def _fit(document: KeptDocument) -> Fit:
     type_code, format_code = str(document["type_code"]), str(document["format_code"])
     lost: list[Misfit] = []
     content, version = content_of(document), _current(type_code, format_code)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.actor import Actor
 from app.domain.document import fields, headers
-from app.domain.document.content import Content
+from app.domain.document.content import Content, KeptDocument
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError, NotFoundError, NotPermittedError
-from app.domain.json_values import JsonValue
 from app.extensions import db
 from app.models import DraftTemplate
 from app.services.applications import documents as application_documents
@@ -157,7 +155,7 @@ def save_document(
         content = replace(content, values=values)
         errors = fields.check(fit.version.spec, content, by="draft", names=Names())
         originals, duplicates = copies or (fit.originals, fit.copies)
-        after = {
+        after: KeptDocument = {
             **before, **certificates.snapshot(content), "format_version": fit.version.number,
             "originals": originals, "copies": duplicates,
         }  # fmt: skip
@@ -165,7 +163,7 @@ def save_document(
     return template, [error for error in errors if error.severity == "error"]
 
 
-def document(template: DraftTemplate, number: int) -> Mapping[str, JsonValue]:
+def document(template: DraftTemplate, number: int) -> KeptDocument:
     """Return one document of a template by its place; raises NotFoundError."""
     if not 0 <= number < len(template.documents):
         raise NotFoundError
@@ -191,9 +189,9 @@ def add(actor: Actor, values: Values, *, now: datetime, organisation_id: int) ->
     return template
 
 
-def put_documents(template: DraftTemplate, documents: Sequence[Mapping[str, Any]]) -> None:
+def put_documents(template: DraftTemplate, documents: Sequence[KeptDocument]) -> None:
     """Write the documents and what queries ask about them; commits nothing."""
-    template.documents = [dict(one) for one in documents]
+    template.documents = [one.copy() for one in documents]
     flag_modified(template, "documents")
     codes = dict.fromkeys(str(one["type_code"]) for one in documents)
     template.type_codes = f",{','.join(codes)},"

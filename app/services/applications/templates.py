@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
 from app.domain.actor import Actor
+from app.domain.document.headers import HeaderValue
 from app.domain.document.numbering import normalised_no
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.event_details import EventDetails, LostText
+from app.domain.json_values import rows_of
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, DraftTemplate
@@ -89,7 +90,7 @@ def suggested_for(actor: Actor, number: str) -> DraftTemplate | None:
     declared = declarations.source(normalised_no(number), scheme="")
     if declared is None:
         return None
-    lines = declared.get("goods_lines") or ()
+    lines = rows_of(declared.get("goods_lines"))
     goods = " ".join(str(line.get(key) or "") for line in lines for key in ("goods_name_zh", "goods_name_en"))
     return suggested(actor, str(declared.get("destination_country") or ""), goods)
 
@@ -165,7 +166,7 @@ def left_behind(application: Application) -> tuple[list[LostText], list[str]]:
     return list(details.get("lost", ())), list(details.get("skipped", ()))
 
 
-def _header(found: Report, number: str) -> dict[str, Any]:
+def _header(found: Report, number: str) -> dict[str, HeaderValue]:
     """Return a template's header; what is declared under the new number goes before it."""
     scheme = documents.scheme_of(found.usable[0].type_code)
     declared = declarations.header(normalised_no(number), scheme=scheme) or {}

@@ -8,6 +8,7 @@ from flask_appbuilder import Model
 from sqlalchemy import select
 
 from app.catalogue.schema import Format, FormatField
+from app.domain.document.headers import HeaderValue
 from app.domain.json_values import JsonValue
 from app.extensions import db
 from app.models import Certificate, CertificateFormat, FormatVersion, IssuedDocument, Organisation, User
@@ -28,7 +29,7 @@ def organisation(number: JsonValue) -> str:
     return str(found.name) if found is not None else ""
 
 
-def row(table: str, number: JsonValue) -> Model | None:
+def row(table: str, number: HeaderValue) -> Model | None:
     """Return a row by the name of its table, or None where there is none in the reader's sight."""
     model = models().get(table)
     return _get(model, number) if model is not None else None
@@ -62,7 +63,7 @@ def models() -> dict[str, type[Model]]:
     return {mapper.class_.__tablename__: mapper.class_ for mapper in Model.registry.mappers}
 
 
-def _get(model: type[Found], number: JsonValue) -> Found | None:
+def _get(model: type[Found], number: HeaderValue) -> Found | None:
     key = int(number) if isinstance(number, str) and number.isdecimal() else number
     is_id = isinstance(key, int) and not isinstance(key, bool) and 0 < key <= MAX_ID
     return db.session.get(model, key) if is_id else None

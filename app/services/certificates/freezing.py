@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from sqlalchemy import select
 
@@ -18,7 +17,7 @@ from app.services.base import stored_files
 from app.services.certificates import printing
 
 PREFIX = "issued"
-COPY_KINDS = ("original", "copy")
+COPY_KINDS: tuple[CopyMark, ...] = ("original", "copy")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +54,7 @@ def sheets(certificate: Certificate) -> Iterator[Sheets]:
     kinds = COPY_KINDS if certificate.copies and has_mark else COPY_KINDS[:1]
     is_second = certificate.application.reissue_kind == "second_original"
     for kind in kinds:
-        mark = cast("CopyMark", "second_original" if kind == "original" and is_second else kind)
+        mark: CopyMark = "second_original" if kind == "original" and is_second else kind
         yield Sheets(
             certificate_id=certificate.id,
             certificate_version=certificate.version,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import select
 
+from app.domain.document.headers import HeaderValue
+from app.domain.json_values import JsonObject, object_of, rows_of
 from app.extensions import db
 from app.models import Declaration, PackagingApplication
 
@@ -33,7 +32,7 @@ def is_foreign(number: str, organisation_id: int | None) -> bool:
     return any(owner is not None and owner != organisation_id for owner in found)
 
 
-def source(number: str, *, scheme: str) -> Mapping[str, Any] | None:
+def source(number: str, *, scheme: str) -> JsonObject | None:
     """Return everything declared under a number, as smart import reads it; None when nothing is known.
 
     Keys are those of the declaration's header, plus goods_lines, containers and, for packaging slips,
@@ -51,13 +50,13 @@ def source(number: str, *, scheme: str) -> Mapping[str, Any] | None:
     return _declared(declaration) if declaration else None
 
 
-def header(number: str, *, scheme: str) -> dict[str, Any] | None:
+def header(number: str, *, scheme: str) -> dict[str, HeaderValue] | None:
     """Return the columns of an application's header that a number fills; None when nothing is known."""
     declared = source(number, scheme=scheme)
     if declared is None:
         return None
-    packaging = declared.get("packaging_application", {})
-    lines = declared.get("goods_lines") or [{}]
+    packaging = object_of(declared.get("packaging_application"))
+    lines = rows_of(declared.get("goods_lines")) or [{}]
     return {
         "declaring_customs": declared.get("declaring_customs") or packaging.get("declaring_customs") or "",
         "declaration_date": declared.get("declaration_date") or None,
@@ -70,7 +69,7 @@ def header(number: str, *, scheme: str) -> dict[str, Any] | None:
     }
 
 
-def _declared(declaration: Declaration) -> dict[str, Any]:
+def _declared(declaration: Declaration) -> JsonObject:
     return {
         **declaration.header,
         "goods_lines": list(declaration.goods_lines),

@@ -10,6 +10,7 @@ from app.catalogue.declaration import DeclarationField
 from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
+from app.domain.imports.files import ImportedCell
 from app.domain.imports.layout import Layout, Table
 from app.domain.imports.records import Record
 from app.models import Declaration, PackagingApplication
@@ -121,7 +122,7 @@ def _packaging_columns(record: Record) -> Columns:
     }
 
 
-def _day(text: object) -> date | None:
+def _day(text: ImportedCell) -> date | None:
     return datetime.fromisoformat(str(text)).date() if text else None
 
 

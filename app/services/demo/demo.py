@@ -13,6 +13,7 @@ from sqlalchemy import select
 from werkzeug.security import generate_password_hash
 
 from app.domain.errors import DomainError
+from app.domain.json_values import JsonValue
 from app.extensions import db
 from app.models import Declaration, Notice, Organisation, PackagingApplication, Role, User
 from app.services.base.transaction import transaction
@@ -140,11 +141,11 @@ def _declaration(row: Entry, organisations: Mapping[str, Organisation], now: dat
         organisation=organisations[row["enterprise"]],
         inspection_no=header["inspection_no"],
         declaring_customs=header["declaring_customs"],
-        declaration_date=datetime.fromisoformat(header["declaration_date"]).date(),
+        declaration_date=datetime.fromisoformat(str(header["declaration_date"])).date(),
         destination_country=header["destination_country"],
         consignor_name_zh=header["consignor_name_zh"],
         consignee_name_foreign=header["consignee_name_en"],
-        goods_name="、".join(dict.fromkeys(line["goods_name_zh"] for line in lines))[:255],
+        goods_name="、".join(dict.fromkeys(str(line["goods_name_zh"]) for line in lines))[:255],
         header=header,
         goods_lines=lines,
         containers=[{key: _text(value) for key, value in item.items()} for item in row.get("containers") or []],
@@ -165,7 +166,7 @@ def _packaging(row: Entry, organisations: Mapping[str, Organisation]) -> Packagi
     )
 
 
-def _text(value: Any) -> Any:
+def _text(value: JsonValue) -> JsonValue:
     """Keep lists and flags, and write everything else as the declaration's text."""
     return value if isinstance(value, list | dict | bool) or value is None else str(value)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.domain.actor import Actor
-from app.domain.errors import DomainError, NotFoundError, NotPermittedError
+from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermittedError
 from app.extensions import db
 from app.models import Identity, User
 from app.services.base import accounts, records
@@ -71,13 +71,13 @@ def create(actor: Actor, values: Values, *, now: datetime) -> Identity:
         names = ("login", "issuer", "subject")
         records.refuse([records.error(name, "required") for name in names if not values[name]])
         if user is None or user.status == "deregistered":
-            records.refuse([records.error("login", "no_such_user", login=values["login"])])
-        if any(role.name == "overseas" for role in user.roles):  # type: ignore[union-attr]
+            raise InvalidError([records.error("login", "no_such_user", login=values["login"])])
+        if any(role.name == "overseas" for role in user.roles):
             records.refuse([records.error("login", "identity_not_for_officials")])
         key = Key(kind=values["kind"], issuer=values["issuer"], subject=values["subject"], label=values["label"])
         if find(key) is not None:
             records.refuse([records.error("subject", "identity_taken")])
-        return _bind(user.id, key)  # type: ignore[union-attr]
+        return _bind(user.id, key)
 
 
 def remove(actor: Actor, number: int, *, version: int | None, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -18,14 +19,17 @@ LONGEST_RESULT = 2000
 KEPT = timedelta(days=30)
 #: After so long without an end a run was killed; the next one says so.
 LONGEST_RUN = timedelta(hours=1)
+#: what a job returns: a number, or a record of numbers, to be told in words
+Done: TypeAlias = object
+Work: TypeAlias = Callable[[datetime], Done]
 
 
-def run_once(name: str, slot: int, work: Callable[[datetime], object], *, now: datetime) -> JobRun | None:
+def run_once(name: str, slot: int, work: Work, *, now: datetime) -> JobRun | None:
     """Do the work of a tick unless another scheduler has taken it; return the run's row, or None when taken."""
     return run(name, slot, work, now=now) if take(name, slot) else None
 
 
-def run(name: str, slot: int, work: Callable[[datetime], object], *, now: datetime) -> JobRun:
+def run(name: str, slot: int, work: Work, *, now: datetime) -> JobRun:
     """Do the work of a tick that is ours; return the run's row."""
     with transaction():
         _end_killed(name, now=now)
@@ -82,7 +86,7 @@ def ensure_lease(name: str) -> None:
         """Another scheduler made it at the same moment: then it is there, and that is all we want."""
 
 
-def _in_words(result: object) -> str:
+def _in_words(result: Done) -> str:
     if isinstance(result, list | tuple | set):
         return f"{len(result)}: " + ", ".join(map(str, list(result)[:20]))
     return "" if result is None else str(result)

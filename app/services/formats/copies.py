@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import defer
@@ -20,7 +19,7 @@ from app.domain.format_differences import Definition
 from app.extensions import db
 from app.models import CertificateFormat
 from app.services.base import records
-from app.services.base.records import Values
+from app.services.base.records import Columns, Values
 from app.services.base.transaction import transaction
 from app.services.formats import formats
 
@@ -159,7 +158,7 @@ def _head_faults(head: Definition) -> list[FieldError]:
     return found
 
 
-def _plain(definition: Definition) -> dict[str, Any]:
+def _plain(definition: Definition) -> Columns:
     """Return a definition without what publishing derives; raises DomainError when it is too large."""
     kept = {key: value for key, value in definition.items() if key != "columns"}
     lists = [value for value in kept.values() if isinstance(value, list)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Any
 
 import yaml
 from sqlalchemy import select
@@ -15,9 +14,11 @@ from app.catalogue.yaml_reading import parse_yaml
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.format_differences import Definition
+from app.domain.json_values import JsonObject
 from app.extensions import db
 from app.models import CertificateFormat
 from app.services.base import records
+from app.services.base.records import Columns
 from app.services.base.transaction import transaction
 from app.services.formats import copies, formats
 
@@ -70,7 +71,7 @@ def is_behind_packaged(row: CertificateFormat) -> bool:
     return spec is not None and (own is None or formats.as_data(own) != formats.as_data(spec))
 
 
-def _definition(data: bytes) -> dict[str, Any]:
+def _definition(data: bytes) -> JsonObject:
     if len(data) > copies.LARGEST:
         raise DomainError("format_too_large", limit=copies.MOST_ITEMS)
     try:
@@ -89,7 +90,7 @@ def _definition(data: bytes) -> dict[str, Any]:
     return found
 
 
-def _heads(definition: Definition) -> dict[str, Any]:
+def _heads(definition: Definition) -> Columns:
     """Return the searched entries of a head, empty where the file has none of the right kind."""
     texts = {key: str(definition.get(key) or "") for key in ("form_no", "title_zh", "title_en", "scheme")}
     codes = definition.get("type_codes")

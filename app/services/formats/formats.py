@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -16,6 +15,7 @@ from app.catalogue.schema import Format
 from app.domain.days import china_day
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.format_differences import Definition
+from app.domain.json_values import JsonObject
 from app.extensions import db
 from app.models import CertificateFormat, FormatVersion
 from app.services.base.transaction import transaction
@@ -115,7 +115,7 @@ def take_in_catalogue(*, now: datetime) -> list[str]:
     return [spec.code for spec in added]
 
 
-def as_data(spec: Format) -> dict[str, Any]:
+def as_data(spec: Format) -> JsonObject:
     """Return a format as plain data, without what it leaves at its default."""
     return spec.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 

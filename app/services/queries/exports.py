@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TypeAlias
 
 from app.gateways import gateways
 from app.reports import list_csv, list_excel, list_pdf
@@ -17,11 +17,15 @@ SPOOLED = 4 * 1024 * 1024
 AT_ONCE = 1_000
 
 
+#: what exports are written into: a file, or memory as long as it is small
+File: TypeAlias = IO[bytes] | tempfile.SpooledTemporaryFile[bytes]
+
+
 @dataclass(frozen=True)
 class Export:
     """Hold a finished file at its beginning, with the name it is saved under."""
 
-    file: IO[bytes]
+    file: File
     name: str
     mimetype: str
 
@@ -30,20 +34,20 @@ class Export:
 class Kind:
     """Declare one kind of export: who writes it, its type, and how many rows it takes."""
 
-    write: Callable[[ListSheet, IO[bytes]], int | None]
+    write: Callable[[ListSheet, File], int | None]
     mimetype: str
     max_rows: int
 
 
 def make(kind: str, sheet: ListSheet) -> Export:
     """Write a list as a file of this kind; raises KeyError for an unknown one."""
-    file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115 the answer closes it  # type: ignore[assignment]
+    file = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115 the answer closes it
     write(kind, sheet, file)
     file.seek(0)
     return Export(file, file_name(sheet.title, kind), KINDS[kind].mimetype)
 
 
-def write(kind: str, sheet: ListSheet, file: IO[bytes]) -> None:
+def write(kind: str, sheet: ListSheet, file: File) -> None:
     """Write a list into a file; raises KeyError for an unknown kind."""
     KINDS[kind].write(sheet, file)
 
@@ -54,7 +58,7 @@ def file_name(title: str, kind: str) -> str:
     return f"{kept or 'list'}.{kind}"
 
 
-def _pdf(sheet: ListSheet, file: IO[bytes]) -> None:
+def _pdf(sheet: ListSheet, file: File) -> None:
     file.write(gateways().pdf.render(list_pdf.write(sheet).html, pages=None))
 
 

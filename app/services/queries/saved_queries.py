@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -19,6 +18,7 @@ from app.gateways import gateways
 from app.gateways.report_database import Answer
 from app.models import Role, SavedQuery
 from app.reports import query_tree
+from app.reports.list_sheet import Record
 from app.reports.query_words import QueryRefusedError
 from app.services.base import records
 from app.services.base.records import Columns, Values
@@ -35,7 +35,7 @@ class Rows:
     """Hold one page of a result; `has_more` says whether another follows."""
 
     heads: list[str]
-    rows: list[tuple[Any, ...]]
+    rows: list[Record]
     has_more: bool
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from app.catalogue.schema import Format, FormatField, RowColumn
 from app.domain.days import china_day
@@ -59,7 +58,7 @@ def proposed(certificate: Certificate, *, now: datetime, names: Names) -> dict[s
     spec = certificate.format_version.spec
     application = certificate.application
     declared = declarations.source(application.inspection_no, scheme=spec.scheme) or {}
-    known: Mapping[str, Any] = {**declared, "declaring_customs": application.declaring_customs}
+    known = {**declared, "declaring_customs": application.declaring_customs}
     found = dict(smart_import.propose(spec, known, names=names, by="customs").values)
     if "date_of_issue" in sides.value_keys(spec, "customs"):
         found.setdefault("date_of_issue", china_day(now).isoformat())

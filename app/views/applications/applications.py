@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import lazy_gettext as _l
@@ -127,7 +127,7 @@ class ApplicationsView(WorkflowView[Application]):
     @expose("/<int:application_id>/refresh", methods=["POST"])
     @has_access
     @permission_name("list")
-    def refresh(self, application_id: int) -> Any:
+    def refresh(self, application_id: int) -> ResponseReturnValue:
         """Ask customs for this row's state 刷新; the desk of this application answers with what stands there now."""
         now = utc_now()
         flash(*refresh_words.told(refreshes.refresh(current_actor(), application_id, now=now), now=now))

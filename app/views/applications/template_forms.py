@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from app.catalogue.schema import Format
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError, NotFoundError
+from app.domain.json_values import JsonObject
 from app.models import DraftTemplate
 from app.models.base import utc_now
 from app.services.applications import template_documents, template_records
@@ -21,6 +22,7 @@ from app.services.applications.documents import Wanted
 from app.services.applications.template_documents import TEMPLATE_HEADER, Fit
 from app.services.base import suggestions
 from app.services.base.names import Names
+from app.services.base.records import Columns, Values
 from app.views.applications.new import document_choices, wanted
 from app.views.certificates.forms import ORIGIN, Shown, posted, typed
 from app.views.certificates.wizard_errors import HEADER_LABELS
@@ -28,6 +30,7 @@ from app.views.certificates.wizard_page import choices
 from app.views.certificates.wizard_rows import altered
 from app.views.certificates.wizard_sections import field_id, form_view, labels
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context, Renderer
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage
 from app.views.words.formatting import name_language
@@ -41,20 +44,20 @@ STAYING = ("add", "remove", "paste", "clause", "fix")
 class DocumentScreens:
     """Add the documents of a template to its view."""
 
-    render_template: Any
-    url: Any
+    render_template: Renderer
+    url: Callable[..., str]
 
     @expose(f"/{BIGGEST_ID}/documents", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def add_document(self, pk: int) -> Any:
+    def add_document(self, pk: int) -> ResponseReturnValue:
         """Add an empty document of a type and format."""
         return self._step(pk, lambda version: self._add(pk, version))
 
     @expose(f"/{BIGGEST_ID}/documents/{PLACE}/remove", methods=["POST"])
     @has_access
     @permission_name("edit")
-    def remove_document(self, pk: int, place: int) -> Any:
+    def remove_document(self, pk: int, place: int) -> ResponseReturnValue:
         """Take a document out of a template."""
         return self._step(
             pk,
@@ -66,7 +69,7 @@ class DocumentScreens:
     @expose(f"/{BIGGEST_ID}/documents/{PLACE}", methods=["GET", "POST"])
     @has_access
     @permission_name("edit")
-    def document(self, pk: int, place: int) -> Any:
+    def document(self, pk: int, place: int) -> ResponseReturnValue:
         """Show the contents of one document in the form that its format defines, or keep what it sends."""
         row = template_records.find(current_actor(), pk, verb="edit")
         template_records.document(row, place)
@@ -77,7 +80,7 @@ class DocumentScreens:
             return self._document_page(row, place, fit, _shown(fit), ())
         return self._keep(row, place, fit, fit.version.spec)
 
-    def _keep(self, row: DraftTemplate, place: int, fit: Fit, spec: Format) -> Any:
+    def _keep(self, row: DraftTemplate, place: int, fit: Fit, spec: Format) -> ResponseReturnValue:
         wish = request.form.get("do", "save")
         shown = posted(request.form, spec, before=_shown(fit))
         try:
@@ -115,7 +118,7 @@ class DocumentScreens:
         errors: Iterable[FieldError],
         *,
         refusal: DomainError | None = None,
-    ) -> Any:
+    ) -> str:
         context = document_context(row, fit, shown, errors)
         return self.render_template(
             "applications/template_document.html",
@@ -135,7 +138,7 @@ class DocumentScreens:
             )
             version = row.version if number + 1 < len(chosen) else version
 
-    def _step(self, pk: int, act: Any) -> Any:
+    def _step(self, pk: int, act: Callable[[int | None], DraftTemplate | None]) -> ResponseReturnValue:
         template_records.find(current_actor(), pk, verb="edit")  # a foreign one is not there, whatever is sent
         try:
             act(FormPage.number(request.form.get("version", "")))
@@ -146,10 +149,10 @@ class DocumentScreens:
         return redirect(self.url("show", pk=pk), code=303)
 
 
-def posted_head() -> dict[str, Any]:
+def posted_head() -> Columns:
     """Return what the head's form says."""
     form = request.form
-    header: dict[str, Any] = {name: form.get(f"header.{name}", "").strip() for name in TEMPLATE_HEADER}
+    header: JsonObject = {name: form.get(f"header.{name}", "").strip() for name in TEMPLATE_HEADER}
     header["needs_confirmation"] = "header.needs_confirmation" in form
     return {
         "name": form.get("name", ""),
@@ -163,7 +166,7 @@ def posted_head() -> dict[str, Any]:
     }
 
 
-def head_form(row: DraftTemplate | None, values: Mapping[str, Any], refusal: DomainError | None) -> dict[str, Any]:
+def head_form(row: DraftTemplate | None, values: Values, refusal: DomainError | None) -> Context:
     """Return what applications/template_form.html shows: what was typed, and what is wrong with it at its fields."""
     errors = {error.path.rpartition(".")[2]: message(error) for error in getattr(refusal, "errors", ())}
     offered = choices(Names(), name_language())
@@ -182,7 +185,7 @@ def head_form(row: DraftTemplate | None, values: Mapping[str, Any], refusal: Dom
     }
 
 
-def document_context(row: DraftTemplate, fit: Fit, shown: Shown, errors: Iterable[FieldError]) -> dict[str, Any]:
+def document_context(row: DraftTemplate, fit: Fit, shown: Shown, errors: Iterable[FieldError]) -> Context:
     """Return what applications/template_document.html shows: the format's own form, as in the wizard."""
     assert fit.version is not None  # noqa: S101 asked before
     spec, language, names = fit.version.spec, name_language(), Names()

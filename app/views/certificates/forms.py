@@ -6,16 +6,16 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from app.catalogue.schema import Format, RowColumn
 from app.domain.document.content import Content
 from app.domain.document.fields import FieldError, is_blank
+from app.domain.document.headers import HeaderValue
 from app.domain.document.kinds import normalised
 from app.domain.errors import DomainError
-from app.models import Certificate
+from app.models import Application, Certificate
 from app.services.applications.applications import HEADER
 from app.services.applications.drafts import MAX_COPIES, MAX_ORIGINALS, Typed
 
@@ -35,7 +35,7 @@ class Shown:
     rows: dict[str, list[Row]] = field(default_factory=dict)
     statements: frozenset[str] = frozenset()
     hidden: bool = False
-    header: dict[str, Any] = field(default_factory=dict)
+    header: dict[str, HeaderValue] = field(default_factory=dict)
     sub_certificate_no: str = ""
     originals: str = ""
     copies: str = ""
@@ -59,7 +59,7 @@ def stored(certificate: Certificate) -> Shown:
     )
 
 
-def stored_header(application: Any) -> dict[str, Any]:
+def stored_header(application: Application) -> dict[str, HeaderValue]:
     """Return the header of an application as a form shows it."""
     header = {name: getattr(application, name) for name in HEADER}
     header["declaration_date"] = header["declaration_date"].isoformat() if header["declaration_date"] else ""
@@ -80,9 +80,11 @@ def posted(form: MultiDict[str, str], spec: Format, *, before: Shown) -> Shown:
     )
 
 
-def posted_header(form: Mapping[str, str]) -> dict[str, Any]:
+def posted_header(form: Mapping[str, str]) -> dict[str, HeaderValue]:
     """Return the header values that a form names."""
-    header: dict[str, Any] = {name: form[f"header.{name}"].strip() for name in TEXT_HEADER if f"header.{name}" in form}
+    header: dict[str, HeaderValue] = {
+        name: form[f"header.{name}"].strip() for name in TEXT_HEADER if f"header.{name}" in form
+    }
     if "has_header" in form:
         header["needs_confirmation"] = "header.needs_confirmation" in form
     return header

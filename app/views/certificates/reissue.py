@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 
 from app.domain.document.reissues import RULES
@@ -30,7 +30,7 @@ class ReissueView(BaseView):
     default_view = "new"
 
     @expose("/<int:certificate_id>/new", methods=["GET", "POST"])
-    def new(self, certificate_id: int) -> Any:
+    def new(self, certificate_id: int) -> ResponseReturnValue:
         """Ask for the kind, the reason and the place of the original, or make the draft (manual 5.8.1 补发申报)."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_reissue")
         if request.method == "GET":
@@ -57,7 +57,7 @@ class ReissueView(BaseView):
         return redirect(url_for("WizardView.edit", certificate_id=made.certificates[0].id), code=303)
 
     @expose("/<int:certificate_id>/differences", methods=["GET"])
-    def differences(self, certificate_id: int) -> Any:
+    def differences(self, certificate_id: int) -> ResponseReturnValue:
         """Show where a reissue differs from the old document."""
         certificate = certificates.find(current_actor(), certificate_id)
         origin = reissue_limits.origin_of(certificate.application)
@@ -72,7 +72,7 @@ class ReissueView(BaseView):
             list_address=list_address(certificate),
         )
 
-    def _page(self, certificate: Certificate, refusal: DomainError | None) -> Any:
+    def _page(self, certificate: Certificate, refusal: DomainError | None) -> str:
         other = reissues.open_reissue(certificate)
         code = reissues.refusal(current_actor(), certificate)
         params = {"number": certificate.certificate_no, "action": Action.REISSUE.value}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -27,7 +26,7 @@ class ReturnedView(BaseView):
     @expose("/", methods=["GET"])
     @has_access
     @permission_name("list")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show what came back."""
         return self.render_template(
             "certificates/returned.html", items=returned.of(current_actor()), path_label=path_label, field_id=field_id
@@ -36,7 +35,7 @@ class ReturnedView(BaseView):
     @expose("/<int:certificate_id>/remarks/<int:remark_id>/accept", methods=["POST"])
     @has_access
     @permission_name("list")
-    def accept(self, certificate_id: int, remark_id: int) -> Any:
+    def accept(self, certificate_id: int, remark_id: int) -> ResponseReturnValue:
         """Write the value that customs suggested into the returned draft, and stay on this page."""
         try:
             reviews.accept_suggestion(current_actor(), certificate_id, remark_id, now=utc_now())

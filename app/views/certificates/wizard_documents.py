@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from app.domain.document.fields import FieldError, errors_only
 from app.models import Application, Certificate
@@ -43,6 +42,6 @@ def wrong_counts(application: Application) -> dict[int, int]:
     return {document.id: sum(is_of(error, document) for error in found) for document in application.certificates}
 
 
-def is_of(error: FieldError, document: Any) -> bool:
+def is_of(error: FieldError, document: Certificate) -> bool:
     """Tell whether an error of a whole application is one of this document."""
     return error.path.startswith(f"certificates.{document.id}.")

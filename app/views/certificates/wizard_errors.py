@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -13,9 +12,10 @@ from app.models import Certificate
 from app.views.certificates.wizard_sections import field_id, labels
 from app.views.words.columns import label_of
 from app.views.words.formatting import name_language
+from app.views.words.label import Label
 from app.views.words.refusals import message
 
-HEADER_LABELS: dict[str, Any] = {
+HEADER_LABELS: dict[str, Label] = {
     "inspection_no": label_of("inspection_no"),
     "declaring_customs": label_of("declaring_customs"),
     "declaration_date": label_of("declaration_date"),
@@ -27,7 +27,7 @@ HEADER_LABELS: dict[str, Any] = {
     "producer": label_of("producer"),
     "needs_confirmation": _l("I want to confirm the draft before customs approves it"),
 }
-_OTHER_LABELS: dict[str, Any] = {
+_OTHER_LABELS: dict[str, Label] = {
     "sub_certificate_no": label_of("sub_certificate_no"),
     "originals": label_of("originals"),
     "copies": label_of("copies"),

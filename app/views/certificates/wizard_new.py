@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import abort, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import CertificateType
 from app.domain.document.fields import FieldError
+from app.domain.document.headers import HeaderValue
 from app.domain.document.numbering import normalised_no
 from app.domain.errors import DomainError, InvalidError
 from app.models.base import utc_now
@@ -23,6 +24,7 @@ from app.views.certificates.forms import posted_header
 from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.certificates.wizard_page import choices
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Renderer
 from app.views.words.formatting import name_language
 from app.views.words.refusals import message
 
@@ -30,10 +32,10 @@ from app.views.words.refusals import message
 class NewScreens:
     """Add the first steps to the wizard's view."""
 
-    render_template: Any
+    render_template: Renderer
 
     @expose("/<type_key>/new", methods=["GET", "POST"])
-    def new(self, type_key: str) -> Any:
+    def new(self, type_key: str) -> ResponseReturnValue:
         """Show basic data and formats, or make the draft and go on to its form."""
         kind = document_type(type_key)
         applications.require_registration(current_actor())  # before anything is typed
@@ -45,14 +47,14 @@ class NewScreens:
         return self._new_page(kind, header)
 
     @expose("/<type_key>/declared", methods=["GET"])
-    def declared(self, type_key: str) -> Any:
+    def declared(self, type_key: str) -> ResponseReturnValue:
         """Tell what a number fills; a number of another enterprise is like one that nobody knows."""
         kind = document_type(type_key)
         number = normalised_no(request.args.get("number", ""))
         header = declarations.header(number, scheme=scheme_of(kind.code))
         return jsonify({"number": number, "is_known": header is not None, "header": header or {}})
 
-    def _start(self, kind: CertificateType, header: dict[str, Any]) -> Any:
+    def _start(self, kind: CertificateType, header: dict[str, HeaderValue]) -> ResponseReturnValue:
         try:
             certificate = drafts.start(
                 current_actor(),
@@ -74,11 +76,11 @@ class NewScreens:
     def _new_page(
         self,
         kind: CertificateType,
-        header: dict[str, Any],
+        header: dict[str, HeaderValue],
         *,
         refusal: DomainError | None = None,
         errors: tuple[FieldError, ...] = (),
-    ) -> Any:
+    ) -> str:
         number = header.get("inspection_no", "")
         is_packaging = scheme_of(kind.code) == declarations.PACKAGING_SCHEME
         found = formats.of_type(kind.code, code_part=request.values.get("code", ""))
@@ -88,7 +90,7 @@ class NewScreens:
             header=header,
             header_labels=HEADER_LABELS,
             is_packaging=is_packaging,
-            is_known=declarations.source(normalised_no(number), scheme=scheme_of(kind.code)) is not None,
+            is_known=declarations.source(normalised_no(str(number)), scheme=scheme_of(kind.code)) is not None,
             formats=found,
             code=request.values.get("code", ""),
             chosen=request.values.get("format_code") or (found[0].code if len(found) == 1 else ""),
@@ -109,8 +111,8 @@ def document_type(type_key: str) -> CertificateType:
     return abort(404)
 
 
-def _filled(kind: CertificateType, header: dict[str, Any]) -> dict[str, Any]:
+def _filled(kind: CertificateType, header: dict[str, HeaderValue]) -> dict[str, HeaderValue]:
     """Return what the declaration fills in where nothing was typed."""
-    known = declarations.header(normalised_no(header["inspection_no"]), scheme=scheme_of(kind.code)) or {}
+    known = declarations.header(normalised_no(str(header["inspection_no"])), scheme=scheme_of(kind.code)) or {}
     return {name: str(value)[:10] if name == "declaration_date" else value for name, value in known.items()
             if value and not header.get(name)}  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import request, url_for
 
@@ -13,7 +12,7 @@ from app.catalogue.schema import Format
 from app.domain.document.content import Snapshot
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError
-from app.models import Certificate
+from app.models import Certificate, ReviewRemark
 from app.services.applications import drafts
 from app.services.base import suggestions
 from app.services.base.names import Names
@@ -24,6 +23,7 @@ from app.views.certificates.wizard_documents import tabs
 from app.views.certificates.wizard_errors import HEADER_LABELS, by_path, error_views, path_label
 from app.views.certificates.wizard_sections import field_id, form_view
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context
 from app.views.words.content_words import place_text
 from app.views.words.formatting import name_language
 from app.views.words.labels import SOURCES
@@ -31,7 +31,7 @@ from app.views.words.refusals import message
 from app.views.words.value_words import value_text
 
 #: What the template asks for by name, whatever the document.
-WORDS: dict[str, Any] = {
+WORDS: Context = {
     "sources": SOURCES,
     "header_labels": HEADER_LABELS,
     "message": message,
@@ -59,7 +59,7 @@ def form_context(
     errors: Iterable[FieldError] = (),
     refusal: DomainError | None = None,
     conflict: Sequence[Change] = (),
-) -> dict[str, Any]:
+) -> Context:
     """Return what certificates/edit.html needs; without `shown` the form is filled from what is stored."""
     spec = certificate.format_version.spec
     shown = shown or stored(certificate)
@@ -90,7 +90,7 @@ def form_context(
     }
 
 
-def _offers(spec: Format) -> dict[str, Any]:
+def _offers(spec: Format) -> Context:
     """Return what the form offers to choose from: offices, countries, codes and texts used before."""
     names, language = Names(), name_language()
     return {
@@ -100,7 +100,7 @@ def _offers(spec: Format) -> dict[str, Any]:
     }
 
 
-def choices(names: Names, language: str) -> dict[str, Any]:
+def choices(names: Names, language: str) -> Context:
     """Return the offices and countries that the header offers, in the page's language."""
     countries = catalogue().codes["countries"].entries
     return {
@@ -134,9 +134,9 @@ def later_changes(certificate: Certificate) -> list[Change]:
     ]
 
 
-def remarks_at(certificate: Certificate) -> Mapping[str, list[Any]]:
+def remarks_at(certificate: Certificate) -> Mapping[str, list[ReviewRemark]]:
     """Return the opinions that customs returned with this document, by the path of their field."""
-    found: dict[str, list[Any]] = {}
+    found: dict[str, list[ReviewRemark]] = {}
     for remark in certificate.application.remarks:
         if remark.certificate_id == certificate.id and remark.state == "returned":
             found.setdefault(remark.path, []).append(remark)

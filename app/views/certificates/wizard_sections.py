@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from app.catalogue.schema import Clause, Format, FormatField, RowColumn, Statement
 from app.domain.document.texts import read_date
 from app.views.certificates.forms import Shown
+from app.views.frame.context import Context
+from app.views.words.content_words import Named
+from app.views.words.label import Label
 from app.views.words.labels import GROUPS
 
 #: Sections in the order of the form.
-SECTIONS: dict[str, Any] = {
+SECTIONS: dict[str, Label] = {
     "document": _l("Document"),
     "parties": _l("Consignor and consignee"),
     "details": _l("Goods and packages"),
@@ -85,14 +87,14 @@ class GroupView:
     is_needed: bool
 
     @property
-    def title(self) -> Any:
+    def title(self) -> Label:
         return GROUPS[self.key]
 
     def holds(self, path: str) -> bool:
         """Tell whether a path names this group or a cell of it."""
         return path.partition(".")[0] == self.key
 
-    def data(self, language: str) -> dict[str, Any]:
+    def data(self, language: str) -> Context:
         """Return what the grid's script needs: the columns in the page's language, and the rows."""
         columns = [
             {
@@ -116,7 +118,7 @@ class FormView:
     customs_fields: Sequence[FormatField]
     can_hide: bool
     shown: Shown
-    titles: Mapping[str, Any] = field(default_factory=lambda: SECTIONS)
+    titles: Mapping[str, Label] = field(default_factory=lambda: SECTIONS)
 
 
 def field_id(path: str) -> str:
@@ -184,7 +186,7 @@ def labels(spec: Format, path: str, *, language: str) -> str:
     """Return the label of the place that an error or a change names, in one language."""
     head, _, rest = path.partition(".")
     if head == "values":
-        named: Any = next((f for f in spec.fields if f.key == rest), None)
+        named: Named | None = next((f for f in spec.fields if f.key == rest), None)
         return _name(named, language) if named else rest
     number, _, column = rest.partition(".")
     title = str(GROUPS.get(head, head))
@@ -194,5 +196,5 @@ def labels(spec: Format, path: str, *, language: str) -> str:
     return f"{title} {int(number) + 1}" + (f" · {_name(found, language)}" if found else "")
 
 
-def _name(named: Any, language: str) -> str:
+def _name(named: Named, language: str) -> str:
     return str(named.zh if language == "zh" else named.en)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from flask import g, request
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 
 from app.domain.errors import DomainError
 from app.models.base import utc_now
 from app.services.doors import logins
 from app.views.frame.actor import current_actor
-from app.views.words.refusals import message
+from app.views.words.refusals import Parameter, message
 
 #: What the other side or our settings have failed at, rather than the person.
 FAULTS = frozenset({"outside_unreachable", "card_settings_wrong", "card_revocation_unknown"})
 
 
-def refuse(view: Any, code: str, *, until: datetime | None = None, **params: object) -> tuple[str, int]:
+def refuse(view: BaseView, code: str, *, until: datetime | None = None, **params: Parameter) -> tuple[str, int]:
     """Show why a door stays shut, and what to do; 429 while it is paused."""
     status = 429 if until is not None else 503 if code in FAULTS else 401
     page: str = view.render_template(

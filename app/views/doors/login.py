@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -20,6 +19,7 @@ from app.services.doors import card_logins, logins, outside_logins
 from app.services.doors.logins import Outcome
 from app.views.frame import sessions
 from app.views.words.columns import label_of
+from app.views.words.label import Label
 
 log = structlog.get_logger("login")
 
@@ -80,7 +80,7 @@ class LoginView(BaseView):
         return self._page(form, code=429 if outcome.locked_until else 401, message=message, outcome=outcome)
 
     def _page(
-        self, form: LoginForm, *, code: int = 200, message: Any = None, outcome: Outcome | None = None
+        self, form: LoginForm, *, code: int = 200, message: Label | None = None, outcome: Outcome | None = None
     ) -> tuple[str, int]:
         """Render `doors/login.html`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 
 import structlog
 from flask import abort, flash, g, redirect, request, session, url_for
@@ -18,6 +18,8 @@ from app.views.doors import doors
 from app.views.doors.login import safe_target
 from app.views.frame import sessions
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Arguments
+from app.views.words.messages import Parameter
 
 log = structlog.get_logger("login")
 SESSION_KEY = "outside_journey"
@@ -62,7 +64,8 @@ class OutsideLoginView(BaseView):
                 now=utc_now(),
             )
         except DomainError as error:
-            return self._refuse(error.code, **error.params)
+            given: Arguments = {**error.params}
+            return self._refuse(error.code, **given)
         if outcome.user is None:
             return self._refuse("outside_token_wrong", until=outcome.locked_until)
         sessions.start(outcome.user)
@@ -96,11 +99,12 @@ class OutsideLoginView(BaseView):
             )
         except DomainError as error:
             code = "identity_taken" if isinstance(error, StaleError) else error.code
-            return self._refuse(code, **error.params)
+            given: Arguments = {**error.params}
+            return self._refuse(code, **given)
         flash(_("The Single Window account is bound. You can log in with it from now on."), "success")
         return redirect(url_for("AccountView.show"))
 
-    def _refuse(self, code: str, *, until: Any = None, **params: object) -> ResponseReturnValue:
+    def _refuse(self, code: str, *, until: datetime | None = None, **params: Parameter) -> ResponseReturnValue:
         log.warning("login_refused", id=g.request_id, address=request.remote_addr, door="outside", reason=code)
         return doors.refuse(self, code, until=until, **params)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
@@ -11,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
@@ -86,7 +85,7 @@ def install(app: Flask) -> None:
     """Send whoever holds a one-time password to the form that replaces it."""
 
     @app.before_request
-    def _insist() -> Any:
+    def _insist() -> Response | None:
         if request.endpoint is None or request.endpoint in OPEN or not current_user.is_authenticated:
             return None
         if not current_user.needs_password_change:
@@ -95,7 +94,7 @@ def install(app: Flask) -> None:
         return redirect(url_for(form)) if request.method in {"GET", "HEAD"} else abort(403)
 
 
-def problems(form: Any) -> list[str]:
+def problems(form: FlaskForm) -> list[str]:
     """Change the password as typed and go on in a new session, or return the codes of what is wrong with it.
 
     `form` has the fields current, new and repeated.
@@ -110,7 +109,9 @@ def problems(form: Any) -> list[str]:
         now=utc_now(),
     )
     if not found:
-        sessions.start(accounts.find(user_id))
+        user = accounts.find(user_id)
+        if user is not None:
+            sessions.start(user)
     return found
 
 
@@ -123,6 +124,6 @@ RULES: dict[Policy, Label] = {
 }
 
 
-def rule() -> Any:
+def rule() -> Label:
     """Return the sentence that stands beside a field for a new password."""
     return RULES[passwords.policy()]

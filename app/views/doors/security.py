@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask
 from flask_appbuilder.security.sqla.manager import SecurityManager
 from flask_limiter import Limiter
 from flask_login import LoginManager
 
 from app.extensions import limiter
+from app.models import User
 from app.services.base import accounts
 from app.views.frame.actor import current_actor
 
@@ -43,7 +42,7 @@ class CertificateSecurityManager(SecurityManager):
         """Refuse FAB's own login, which counts no attempts: `services/doors/logins.py` is the only door."""
         raise NotImplementedError("log in by app.services.logins.attempt")
 
-    def load_user(self, pk: Any) -> Any | None:
+    def load_user(self, pk: str) -> User | None:
         """Return the user of a session; None once he is locked, or his epoch was raised (traps F4)."""
         user_id, _, epoch = str(pk).partition(".")
         user = accounts.find(int(user_id)) if user_id.isdecimal() and user_id.isascii() else None

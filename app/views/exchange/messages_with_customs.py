@@ -46,7 +46,7 @@ class MessagesView(ReadOnlyView[Message]):
         """Return the message as it travels."""
         return {"payload": json.dumps(row.payload, ensure_ascii=False, indent=2, sort_keys=True)}
 
-    def do(self, pk: int, act: Callable[[], object], done: str) -> Response:
+    def do(self, pk: int, act: Callable[[], Message | None], done: str) -> Response:
         """Take one step on a message and go back to it."""
         try:
             act()

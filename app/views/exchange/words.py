@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
@@ -29,7 +28,7 @@ SUBJECTS: dict[str, Label] = {
     "format": _l("Format"),
     "prints": _l("Customs"),
 }
-STATES: dict[str, tuple[str, Any]] = {
+STATES: dict[str, tuple[str, Label]] = {
     "waiting": ("warn", _l("Waiting to be dealt with")),
     "delivered": ("ok", _l("Delivered")),
     "applied": ("ok", _l("Carried out")),

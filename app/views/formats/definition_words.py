@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 from flask_babel import gettext as _
 
 from app.catalogue.loader import catalogue
-from app.domain.format_differences import Difference, differences
+from app.domain.format_differences import Definition, Difference, Part, differences
 from app.views.formats.words import ATTRIBUTES, CHANGES, ENTERED_BY, KINDS, PARTS, REPEATS, RULE_WORDS
 from app.views.words.content_words import place_label
 from app.views.words.formatting import name_language, type_name
+from app.views.words.label import Label
 from app.views.words.punctuation import clauses, listed
 from app.views.words.told import Line
 from app.views.words.value_words import plain_text, value_text
 
 
-def definition_lines(key: str, old: Any, new: Any) -> Iterator[Line]:
+def definition_lines(key: str, old: Part, new: Part) -> Iterator[Line]:
     """Tell what changed under one key of a definition; of a new format, what it holds."""
     if old is None or new is None or key == "columns":
         yield Line(part_label(key), _summary(key, old), _summary(key, new))
@@ -31,7 +31,7 @@ def part_label(key: str) -> str:
     return str(PARTS.get(key) or ATTRIBUTES.get(key, key))
 
 
-def attribute_text(name: str, value: Any) -> str:
+def attribute_text(name: str, value: Part) -> str:
     """Write the value of an attribute of a definition in words."""
     if value is None or value == "":
         return ""
@@ -47,14 +47,14 @@ def attribute_text(name: str, value: Any) -> str:
     return plain_text(value)
 
 
-def item_name(item: Any) -> str:
+def item_name(item: Part) -> str:
     """Return what an item of a definition is called in the reader's language."""
     if not isinstance(item, Mapping):
         return plain_text(item)
     return str(item.get(name_language()) or item.get("zh") or item.get("en") or "")
 
 
-def _line(found: Difference, old: Any, new: Any) -> Line:
+def _line(found: Difference, old: Part, new: Part) -> Line:
     name = _name_of(found.key, new) or _name_of(found.key, old) or found.key
     parts = [str(PARTS[found.part]), name, str(ATTRIBUTES.get(found.attribute, found.attribute))]
     label = " · ".join(part for part in parts if part)
@@ -65,13 +65,13 @@ def _line(found: Difference, old: Any, new: Any) -> Line:
     return Line(label, attribute_text(found.attribute, found.old), attribute_text(found.attribute, found.new))
 
 
-def _summary(key: str, value: Any) -> str:
+def _summary(key: str, value: Part) -> str:
     if key == "layout" and isinstance(value, Mapping):
         return _("%(count)s blocks", count=len(value.get("blocks") or ()))
     return attribute_text(key, value)
 
 
-def _name_of(key: str, items: Any) -> str:
+def _name_of(key: str, items: Part) -> str:
     if not isinstance(items, Sequence) or isinstance(items, str):
         return key
     item = next((one for one in items if isinstance(one, Mapping) and one.get("key") == key), None)
@@ -83,12 +83,12 @@ def _path(path: str) -> str:
     return (field.zh if name_language() == "zh" else field.en) if field else path
 
 
-def _source(value: Mapping[str, Any]) -> str:
+def _source(value: Definition) -> str:
     paths, rule = value.get("from") or value.get("paths") or (), value.get("rule", "text")
     return _("%(sources)s (%(rule)s)", sources=listed(map(_path, paths)), rule=RULE_WORDS.get(rule, rule))
 
 
-def _condition(value: Mapping[str, Any]) -> str:
+def _condition(value: Definition) -> str:
     field = place_label(None, f"values.{value.get('field', '')}")
     return _("%(field)s is “%(value)s”", field=field, value=value.get("is") or value.get("equals") or "")
 
@@ -99,7 +99,7 @@ def _dictionary(code: str) -> str:
 
 
 #: attribute → how its value is written, where it is more than a text or a list of names
-_WRITTEN: Mapping[str, Callable[[Any], str]] = {
+_WRITTEN: Mapping[str, Callable[[Part], str]] = {
     "code_list": _dictionary,
     "required_if": _condition,
     "scheme": lambda code: value_text("certificate_format", "scheme", code),
@@ -107,4 +107,4 @@ _WRITTEN: Mapping[str, Callable[[Any], str]] = {
     "type_codes": lambda codes: listed(map(type_name, codes)),
 }
 #: attribute → the words of its codes
-_CODES: Mapping[str, Mapping[str, Any]] = {"kind": KINDS, "repeats": REPEATS, "entered_by": ENTERED_BY}
+_CODES: Mapping[str, Mapping[str, Label]] = {"kind": KINDS, "repeats": REPEATS, "entered_by": ENTERED_BY}

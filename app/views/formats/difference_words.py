@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext as _
 
-from app.domain.format_differences import Definition, Difference, differences
+from app.domain.format_differences import Definition, Difference, Part, differences
 from app.views.formats.definition_words import attribute_text, item_name
 from app.views.formats.layout_words import block_clauses, layout_text
 from app.views.formats.words import ATTRIBUTES, CHANGES, PARTS
@@ -71,7 +70,7 @@ def _item(found: Difference, old: Definition, new: Definition) -> str:
     return " · ".join(part for part in (_short(name), attribute) if part)
 
 
-def _text(found: Difference, value: Any, definition: Definition) -> str:
+def _text(found: Difference, value: Part, definition: Definition) -> str:
     if value is None:
         return ""
     if found.change == "moved":
@@ -81,7 +80,7 @@ def _text(found: Difference, value: Any, definition: Definition) -> str:
     return attribute_text(found.attribute, value) if found.attribute else _full(value)
 
 
-def _block(block: Any, definition: Definition) -> list[str]:
+def _block(block: Part, definition: Definition) -> list[str]:
     return list(block_clauses(block, _namer(definition)))
 
 
@@ -89,7 +88,7 @@ def _namer(definition: Definition) -> Callable[[str], str]:
     return lambda key: _short(_name(key, definition))
 
 
-def _full(value: Any) -> str:
+def _full(value: Part) -> str:
     """Write everything that a structure says, attribute by attribute, without what it leaves empty."""
     if isinstance(value, Mapping):
         said = {key: part for key, part in value.items() if key != "key" and part not in (None, "", [], {}, False)}
@@ -106,14 +105,14 @@ def _name(key: str, *definitions: Definition) -> str:
     return key
 
 
-def _items(definition: Definition) -> Iterator[Mapping[str, Any]]:
+def _items(definition: Definition) -> Iterator[Definition]:
     for part in ("fields", "tables", "statements", "clauses"):
         yield from definition.get(part) or ()
     for table in definition.get("tables") or ():
         yield from (column for column in table.get("columns") or () if isinstance(column, Mapping))
 
 
-def _are_keyed(columns: Any) -> bool:
+def _are_keyed(columns: Part) -> bool:
     return isinstance(columns, Sequence) and all(isinstance(column, Mapping) for column in columns)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
@@ -13,6 +12,7 @@ from flask_appbuilder.security.decorators import permission_name
 from app.catalogue.loader import catalogue
 from app.catalogue.samples import sample_content
 from app.domain.errors import DomainError, StaleError
+from app.domain.format_differences import Definition
 from app.models.base import utc_now
 from app.services.formats import copies, publishing
 from app.views.certificates.forms import Shown
@@ -108,7 +108,7 @@ class FormatEditorView(BaseView):
         )
 
 
-def _sent() -> dict[str, Any]:
+def _sent() -> Definition:
     """Return the definition that the editor sends as a form field; answers 400 for what is none."""
     text = request.form.get("definition", "")
     if len(text) > copies.LARGEST:

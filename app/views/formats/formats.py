@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
@@ -12,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, cast
 from sqlalchemy.orm import defer, selectinload
+from sqlalchemy.sql import ColumnElement
 from werkzeug.wrappers import Response
 from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length
@@ -44,7 +43,7 @@ def _type_choices() -> list[tuple[str, str]]:
     return [(code, f"{code} {type_name(code)}") for code, kind in catalogue().types.items() if kind.formats]
 
 
-def _has_type(code: str) -> Any:
+def _has_type(code: str) -> ColumnElement[bool]:
     return cast(CertificateFormat.type_codes, String).contains(f'"{code}"', autoescape=True)
 
 

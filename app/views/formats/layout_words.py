@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.domain.format_differences import Definition, Part
 from app.views.words.punctuation import clauses, listed, told
 
 #: key of a field, text or table → its name
@@ -29,7 +29,7 @@ SETTINGS = {
 HIDDEN = {"chosen": _l("The applicant may leave this block out"), "empty": _l("Not printed when empty")}
 
 
-def layout_text(attribute: str, value: Any, name: Name) -> str:
+def layout_text(attribute: str, value: Part, name: Name) -> str:
     """Write a part of a layout with the names of what it prints."""
     if not value:
         return ""
@@ -42,7 +42,7 @@ def layout_text(attribute: str, value: Any, name: Name) -> str:
     return f"{value:g}"
 
 
-def block_clauses(block: Mapping[str, Any], name: Name) -> Iterator[str]:
+def block_clauses(block: Definition, name: Name) -> Iterator[str]:
     """Yield what a block is, its rows, and its settings."""
     if "table" in block:
         yield told(_("Table"), name(block["table"]))
@@ -61,7 +61,7 @@ def block_clauses(block: Mapping[str, Any], name: Name) -> Iterator[str]:
     yield from _settings(block)
 
 
-def _settings(block: Mapping[str, Any]) -> Iterator[str]:
+def _settings(block: Definition) -> Iterator[str]:
     for setting, label in SETTINGS.items():
         value = block.get(setting)
         if value:
@@ -70,7 +70,7 @@ def _settings(block: Mapping[str, Any]) -> Iterator[str]:
         yield str(HIDDEN[block["hide"]])
 
 
-def _cell(cell: Any, name: Name) -> str:
+def _cell(cell: Part, name: Name) -> str:
     if isinstance(cell, str):
         return name(cell)
     keys = [cell["f"]] if isinstance(cell["f"], str) else cell["f"]

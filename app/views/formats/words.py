@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -11,6 +10,8 @@ from flask_babel import lazy_gettext as _l
 from app.catalogue.faults import WORDS, Fault
 from app.catalogue.loader import catalogue
 from app.domain.document.rules import RULES
+from app.domain.format_differences import Definition
+from app.views.frame.context import Context
 from app.views.words.columns import label_of
 from app.views.words.formatting import name_language
 from app.views.words.label import Label
@@ -121,13 +122,13 @@ ATTRIBUTES: dict[str, Label] = {
 }
 
 
-def fault_text(fault: Fault, definition: Mapping[str, Any]) -> str:
+def fault_text(fault: Fault, definition: Definition) -> str:
     """Say a fault in the page's language, with the names of the fields, sources and rules that it is about."""
     named = {} if fault.code == "key_twice" else definition
     return gettext(WORDS[fault.code]) % {name: _said(name, part, named) for name, part in fault.params.items()}
 
 
-def told(faults: Iterable[Fault], definition: Mapping[str, Any]) -> list[dict[str, str]]:
+def told(faults: Iterable[Fault], definition: Definition) -> list[dict[str, str]]:
     """Return faults for the editor: path, the name of the place, and the sentence."""
     return [
         {"place": fault.place, "where": place_name(fault.place, definition), "text": fault_text(fault, definition)}
@@ -135,7 +136,7 @@ def told(faults: Iterable[Fault], definition: Mapping[str, Any]) -> list[dict[st
     ]
 
 
-def place_name(place: str, definition: Mapping[str, Any]) -> str:
+def place_name(place: str, definition: Definition) -> str:
     """Name a path into a definition as the editor does: "Fields · Consignor · Kind"."""
     part, *rest = place.split(".")
     named = str(PARTS.get(part) or ATTRIBUTES.get(part) or "")
@@ -152,7 +153,7 @@ def place_name(place: str, definition: Mapping[str, Any]) -> str:
     return " · ".join([named, *known]) if named else " · ".join(known)
 
 
-def _said(name: str, value: Any, definition: Mapping[str, Any]) -> Any:
+def _said(name: str, value: str, definition: Definition) -> str:
     """Write a parameter of a fault as the editor calls it; what has no name stays as it is."""
     if name == "rule":
         return f"“{RULE_WORDS.get(value, value)}”"
@@ -165,7 +166,7 @@ def _said(name: str, value: Any, definition: Mapping[str, Any]) -> Any:
     return value
 
 
-def vocabulary(language: str) -> dict[str, Any]:
+def vocabulary(language: str) -> Context:
     """Return what the editor's scripts choose from, in one language ("zh" or "en")."""
     known = catalogue()
     return {
@@ -184,5 +185,5 @@ def vocabulary(language: str) -> dict[str, Any]:
     }
 
 
-def _pairs(words: Mapping[str, Any]) -> list[list[str]]:
+def _pairs(words: Mapping[str, Label]) -> list[list[str]]:
     return [[value, str(label)] for value, label in words.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_appbuilder.const import PERMISSION_PREFIX
@@ -19,7 +19,9 @@ LOGGED_IN: Literal["logged_in"] = "logged_in"
 OVERSEAS: Literal["overseas"] = "overseas"
 
 #: (permission, resource), or a question asked of the actor and the route's arguments
-Condition: TypeAlias = Callable[[Actor, Mapping[str, Any]], bool]
+#: what a route takes out of an address
+Arguments: TypeAlias = Mapping[str, str | int]
+Condition: TypeAlias = Callable[[Actor, Arguments], bool]
 Audience: TypeAlias = str | tuple[str, str] | Condition
 
 #: Endpoint → audience, for routes whose view does not declare its permission with @has_access.
@@ -88,7 +90,7 @@ def certificate_permission(permission: str) -> Condition:
     Routes name it by `type_key`; where they name a row instead, any type will do and the service asks for the row's.
     """
 
-    def _may(actor: Actor, arguments: Mapping[str, Any]) -> bool:
+    def _may(actor: Actor, arguments: Arguments) -> bool:
         type_key = arguments.get("type_key")
         if type_key is not None:
             return actor.may(permission, f"certificate_{type_key}")
@@ -101,7 +103,7 @@ def certificate_permission(permission: str) -> Condition:
 def any_of(*audiences: Audience) -> Condition:
     """Return the question whether at least one of the audiences holds."""
 
-    def _may(actor: Actor, arguments: Mapping[str, Any]) -> bool:
+    def _may(actor: Actor, arguments: Arguments) -> bool:
         return any(admits(audience, actor, arguments) for audience in audiences)
 
     _may.__name__ = " or ".join(described(audience) for audience in audiences)
@@ -180,7 +182,7 @@ def audience_of(app: Flask, endpoint: str) -> Audience | None:
     return AUDIENCES.get(endpoint) or _declared_by_view(app, endpoint)
 
 
-def admits(audience: Audience, actor: Actor, arguments: Mapping[str, Any]) -> bool:
+def admits(audience: Audience, actor: Actor, arguments: Arguments) -> bool:
     """Tell whether the actor belongs to the audience."""
     if audience == PUBLIC:
         return True
@@ -206,7 +208,7 @@ def described(audience: Audience) -> str:
 
 def _declared_by_view(app: Flask, endpoint: str) -> Audience | None:
     """Read the permission that a Flask-AppBuilder view declares with @has_access."""
-    function: Any = app.view_functions[endpoint]
+    function = app.view_functions[endpoint]
     view = getattr(function, "__self__", None)
     if view is None or not hasattr(function, "_permission_name") or not hasattr(function, "__wrapped__"):
         return None

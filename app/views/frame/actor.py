@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import Flask, g, request
 from flask_login import current_user
 
 from app.domain.actor import Actor
-from app.models import scope
+from app.models import User, scope
 from app.services.base import accounts
 
 
@@ -34,5 +33,5 @@ def current_actor() -> Actor:
     return actor
 
 
-def _actor(user: Any) -> Actor:
+def _actor(user: User) -> Actor:
     return accounts.actor_for(user, address=request.remote_addr or "", request_id=g.get("request_id", ""))

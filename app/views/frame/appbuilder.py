@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from flask_appbuilder import AppBuilder
+from flask_appbuilder import AppBuilder, BaseView
+
+if TYPE_CHECKING:
+    from flask_appbuilder.models.sqla.base import ScopedSession
 
 
 class CertificateAppBuilder(AppBuilder):
@@ -22,7 +25,7 @@ class CertificateAppBuilder(AppBuilder):
         """Leave FAB's menu out: `views/frame/menu.py` is the one table of the menu."""
 
 
-def build(session: Any, *, indexview: type) -> CertificateAppBuilder:
+def build(session: ScopedSession, *, indexview: type[BaseView]) -> CertificateAppBuilder:
     """Attach a new AppBuilder to the current application."""
     from flask import current_app
 

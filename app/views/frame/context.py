@@ -1,10 +1,12 @@
-"""What a view hands to a template: names and whatever Jinja is to find under them."""
+"""What a view hands to a template, and to an address: names and whatever is to be found under them."""
 
 from __future__ import annotations
 
 from typing import Any, Protocol, TypeAlias
 
 Context: TypeAlias = dict[str, Any]
+#: what an address says beside its route: whatever can be written into it
+Arguments: TypeAlias = dict[str, Any]
 
 
 class Renderer(Protocol):

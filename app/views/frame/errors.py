@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -19,12 +17,14 @@ from werkzeug.exceptions import HTTPException
 from app.domain.errors import DomainError, InvalidError, StaleError
 from app.extensions import db
 from app.views.frame import portal_errors
+from app.views.frame.context import Context
 from app.views.frame.portal_language import is_portal
+from app.views.words.label import Label
 
 log = structlog.get_logger("errors")
 
 #: status → (what happened, what to do next)
-PAGES: dict[int, tuple[Any, Any]] = {
+PAGES: dict[int, tuple[Label, Label]] = {
     400: (_l("The request could not be understood"), _l("Go back, check what you entered and send it again.")),
     401: (_l("You are not logged in"), _l("Log in and do it again; the address is kept.")),
     403: (
@@ -100,7 +100,7 @@ def _csrf_error(error: CSRFError) -> Response:
     return _page(400, title=what, next_step=then, typed=_typed())
 
 
-def _http_error(error: HTTPException) -> Any:
+def _http_error(error: HTTPException) -> HTTPException | Response:
     code = error.code or 500
     if error.response is not None or code < 400:  # noqa: PLR2004 redirects of the router
         return error
@@ -132,17 +132,17 @@ def _impossible_value(error: Exception) -> Response:
     return _json(400, "bad_request", str(PAGES[400][0])) if wants_json() else _page(400)
 
 
-def _unexpected(error: Exception) -> Any:
+def _unexpected(error: Exception) -> Response:
     log.error("unexpected_error", id=_problem_id(), method=request.method, path=request.path, exc_info=error)
     return _json(500, "internal_error", str(PAGES[500][0])) if wants_json() else _page(500)
 
 
-def _told(code: int) -> tuple[Any, Any]:
+def _told(code: int) -> tuple[Label, Label]:
     return PAGES.get(code) or PAGES[400 if code < 500 else 500]  # noqa: PLR2004
 
 
 def _json(code: int, name: str, text: str, *, fields: list[dict[str, str]] | None = None) -> Response:
-    told: dict[str, Any] = {"code": name, "message": text, "id": _problem_id()}
+    told: Context = {"code": name, "message": text, "id": _problem_id()}
     if fields:
         told["fields"] = fields
     answer = jsonify({"error": told})
@@ -150,10 +150,10 @@ def _json(code: int, name: str, text: str, *, fields: list[dict[str, str]] | Non
     return answer
 
 
-def _page(code: int, **told: Any) -> Response:
+def _page(code: int, **told: Label | list[tuple[str, str]] | list[dict[str, str]]) -> Response:
     """Render the error page; a plain one when even that fails (the database may be gone)."""
     title, next_step = _told(code)
-    shown: Mapping[str, Any] = {
+    shown: Context = {
         "code": code,
         "title": title,
         "message": "",
@@ -176,7 +176,7 @@ def _page(code: int, **told: Any) -> Response:
     return Response(html, status=code, mimetype="text/html")
 
 
-def _plain_page(shown: Mapping[str, Any]) -> str:
+def _plain_page(shown: Context) -> str:
     lines = [f"<h1>{escape(shown['title'])}</h1>"]
     lines += [f"<p>{escape(shown[name])}</p>" for name in ("message", "next_step") if shown[name]]
     lines += [f"<p>{escape(name)}<br><textarea>{escape(value)}</textarea></p>" for name, value in shown["typed"]]

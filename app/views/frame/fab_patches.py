@@ -16,7 +16,9 @@ from types import ModuleType
 from typing import Any, TypeAlias
 
 from flask import abort, g, has_request_context, request
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import AppBuilder, baseviews, urltools, views
+from flask_appbuilder.actions import ActionItem
 from flask_appbuilder.api import ModelRestApi
 from flask_appbuilder.baseviews import BaseCRUDView, BaseModelView
 from flask_appbuilder.models.filters import Filters
@@ -25,6 +27,7 @@ from flask_appbuilder.security.manager import BaseSecurityManager
 from flask_appbuilder.security.views import AuthDBView
 from flask_appbuilder.views import ModelView
 
+Method: TypeAlias = Callable[..., object]
 MAX_PAGE = 100_000
 MAX_PAGE_SIZE = 100
 _ARGUMENT = re.compile(r"(page|psize)_(\w+)")
@@ -48,18 +51,18 @@ def install() -> None:
     ModelView.action_post = _keep_marks(ModelView.action_post, _action_post)
 
 
-def _filters_of_request(view: Any) -> Any:
-    prototype = view.__dict__.get("filters_prototype")
+def _filters_of_request(view: BaseModelView) -> Filters | None:
+    prototype: Filters | None = view.__dict__.get("filters_prototype")
     if prototype is None or not has_request_context():
         return prototype
-    kept = g.setdefault("fab_filters", {})
+    kept: dict[int, Filters] = g.setdefault("fab_filters", {})
     if id(view) not in kept:
         kept[id(view)] = copy.copy(prototype)
         kept[id(view)].clear_filters()
     return kept[id(view)]
 
 
-def _set_prototype(view: Any, filters: Any) -> None:
+def _set_prototype(view: BaseModelView, filters: Filters) -> None:
     view.__dict__["filters_prototype"] = filters
 
 
@@ -96,7 +99,7 @@ def get_filter_args(filters: Filters, disallow_if_not_in_search: bool = True) ->
 _original_filter_args = urltools.get_filter_args
 
 
-def _get_list_widget(view: Any, filters: Any, **options: Any) -> Any:
+def _get_list_widget(view: BaseCRUDView, filters: Filters, **options: Any) -> dict[str, object]:
     """Sort only by the columns that the list offers."""
     column = options.get("order_column")
     if column and column not in view.order_columns and (column, options.get("order_direction")) != view.base_order:
@@ -105,28 +108,28 @@ def _get_list_widget(view: Any, filters: Any, **options: Any) -> Any:
     return view.unchecked_list_widget(filters=filters, **options)
 
 
-def _get(datamodel: Any, id: Any, *arguments: Any, **options: Any) -> Any:  # noqa: A002 FAB's name
+def _get(datamodel: SQLAInterface, id: str | int, *arguments: object, **options: object) -> object:  # noqa: A002 FAB's name
     """Return a row by id; None for ids that the column cannot hold, which PostgreSQL answers with an error."""
     if not datamodel.is_pk_composite() and _is_impossible(datamodel, id):
         return None
     return datamodel.unchecked_get(id, *arguments, **options)
 
 
-def _is_impossible(datamodel: Any, id: Any) -> bool:  # noqa: A002
+def _is_impossible(datamodel: SQLAInterface, id: str | int) -> bool:  # noqa: A002
     column = datamodel.obj.__mapper__.primary_key[0]
     if column.type.python_type is not int:
         return False
     return not re.fullmatch(r"[0-9]{1,10}", str(id)) or int(id) > 2**31 - 1
 
 
-def _action(view: Any, name: str, pk: str) -> Any:
+def _action(view: ModelView, name: str, pk: str) -> ResponseReturnValue:
     """Do an action on one row that this view shows; 404 for any other."""
     if not view.is_get_mutation_allowed():
         abort(405)
     return _permitted(view, name).func(_shown_row(view, pk))
 
 
-def _action_post(view: Any) -> Any:
+def _action_post(view: ModelView) -> ResponseReturnValue:
     """Do an action on the chosen rows; 404 when one of them is not shown by this view."""
     name, chosen = request.form.get("action", ""), request.form.getlist("rowid")
     if not chosen or len(chosen) > MAX_PAGE_SIZE:
@@ -135,7 +138,7 @@ def _action_post(view: Any) -> Any:
     return action.func([_shown_row(view, pk) for pk in chosen])
 
 
-def _permitted(view: Any, name: str) -> Any:
+def _permitted(view: ModelView, name: str) -> ActionItem:
     if name not in view.actions:
         abort(404)
     if not view.appbuilder.sm.has_access(view.get_action_permission_name(name), view.class_permission_name):
@@ -143,12 +146,12 @@ def _permitted(view: Any, name: str) -> Any:
     return view.actions[name]
 
 
-def _shown_row(view: Any, pk: str) -> Any:
+def _shown_row(view: ModelView, pk: str) -> object:
     row = view.datamodel.get(view._deserialize_pk_if_composite(pk), view._base_filters)  # noqa: SLF001
     return row if row is not None else abort(404)
 
 
-def _keep_marks(original: Any, replacement: Any) -> Any:
+def _keep_marks(original: Method, replacement: Method) -> Method:
     """Let the replacement keep the routes that @expose noted on the original."""
     replacement.__dict__.update(original.__dict__)
     replacement.__name__ = original.__name__

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
@@ -15,6 +14,7 @@ from app.domain.permissions import certificate_resource
 from app.services.home import home
 from app.views.frame import menu_arrangement
 from app.views.frame.actor import current_actor
+from app.views.frame.fab import screens
 from app.views.words.formatting import type_name
 from app.views.words.label import Label
 from app.views.words.punctuation import listed
@@ -72,7 +72,7 @@ def _documents(menu: str) -> tuple[Entry, ...]:
     )
 
 
-def _business(label: Any, resource: str) -> Entry:
+def _business(label: Label, resource: str) -> Entry:
     return Entry(label=label, resource=resource, condition=is_registered_enterprise)
 
 
@@ -237,7 +237,7 @@ def _screens() -> dict[str, str]:
     known: dict[str, str] | None = current_app.extensions.get("screens")
     if known is None:
         known = {}
-        for view in current_app.appbuilder.baseviews:  # type: ignore[attr-defined]
+        for view in screens():
             endpoint = f"{view.endpoint}.{view.default_view}"
             if endpoint in current_app.view_functions:
                 known.setdefault(view.class_permission_name, endpoint)
@@ -260,7 +260,7 @@ def waiting() -> Mapping[str, int]:
     return counts
 
 
-def document_types(recent: Sequence[tuple[str, str, Any]] = (), *, shown: int = 5) -> list[tuple[str, str, str]]:
+def document_types(recent: Sequence[tuple[str, str, Label]] = (), *, shown: int = 5) -> list[tuple[str, str, str]]:
     """Return document types to start anew (key, name, format): what was used last, else the first of the menu."""
     actor = current_actor()
     if "WizardView.new" not in current_app.view_functions:

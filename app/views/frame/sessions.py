@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from flask import Flask, Request, Response, after_this_request, current_app, request, session
+from flask.globals import request_ctx
 from flask.json.tag import TaggedJSONSerializer
 from flask_session.base import ServerSideSession, ServerSideSessionInterface
 
 from app.extensions import db
+from app.models import User
 from app.models.base import utc_now
 from app.services.doors import sessions
 from app.services.doors.sessions import Visit
+from app.views.frame.context import Context
 
 #: What a visitor chose before he logged in and keeps afterwards.
 KEPT_AT_LOGIN = ("locale", "theme")
@@ -29,8 +31,8 @@ class _JsonSerializer:
     def encode(self, values: ServerSideSession) -> bytes:
         return self._json.dumps(dict(values)).encode()
 
-    def decode(self, data: bytes) -> dict[str, Any]:
-        values: dict[str, Any] = self._json.loads(data.decode())
+    def decode(self, data: bytes) -> Context:
+        values: Context = self._json.loads(data.decode())
         return values
 
 
@@ -62,7 +64,7 @@ class StoredSessionInterface(ServerSideSessionInterface):
         opened.is_stored = False
         opened.modified = True
 
-    def _retrieve_session_data(self, store_id: str) -> dict[str, Any] | None:
+    def _retrieve_session_data(self, store_id: str) -> Context | None:
         if len(store_id) > MAX_SESSION_ID:
             return None
         data = sessions.load(store_id, now=utc_now())
@@ -96,7 +98,7 @@ def install(app: Flask) -> None:
         return response
 
 
-def start(user: Any) -> None:
+def start(user: User) -> None:
     """Begin a fresh session for a user who has just proved who he is."""
     from flask_login import login_user
 
@@ -129,8 +131,9 @@ def _renew() -> None:
     kept = {name: session[name] for name in KEPT_AT_LOGIN if name in session}
     # the write lock of this request may be held: SQLite would wait for it in vain
     db.session.rollback()
-    interface: StoredSessionInterface = current_app.session_interface  # type: ignore[assignment]
-    interface.renew(session._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+    interface, opened = current_app.session_interface, request_ctx.session
+    if isinstance(interface, StoredSessionInterface) and isinstance(opened, StoredSession):
+        interface.renew(opened)
     session.clear()
     session.update(kept)
 

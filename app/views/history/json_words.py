@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,7 +13,9 @@ from flask_babel import lazy_gettext as _l
 from app.catalogue.declaration import Group
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
+from app.domain.json_values import JsonValue, object_of, rows_of, texts_of
 from app.models import ApplicationEvent, Certificate, ReviewRemark, SystemParameter
+from app.models.operation_record import Changes
 from app.services.base import record_names
 from app.views.formats.definition_words import definition_lines, part_label
 from app.views.review.timeline_words import FACTS
@@ -22,6 +23,7 @@ from app.views.words import content_words as contents
 from app.views.words.code_words import parameter_value
 from app.views.words.columns import FIELDS
 from app.views.words.formatting import type_name
+from app.views.words.label import Label
 from app.views.words.labels import SOURCES
 from app.views.words.punctuation import clauses
 from app.views.words.told import Line
@@ -42,10 +44,10 @@ class Told:
 
 
 #: row, key inside the column, old and new → lines
-Teller = Callable[[Told, str, Any, Any], Iterable[Line]]
+Teller = Callable[[Told, str, JsonValue, JsonValue], Iterable[Line]]
 
 
-def json_lines(told: Told, column: str, key: str, old: Any, new: Any, *, label: str) -> Iterator[Line]:
+def json_lines(told: Told, column: str, key: str, old: JsonValue, new: JsonValue, *, label: str) -> Iterator[Line]:
     """Tell the change of a structure; one that nobody wrote words for is told pair by pair."""
     teller = teller_of(told.table, column)
     if teller is not None:
@@ -66,11 +68,11 @@ def teller_of(table: str, column: str) -> Teller | None:
     return TELLERS.get(f"{table}.{column}") or TELLERS.get(column)
 
 
-def source_lines(changes: Mapping[str, Any], label: str) -> Iterator[Line]:
+def source_lines(changes: Changes, label: str) -> Iterator[Line]:
     """Tell in one line how many values came from where."""
     pairs = [pair for name, pair in changes.items() if name.startswith("sources.")]
     if pairs:
-        yield Line(label, *(_counted(Counter(pair[side] for pair in pairs if pair[side])) for side in (0, 1)))
+        yield Line(label, *(_counted(Counter(str(pair[side]) for pair in pairs if pair[side])) for side in (0, 1)))
 
 
 def _counted(found: Mapping[str, int]) -> str:
@@ -80,29 +82,29 @@ def _counted(found: Mapping[str, int]) -> str:
     )
 
 
-def _values(told: Told, key: str, old: Any, new: Any) -> Iterator[Line]:
+def _values(told: Told, key: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     yield contents.value_line(told.spec, key, old, new)
 
 
-def _rows(told: Told, key: str, old: Any, new: Any) -> Iterator[Line]:
+def _rows(told: Told, key: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     yield from contents.row_lines(told.spec, key, old, new)
 
 
-def _statements(told: Told, _key: str, old: Any, new: Any) -> Iterator[Line]:
+def _statements(told: Told, _key: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     yield _statement_line(told.spec, old, new)
 
 
-def _statement_line(spec: Format | None, old: Any, new: Any) -> Line:
-    texts = (contents.statement_texts(spec, keys or ()) for keys in (old, new))
+def _statement_line(spec: Format | None, old: JsonValue, new: JsonValue) -> Line:
+    texts = (contents.statement_texts(spec, texts_of(keys)) for keys in (old, new))
     return Line(str(FIELDS["statements"]), *texts)
 
 
-def _content(told: Told, key: str, old: Any, new: Any) -> Iterator[Line]:
+def _content(told: Told, key: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     """Tell one part of a document's contents."""
     yield from document_lines(told.spec, {key: old}, {key: new})
 
 
-def document_lines(spec: Format | None, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Line]:
+def document_lines(spec: Format | None, old: Mapping[str, JsonValue], new: Mapping[str, JsonValue]) -> Iterator[Line]:
     """Tell the difference of two contents of a document: values, rows, statements."""
     for key, (before, after) in _both(old.get("values"), new.get("values")):
         yield contents.value_line(spec, key, before, after)
@@ -116,9 +118,9 @@ def document_lines(spec: Format | None, old: Mapping[str, Any], new: Mapping[str
             yield Line(str(name), plain_text(old.get(key)), plain_text(new.get(key)))
 
 
-def _documents(_told: Told, _key: str, old: Any, new: Any) -> Iterator[Line]:
+def _documents(_told: Told, _key: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     """Tell the documents of a template, each by its type."""
-    before, after = list(old or ()), list(new or ())
+    before, after = rows_of(old), rows_of(new)
     for place in range(max(len(before), len(after))):
         one, other = (side[place] if place < len(side) else {} for side in (before, after))
         known = other or one
@@ -128,7 +130,7 @@ def _documents(_told: Told, _key: str, old: Any, new: Any) -> Iterator[Line]:
             yield Line(f"{name} · {line.label}", line.old, line.new)
 
 
-def _header(_told: Told, key: str, old: Any, new: Any) -> Iterator[Line]:
+def _header(_told: Told, key: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     """Tell a template's basic data, which are columns of applications."""
     texts = (value_text("application", key, value) for value in (old, new))
     yield Line(str(FIELDS.get(key, key)), *texts)
@@ -138,19 +140,19 @@ def _declared(group: Group) -> Teller:
     return lambda _told, key, old, new: [contents.declared_line(group, key, old, new)]
 
 
-def _declared_rows(title: Any, group: Group) -> Teller:
+def _declared_rows(title: Label, group: Group) -> Teller:
     return lambda _told, _key, old, new: contents.declared_rows(str(title), group, old, new)
 
 
-def _definition(_told: Told, key: str, old: Any, new: Any) -> Iterable[Line]:
+def _definition(_told: Told, key: str, old: JsonValue, new: JsonValue) -> Iterable[Line]:
     return definition_lines(key, old, new)
 
 
-def _details(told: Told, key: str, old: Any, new: Any) -> Iterator[Line]:
+def _details(told: Told, key: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     """Tell what a step remembered: changes and remarks at their places, the rest as the timeline does."""
     del told, old
     if key in ("changes", "remarks"):
-        for row in new or ():
+        for row in rows_of(new):
             yield _detail(row)
     elif key in FACTS and new:
         yield Line(str(FIELDS["details"]), "", FACTS[key](new))
@@ -158,7 +160,7 @@ def _details(told: Told, key: str, old: Any, new: Any) -> Iterator[Line]:
         yield Line(str(FIELDS["reviewer_id"]), "", row_name("ab_user", new))
 
 
-def _detail(row: Mapping[str, Any]) -> Line:
+def _detail(row: Mapping[str, JsonValue]) -> Line:
     spec, path = record_names.spec_of(Certificate.__tablename__, row.get("certificate")), str(row.get("path", ""))
     label = contents.place_label(spec, path)
     if "opinion" in row:
@@ -167,23 +169,23 @@ def _detail(row: Mapping[str, Any]) -> Line:
     return Line(label, old, new)
 
 
-def _place(told: Told, _key: str, old: Any, new: Any) -> Iterator[Line]:
+def _place(told: Told, _key: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     """Tell the place that a remark points at."""
     remark = record_names.row(told.table, told.row_id)
     number = remark.certificate_id if isinstance(remark, ReviewRemark) else None
     spec = record_names.spec_of(Certificate.__tablename__, number) if number is not None else None
-    yield Line(str(FIELDS["path"]), *(contents.place_label(spec, path) if path else "" for path in (old, new)))
+    yield Line(str(FIELDS["path"]), *(contents.place_label(spec, str(path)) if path else "" for path in (old, new)))
 
 
-def _parameter(told: Told, _key: str, old: Any, new: Any) -> Iterator[Line]:
+def _parameter(told: Told, _key: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     """Tell the value of a system parameter, which its name explains."""
     parameter = record_names.row(told.table, told.row_id)
     name = parameter.name if isinstance(parameter, SystemParameter) else ""
     yield Line(str(FIELDS["value"]), *(plain_text(parameter_value(name, value)) for value in (old, new)))
 
 
-def _both(old: Any, new: Any) -> Iterator[tuple[str, tuple[Any, Any]]]:
-    before, after = old or {}, new or {}
+def _both(old: JsonValue, new: JsonValue) -> Iterator[tuple[str, tuple[JsonValue, JsonValue]]]:
+    before, after = object_of(old), object_of(new)
     for key in dict.fromkeys([*before, *after]):
         if before.get(key) != after.get(key):
             yield key, (before.get(key), after.get(key))

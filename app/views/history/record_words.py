@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 from flask import current_app, g
 from flask_babel import gettext as _
 
 from app.models import OperationRecord
+from app.views.frame.fab import screens
 from app.views.history.json_words import Told, json_label, json_lines, source_lines, teller_of
+from app.views.lists.base import ReferenceView
 from app.views.words.columns import FIELDS
+from app.views.words.label import Label
 from app.views.words.labels import table_label
 from app.views.words.punctuation import listed
 from app.views.words.told import OPERATIONS, Entry, Line, person
@@ -25,7 +27,7 @@ def record_name(record: OperationRecord) -> str:
     return f"{table_label(record.table_name)} {row_name(record.table_name, record.row_id)}"
 
 
-def entry(record: OperationRecord, *, labels: Mapping[str, Any] | None = None, with_keys: bool = False) -> Entry:
+def entry(record: OperationRecord, *, labels: Mapping[str, Label] | None = None, with_keys: bool = False) -> Entry:
     """Return a record of the history as people read it.
 
     labels      what the record's own screen calls its columns (default: the screen of the table)
@@ -44,7 +46,7 @@ def entry(record: OperationRecord, *, labels: Mapping[str, Any] | None = None, w
     )
 
 
-def entries(records: Iterable[OperationRecord], *, labels: Mapping[str, Any]) -> list[Entry]:
+def entries(records: Iterable[OperationRecord], *, labels: Mapping[str, Label]) -> list[Entry]:
     """Return the changes of a record as its own screen tells them."""
     return [entry(record, labels=labels) for record in records]
 
@@ -57,16 +59,16 @@ def fields(record: OperationRecord) -> str:
     return _("%(fields)s and %(count)s more", fields=told, count=more) if more > 0 else told
 
 
-def column_labels(table: str) -> Mapping[str, Any]:
+def column_labels(table: str) -> Mapping[str, Label]:
     """Return the labels of a table's columns, made once a request; those of its own screen come first."""
-    known: dict[str, Mapping[str, Any]] = g.setdefault("column_labels", {})
+    known: dict[str, Mapping[str, Label]] = g.setdefault("column_labels", {})
     if table not in known:
         own = _screen_labels().get(table)
         known[table] = {**FIELDS, **(own() if own else {})}
     return known[table]
 
 
-def _lines(record: OperationRecord, labels: Mapping[str, Any], with_keys: bool) -> Iterator[Line]:  # noqa: FBT001
+def _lines(record: OperationRecord, labels: Mapping[str, Label], with_keys: bool) -> Iterator[Line]:  # noqa: FBT001
     row = Told(record.table_name, record.row_id)
     for name, (old, new) in record.changes.items():
         column, _dot, key = name.partition(".")
@@ -79,7 +81,7 @@ def _lines(record: OperationRecord, labels: Mapping[str, Any], with_keys: bool) 
     yield from source_lines(record.changes, _label("sources", labels))
 
 
-def _names(record: OperationRecord, labels: Mapping[str, Any]) -> Iterator[str]:
+def _names(record: OperationRecord, labels: Mapping[str, Label]) -> Iterator[str]:
     """Yield the label of each changed column, or of the key inside it; no value is written, no row is read."""
     for name, values in record.changes.items():
         column, _dot, key = name.partition(".")
@@ -87,17 +89,17 @@ def _names(record: OperationRecord, labels: Mapping[str, Any]) -> Iterator[str]:
             yield json_label(record.table_name, column, key, label=_label(column, labels))
 
 
-def _label(column: str, labels: Mapping[str, Any]) -> str:
+def _label(column: str, labels: Mapping[str, Label]) -> str:
     return str(labels.get(column) or column.replace("_", " "))
 
 
-def _screen_labels() -> Mapping[str, Callable[[], Mapping[str, Any]]]:
+def _screen_labels() -> Mapping[str, Callable[[], Mapping[str, Label]]]:
     """Return what gives the labels of each table that has a screen."""
-    known: dict[str, Callable[[], Mapping[str, Any]]] | None = current_app.extensions.get("screen_labels")
+    known: dict[str, Callable[[], Mapping[str, Label]]] | None = current_app.extensions.get("screen_labels")
     if known is None:
         known = {}
-        for view in current_app.appbuilder.baseviews:  # type: ignore[attr-defined]
-            if callable(labels := getattr(view, "labels", None)):
-                known.setdefault(view.datamodel.obj.__tablename__, labels)
+        for view in screens():
+            if isinstance(view, ReferenceView):
+                known.setdefault(view.datamodel.obj.__tablename__, view.labels)
         current_app.extensions["screen_labels"] = known
     return known

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, or_
+from sqlalchemy.sql import ColumnElement
 from wtforms import DateField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
@@ -28,13 +27,13 @@ from app.views.words.punctuation import listed
 from app.views.words.role_words import role_label
 
 
-def _audience(row: Any) -> str:
+def _audience(row: Notice) -> str:
     names = [role_label(name) for name in row.roles]
     names += [record_names.organisation(number) or str(number) for number in row.organisation_ids]
     return listed(names) if names else _("Everybody")
 
 
-def _in_force(value: str) -> Any:
+def _in_force(value: str) -> ColumnElement[bool]:
     today = china_day(utc_now())
     if value == "coming":
         return Notice.valid_from > today

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
@@ -16,6 +14,7 @@ from app.services.home import notices, personal_messages
 from app.services.queries import export_jobs
 from app.views.frame import menu, settings
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Arguments
 
 
 def install(app: Flask) -> None:
@@ -87,9 +86,10 @@ class Shell:
     def csrf(self) -> str:
         return generate_csrf()
 
-    def address(self, endpoint: str, **values: Any) -> str | None:
+    def address(self, endpoint: str, **values: str | int) -> str | None:
         """Return the address of a screen, or None while there is none."""
-        return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+        arguments: Arguments = {**values}
+        return url_for(endpoint, **arguments) if endpoint in current_app.view_functions else None
 
 
 def notices_in_force() -> list[notices.Reading]:

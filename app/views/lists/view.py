@@ -15,9 +15,9 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.services.base import preferences
-from app.services.base.records import Values
 from app.services.queries import exports
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Arguments
 from app.views.lists import page as pages
 from app.views.lists.actions import BatchAction, Offer
 from app.views.lists.choices import Choices, read_choices
@@ -147,8 +147,8 @@ class ListView(ModelView, Generic[Row]):
 
     def url(self, method: str, **arguments: Argument) -> str:
         """Return the address of one of this view's routes."""
-        values: Values = arguments
-        return url_for(f"{self.endpoint}.{method}", **values)
+        given: Arguments = {**arguments}
+        return url_for(f"{self.endpoint}.{method}", **given)
 
     def may(self, verb: str) -> bool:
         """Tell whether the reader may do something on this screen."""

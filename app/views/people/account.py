@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from datetime import tzinfo
 
+from babel import Locale
 from babel.dates import get_timezone_gmt, get_timezone_location
 from flask import flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -17,7 +18,9 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from app.domain import time_zones
 from app.domain.errors import DomainError
+from app.models import User
 from app.models.base import utc_now
+from app.services.base.records import Values
 from app.services.doors import card_logins, identities, outside_logins
 from app.services.people import my_account
 from app.views.frame import settings
@@ -98,7 +101,7 @@ class AccountView(BaseView):
         flash(_("It is no longer bound to your account."), "success")
         return redirect(url_for("AccountView.show") + "#identities", code=303)
 
-    def _page(self, user: Any, page: FormPage) -> ResponseReturnValue:
+    def _page(self, user: User, page: FormPage) -> ResponseReturnValue:
         actor, now = current_actor(), utc_now()
         shown = self.render_template(
             "people/account.html",
@@ -120,7 +123,7 @@ def _session_id() -> str:
     return str(getattr(session, "sid", ""))
 
 
-def _typed(user: Any) -> dict[str, Any]:
+def _typed(user: User) -> Values:
     kept = {name: getattr(user, name) or "" for name in (*my_account.PROFILE, "time_zone")}
     return {**kept, "locale": settings.language(), "theme": settings.theme()}
 
@@ -136,13 +139,13 @@ def _choose(form: AccountForm) -> None:
     form.time_zone.choices = [("", _("Time of China")), *zones]
 
 
-def _zone(name: str) -> Any:
+def _zone(name: str) -> tzinfo:
     from zoneinfo import ZoneInfo
 
     return ZoneInfo(name)
 
 
-def _place(name: str, locale: Any) -> str:
+def _place(name: str, locale: Locale | str) -> str:
     return "" if name == "UTC" else str(get_timezone_location(_zone(name), locale=locale))
 
 

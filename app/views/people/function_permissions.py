@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +13,7 @@ from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import Length, NumberRange, Optional
 
 from app.domain.errors import DomainError
+from app.models import MenuNode
 from app.models.base import utc_now
 from app.services.base.records import Values
 from app.services.home import menu_nodes
@@ -20,6 +21,7 @@ from app.services.people import role_rights
 from app.services.settings import operation_history
 from app.views.frame import menu
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Arguments
 from app.views.lists.base import ReferenceView
 from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.people import rights_tree
@@ -107,11 +109,12 @@ class FunctionPermissionsView(BaseView):
         return answer, shown.status
 
 
-def _address(code: str, **arguments: Any) -> str:
-    return url_for("FunctionPermissionsView.show", code=code, **arguments)
+def _address(code: str, **arguments: str) -> str:
+    given: Arguments = {**arguments}
+    return url_for("FunctionPermissionsView.show", code=code, **given)
 
 
-def _state(row: Any | None) -> dict[str, Any]:
+def _state(row: MenuNode | None) -> Values:
     return {name: getattr(row, name) for name in DEFAULTS} if row is not None else dict(DEFAULTS)
 
 
@@ -122,13 +125,16 @@ def _codes() -> set[str]:
     }
 
 
-def _find(branches: Any, code: str) -> Branch | Screen | None:
+def _find(branches: Iterable[Branch], code: str) -> Branch | Screen | None:
     """Return the node of this code; what no menu has is no node."""
-    nodes = [node for branch in branches if branch.code != rights_tree.OTHER for node in (branch, *branch.screens)]
+    nodes: list[Branch | Screen] = []
+    for branch in branches:
+        if branch.code != rights_tree.OTHER:
+            nodes += [branch, *branch.screens]
     return next((node for node in nodes if node.code == code), None)
 
 
-def _history(row: Any | None) -> list[Entry]:
+def _history(row: MenuNode | None) -> list[Entry]:
     if row is None:
         return []
     labels = {**MenuNodeForm.labels(), "code": label_of("code")}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -40,8 +39,8 @@ def _state(value: str) -> tuple[str, str]:
     return COLOURS.get(value, "mute"), str(STATES.get(value, value))
 
 
-def _number(text: Any) -> int | None:
-    return int(text) if str(text or "").isdigit() else None
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None
 
 
 class OrganisationForm(RecordForm):
@@ -207,7 +206,7 @@ class OrganisationsView(ReferenceView[Organisation]):
         return super()._form(template, page, row)
 
 
-def _matching(nodes: Any, text: str, found: dict[int, bool] | None = None) -> Mapping[int, bool]:
+def _matching(nodes: Iterable[Node], text: str, found: dict[int, bool] | None = None) -> Mapping[int, bool]:
     """Return the organisations whose name holds a text (True) and those on the way to them (False)."""
     found = {} if found is None else found
 

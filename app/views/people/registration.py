@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
@@ -14,6 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.domain.errors import DomainError
 from app.models.base import utc_now
+from app.services.base.records import Values
 from app.services.people import registrations
 from app.views.doors import password
 from app.views.frame import settings
@@ -78,7 +77,7 @@ class RegistrationForm(RecordForm):
     )
     repeated = PasswordField(_l("Password once more"), [InputRequired(), Length(max=1000)], render_kw=NEW_PASSWORD)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Values:
         """Return what was typed; passwords exactly as they are."""
         exact = {name: self[name].data or "" for name in ("password", "repeated")}
         return {**super().values(), **exact, "credit_code": (self.credit_code.data or "").strip().upper()}

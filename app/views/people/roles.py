@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from flask import flash, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -222,5 +221,5 @@ class RolesView(ReferenceView[Role]):
         flash(tell(error), "danger")
 
 
-def _ids(name: str) -> Any:
+def _ids(name: str) -> Sequence[int]:
     return read_ids(request.form, name, limit=5000) if request.form.getlist(name) else []

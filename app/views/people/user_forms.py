@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import current_app, g
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,6 +9,7 @@ from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.domain.actor import Actor
+from app.models import User
 from app.services.people import organisations, users
 from app.views.lists.forms import RecordForm, Storable
 from app.views.words.columns import label_of
@@ -28,8 +27,8 @@ def organisation_choices() -> list[tuple[str, str]]:
     return found
 
 
-def _number(text: Any) -> int | None:
-    return int(text) if str(text or "").isdigit() else None
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None
 
 
 class LoginForm(RecordForm):
@@ -58,7 +57,7 @@ class NewUserForm(LoginForm, UserForm):
     """The form of a new account."""
 
 
-def choose(form: Any, actor: Actor, user: Any | None) -> None:
+def choose(form: RecordForm, actor: Actor, user: User | None) -> None:
     """Fill in the choices: roles that the actor may give, and those that the user has already."""
     given = [role.name for role in users.grantable_roles(actor)]
     held = [role.name for role in user.roles if role.name not in given] if user is not None else []

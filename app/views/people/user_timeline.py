@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.models import LoginAttempt, OperationRecord
+from app.models import LoginAttempt, OperationRecord, User
 from app.services.people import user_timelines
 from app.services.people.user_timelines import Event
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context
 from app.views.lists.base import ReferenceView
 from app.views.lists.paging import read_page
+from app.views.words.label import Label
 from app.views.words.labels import table_label
 from app.views.words.told import OPERATIONS, Line
 from app.views.words.value_words import row_name
 
 KINDS = {"": _l("Everything"), "login": _l("Logins"), "account": _l("The account"), "work": _l("Own changes")}
 #: door of an attempt → what a success and a failure at it are called
-DOORS: Mapping[str, tuple[Any, Any]] = {
+DOORS: Mapping[str, tuple[Label, Label]] = {
     "form": (_l("Logged in"), _l("Wrong password")),
     "overseas": (_l("Logged in on the overseas portal"), _l("Wrong password on the overseas portal")),
     "change": (_l("Confirmed the password to change it"), _l("Wrong current password when changing it")),
@@ -52,7 +53,7 @@ class Shown:
     record: int | None = None
 
 
-def context(user: Any) -> dict[str, Any]:
+def context(user: User) -> Context:
     """Return what the timeline's page shows; the page and the kind come from the address."""
     kind = request.args.get("kind", "")
     kind = kind if kind in KINDS else ""
@@ -65,14 +66,16 @@ def context(user: Any) -> dict[str, Any]:
     }
 
 
-def _shown(event: Event, user: Any) -> Shown:
+def _shown(event: Event, user: User) -> Shown:
     if event.attempt is not None:
         return _attempt(event.attempt, user)
-    record: Any = event.record
+    record = event.record
+    if record is None:
+        raise ValueError("an event is an attempt or a record")
     return _account(record) if event.kind == "account" else _work(record)
 
 
-def _attempt(attempt: LoginAttempt, user: Any) -> Shown:
+def _attempt(attempt: LoginAttempt, user: User) -> Shown:
     success, failure = DOORS.get(attempt.door, DOORS["form"])
     title = str(success if attempt.has_succeeded else failure)
     colour = "ok" if attempt.has_succeeded else "bad"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.core import get_global
@@ -75,7 +74,7 @@ def portal_moment(moment: datetime) -> str:
     return f"{written} \N{FIRST STRONG ISOLATE}{zone}\N{POP DIRECTIONAL ISOLATE}"
 
 
-def official(text: Any) -> Markup:
+def official(text: str | None) -> Markup:
     """Keep what the certificate itself says left to right, and marked as being in its own languages."""
     return Markup('<bdi dir="ltr" lang="zh-Hans">{}</bdi>').format(text)
 

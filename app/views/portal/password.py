@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
@@ -27,7 +25,7 @@ RULES: dict[Policy, Label] = {
 }
 EASY = _l("This password is too easy to guess.")
 #: code of `users.change_password` → (field, sentence); every other code is answered with the rules
-PROBLEMS: dict[str, tuple[str, Any]] = {
+PROBLEMS: dict[str, tuple[str, Label]] = {
     "password_too_long": ("new", _l("The password is too long or holds characters that cannot be used.")),
     "password_control_character": ("new", _l("The password is too long or holds characters that cannot be used.")),
     "password_contains_known": ("new", _l("The password contains your name or other data known about you.")),

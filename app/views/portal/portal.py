@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import structlog
 from flask import redirect, request, url_for
@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.document import numbering, texts
 from app.domain.lookups import MAX_MISSES, typed_number
+from app.models import IssuedDocument, Scan
 from app.models.base import utc_now
 from app.services.portal import documents as portal_documents
 from app.services.portal import lookups
@@ -19,6 +20,7 @@ from app.services.portal.lookups import Answer, Question
 from app.views.frame.actor import current_actor
 from app.views.frame.portal_language import PREFIX
 from app.views.portal.facts import facts, type_label
+from app.views.words.label import Label
 
 log = structlog.get_logger("portal")
 
@@ -74,7 +76,7 @@ class PortalView(BaseView):
             checked_at=utc_now(),
         )
 
-    def _page(self, *, answer: Answer | None = None, problem: tuple[str, Any] | None = None) -> str:
+    def _page(self, *, answer: Answer | None = None, problem: tuple[str, Label] | None = None) -> str:
         page: str = self.render_template(
             "portal/search.html",
             answer=answer,
@@ -85,7 +87,7 @@ class PortalView(BaseView):
         return page
 
 
-def _read(form: Any) -> tuple[Question | None, tuple[str, Any] | None]:
+def _read(form: Mapping[str, str]) -> tuple[Question | None, tuple[str, Label] | None]:
     """Read what is asked, or say which form is not right: that is no search, and counts as none."""
     if form.get("by") == "inspection":
         number, day = typed_number(form.get("inspection_no", "")[:200]), texts.read_date(form.get("issue_date", ""))
@@ -98,7 +100,7 @@ def _read(form: Any) -> tuple[Question | None, tuple[str, Any] | None]:
     return Question(document_no=number), None
 
 
-def _shown(documents: Any, scans: Any) -> tuple[str, str]:
+def _shown(documents: Sequence[IssuedDocument], scans: Sequence[Scan]) -> tuple[str, str]:
     """Return which file the page shows: `copy=original` or `scan=7` in the address, else the first there is."""
     kinds, ids = [document.copy_kind for document in documents], [str(scan.id) for scan in scans]
     if request.args.get("scan") in ids:

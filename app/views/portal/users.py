@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,6 +23,7 @@ from app.models.base import utc_now
 from app.services.portal import users
 from app.views.doors import password
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.columns import Column
@@ -134,7 +134,7 @@ class OverseasUsersView(UsersView):
         DateRange(label=label_of("created_on", "account"), column=User.created_on, is_naive=True),
     )
 
-    def extras(self, row: User) -> dict[str, Any]:
+    def extras(self, row: User) -> Context:
         return {"state": json.dumps(users.state(row), ensure_ascii=False, sort_keys=True)}
 
     @expose("/new", methods=["GET", "POST"])

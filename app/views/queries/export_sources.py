@@ -19,9 +19,11 @@ from app.reports.list_sheet import Head, ListSheet
 from app.services.base import accounts
 from app.services.queries import export_runs, saved_queries
 from app.services.queries.export_runs import Job, Opened
+from app.views.frame.fab import screens
 from app.views.lists import page as pages
 from app.views.lists.columns import chosen
 from app.views.lists.export import sheet
+from app.views.lists.view import ListView
 from app.views.queries import labels
 from app.views.words.writing import moment
 
@@ -47,7 +49,7 @@ def opened(job: Job, actor: Actor, *, limit: int) -> Iterator[Opened]:
             yield _list(_view(name), job, actor, limit=limit)
 
 
-def _list(view: Any, job: Job, actor: Actor, *, limit: int) -> Opened:
+def _list(view: ListView[Any], job: Job, actor: Actor, *, limit: int) -> Opened:
     if not actor.may("can_export", view.class_permission_name):
         raise NotPermittedError
     asked = pages.read(view, {"page": "1", **job.arguments})
@@ -57,9 +59,9 @@ def _list(view: Any, job: Job, actor: Actor, *, limit: int) -> Opened:
     return Opened(sheet(view, asked, reach="all", limit=limit), total)
 
 
-def _view(name: str) -> Any:
-    for view in current_app.appbuilder.baseviews:  # type: ignore[attr-defined]
-        if view.endpoint == name and hasattr(view, "datamodel"):
+def _view(name: str) -> ListView[Any]:
+    for view in screens():
+        if view.endpoint == name and isinstance(view, ListView):
             return view
     raise NotFoundError
 

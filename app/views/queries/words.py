@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from werkzeug.datastructures import MultiDict
 
 from app.domain.query_forms import COMPARISONS, TOTALS, Condition, QueryForm, Total
 from app.domain.report_tables import REPORT_TABLES, is_number
+from app.views.frame.context import Context
 from app.views.queries import labels
 
 MAX_PARTS = 30
 
 
-def offered() -> dict[str, Any]:
+def offered() -> Context:
     """Return tables, columns, comparisons and totals with their words, for the form's script."""
     return {
         "tables": [
@@ -29,7 +30,7 @@ def offered() -> dict[str, Any]:
     }
 
 
-def read_form(form: Any) -> QueryForm:
+def read_form(form: MultiDict[str, str]) -> QueryForm:
     """Read what the form beside the text sends: lists of equal length for conditions and for totals."""
     conditions = zip(form.getlist("condition_column"), form.getlist("comparison"), form.getlist("value"), strict=False)
     totals = zip(form.getlist("total"), form.getlist("total_column"), strict=False)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -17,6 +17,7 @@ from app.services.applications import applications
 from app.services.review import worklist
 from app.services.workflow import workflow
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Arguments
 from app.views.review import forms, steps
 from app.views.review.forms import DeskForm
 from app.views.review.page import Failure, desk, worklist_page
@@ -34,7 +35,7 @@ class ReviewDeskView(BaseView):
     @expose("/")
     @has_access
     @permission_name("list")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the worklist."""
         query = forms.query(request.args)
         return self.render_template("review/worklist.html", **worklist_page(worklist.page(current_actor(), query)))
@@ -42,7 +43,7 @@ class ReviewDeskView(BaseView):
     @expose("/accept", methods=["POST"])
     @has_access
     @permission_name("list")
-    def accept_chosen(self) -> Any:
+    def accept_chosen(self) -> ResponseReturnValue:
         """Accept the chosen applications, each by itself, and say for each what became of it."""
         typed = map(forms.number_of, request.form.getlist("id"))
         chosen = [number for number in typed if number is not None][:LONGEST_BATCH]
@@ -55,7 +56,7 @@ class ReviewDeskView(BaseView):
     @expose("/<int:application_id>")
     @has_access
     @permission_name("show")
-    def show(self, application_id: int) -> Any:
+    def show(self, application_id: int) -> ResponseReturnValue:
         """Show one application at the desk."""
         certificate_id = request.args.get("certificate", type=int)
         return self._show(application_id, certificate_id, None, None)
@@ -64,7 +65,7 @@ class ReviewDeskView(BaseView):
             methods=["POST"])  # fmt: skip
     @has_access
     @permission_name("show")
-    def take(self, application_id: int, step: str) -> Any:
+    def take(self, application_id: int, step: str) -> ResponseReturnValue:
         """Take one step of the review; what was typed and not used stays on the desk."""
         form = forms.posted(request.form)
         try:
@@ -81,7 +82,7 @@ class ReviewDeskView(BaseView):
 
     def _show(
         self, application_id: int, certificate_id: int | None, form: DeskForm | None, failure: Failure | None
-    ) -> Any:
+    ) -> str:
         context = desk(current_actor(), application_id, certificate_id, form=form, failure=failure)
         return self.render_template("review/desk.html", **context)
 
@@ -113,5 +114,5 @@ def _accept_one(application_id: int) -> None:
         flash(_("%(number)s: %(reason)s", number=number, reason=message(error)), "danger")
 
 
-def _query_of(args: Mapping[str, str]) -> dict[str, Any]:
+def _query_of(args: Mapping[str, str]) -> Arguments:
     return {name: value for name, value in args.items() if value}

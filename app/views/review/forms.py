@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from flask import session
 from werkzeug.datastructures import MultiDict
 
 from app.services.review.worklist import PAGE_SIZES, TABS, Query
+from app.views.frame.context import Context
 from app.views.workflow import table
 
 #: forms of so many applications stay in the session
@@ -70,7 +70,7 @@ def _remarks(form: Mapping[str, str]) -> dict[str, RemarkForm]:
 
 def keep(application_id: int, form: DeskForm) -> None:
     """Keep what was typed and is not used yet, until the desk shows this application again."""
-    kept: dict[str, Any] = dict(session.get(_KEPT, {}))
+    kept: Context = dict(session.get(_KEPT, {}))
     kept.pop(str(application_id), None)
     remarks = {box: vars(remark) for box, remark in form.remarks.items() if remark.opinion or remark.suggested}
     reasons = {entry: text for entry, text in form.reasons.items() if text.strip()}

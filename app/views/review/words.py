@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
 
+from app.domain.json_values import JsonValue
 from app.models import Certificate
 from app.models.base import utc_now
 from app.views.review import timeline_words
@@ -29,7 +29,7 @@ def install(app: Flask) -> None:
     )
 
 
-def place_text(value: Any, certificate: Certificate, path: str) -> str:
+def place_text(value: JsonValue, certificate: Certificate, path: str) -> str:
     """Write what stands at a path of a document as people read it."""
     return content_words.place_text(certificate.format_version.spec, path, value)
 

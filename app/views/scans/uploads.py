@@ -30,7 +30,7 @@ class Result:
     words: str
     url: str = ""
 
-    def told(self) -> dict[str, object]:
+    def told(self) -> dict[str, str | bool]:
         """Return the result as the page's script reads it."""
         return asdict(self)
 

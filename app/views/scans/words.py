@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask
 from flask_babel import format_decimal
 from flask_babel import gettext as _
@@ -12,6 +10,7 @@ from app.models import Certificate, ScanFile
 from app.services.certificates import certificates
 from app.services.scans import numbers, scans
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context
 from app.views.words import code_words
 
 KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
@@ -53,7 +52,7 @@ def file_notes(file: ScanFile) -> list[str]:
     return notes
 
 
-def scans_of(certificate: Certificate) -> dict[str, Any]:
+def scans_of(certificate: Certificate) -> Context:
     """Return the scans under a document's number, that number, and whether the reader may add one."""
     actor = current_actor()
     may_upload = actor.may("can_upload_scan", certificates.resource(certificate)) and actor.may("can_add", "scans")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import flash, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -19,7 +18,7 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from app.domain.errors import DomainError
 from app.domain.imports.files import MAX_BYTES
-from app.models import DictionaryEntry
+from app.models import Dictionary, DictionaryEntry
 from app.models.base import utc_now
 from app.services.base.records import Values
 from app.services.settings import dictionaries, dictionary_imports
@@ -34,14 +33,14 @@ from app.views.lists.query import Choice, Text
 from app.views.words.columns import label_of
 
 
-def _groups() -> list[tuple[Any, int]]:
+def _groups() -> list[tuple[Dictionary, int]]:
     if "dictionary_groups" not in g:
         g.dictionary_groups = list(dictionaries.groups())
-    found: list[tuple[Any, int]] = g.dictionary_groups
+    found: list[tuple[Dictionary, int]] = g.dictionary_groups
     return found
 
 
-def group_name(group: Any) -> str:
+def group_name(group: Dictionary) -> str:
     """Return a group's name in the reader's language."""
     is_chinese = str(get_locale() or "zh").startswith("zh")
     return str(group.name_zh if is_chinese else group.name_en or group.name_zh)
@@ -127,7 +126,7 @@ class DictionariesView(ReferenceView[DictionaryEntry]):
             flash(told, "success")
         return redirect(self.url("list", dictionary=group), code=303)
 
-    def groups(self) -> list[tuple[Any, str, int]]:
+    def groups(self) -> list[tuple[Dictionary, str, int]]:
         """Return the groups for the left side, those that the search at its head finds."""
         search = request.args.get("find", "").strip()[:MAX_SHOWN]
         found = list(dictionaries.groups(search)) if search else _groups()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from flask import abort, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -16,10 +15,12 @@ from flask_babel import lazy_gettext as _l
 
 from app.models.base import utc_now
 from app.models.total import APPROVED, CLOUD, MEASURES, PRINTED
+from app.reports.list_sheet import Cell as SheetCell
 from app.reports.list_sheet import Head, ListSheet
 from app.services.queries import exports
 from app.services.statistics import cloud_issuance
 from app.services.statistics.cloud_issuance import CloudIssuance, Office
+from app.views.frame.context import Arguments
 from app.views.lists.export import answer
 from app.views.statistics import periods
 from app.views.statistics.periods import Asked
@@ -118,10 +119,10 @@ def cells(office: Office, asked: Asked) -> list[Cell]:
 def _list_url(measure: str, code: str, asked: Asked) -> str:
     """Return the address of the list whose rows a number counts."""
     first, last = asked.period.first.isoformat(), asked.period.last.isoformat()
-    office: dict[str, Any] = {"declaring_customs": code or None}
+    office: Arguments = {"declaring_customs": code or None}
     if measure == PRINTED:
         return url_for("CustomsPrintsView.list", received_from=first, received_to=last, **office)
-    mode: dict[str, Any] = {"entry_mode": asked.entry_mode or None}
+    mode: Arguments = {"entry_mode": asked.entry_mode or None}
     if measure == CLOUD:
         return url_for("IssuedCertificatesView.list", received_from=first, received_to=last, **office, **mode)
     return url_for("CertificateQueryView.list", approved_from=first, approved_to=last, **office, **mode)
@@ -163,9 +164,9 @@ def _sheet(found: CloudIssuance) -> ListSheet:
     )
 
 
-def _rows(found: CloudIssuance) -> Iterator[list[Any]]:
+def _rows(found: CloudIssuance) -> Iterator[list[SheetCell]]:
     for one in (*found.offices, found.total):
-        row: list[Any] = [one.customs_code, office_name(one.customs_code) if one.customs_code else _("Total")]
+        row: list[SheetCell] = [one.customs_code, office_name(one.customs_code) if one.customs_code else _("Total")]
         for measure in MEASURES:
             row += [one.now.get(measure, 0), *([one.before.get(measure, 0)] if found.compared else [])]
         yield row

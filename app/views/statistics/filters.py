@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.workflow import Action
 from app.models import Application, ApplicationEvent, Certificate, Organisation
+from app.views.lists.interface import DataColumn
 from app.views.lists.query import MAX_TEXT, DateRange, QueryField
 
 
@@ -44,8 +44,8 @@ class CountedInPeriod(QueryField):
     at     the moment that the days are compared with
     """
 
-    found: Callable[[str], Any]
-    at: Any
+    found: Callable[[str], Select[int]]
+    at: DataColumn
     words: Callable[[str], str] = str
     kind: str = "counted"
 
@@ -70,13 +70,13 @@ def of_enterprise(name: str) -> ColumnElement[bool]:
     return Certificate.organisation_id.in_(select(Organisation.id).where(Organisation.name == name))
 
 
-def returned_for(opinion: str) -> Any:
+def returned_for(opinion: str) -> Select[int]:
     """Select the applications that were returned with this opinion."""
     event = ApplicationEvent
     return select(event.application_id).where(event.action == Action.RETURN.value, event.opinion == opinion)
 
 
-def reissued_for(text: str) -> Any:
+def reissued_for(text: str) -> Select[int]:
     """Select the applications for a reissue of a kind with a reason, `kind:reason`."""
     kind, _colon, reason = text.partition(":")
     return select(Application.id).where(Application.reissue_kind == kind, Application.reissue_reason == reason)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from app.domain.days import china_day
 from app.domain.periods import COMPARISONS, PREVIOUS, Period
 from app.models.base import utc_now
+from app.views.frame.context import Arguments
 from app.views.lists.errors import refuse
 from app.views.words.entry_modes import ENTRY_MODES
 
@@ -25,7 +25,7 @@ class Asked:
     comparison: str = PREVIOUS
     show: str = "table"
 
-    def arguments(self, **changed: str) -> dict[str, Any]:
+    def arguments(self, **changed: str) -> Arguments:
         """Return the arguments that make this page again."""
         return {
             "from": self.period.first.isoformat(),

@@ -15,10 +15,11 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.periods import Period, month_before
 from app.models.base import utc_now
-from app.reports.list_sheet import Head, ListSheet
+from app.reports.list_sheet import Cell, Head, ListSheet
 from app.services.queries import exports
 from app.services.statistics import table
-from app.services.statistics.table import Statistic
+from app.services.statistics.table import Record, Statistic
+from app.views.frame.context import Arguments
 from app.views.lists.export import answer
 from app.views.statistics import periods
 from app.views.statistics.links import link
@@ -112,7 +113,7 @@ class StatisticsView(BaseView):
         return answer(exports.make(kind, sheet), send_file)
 
 
-def _cells(statistic: Statistic, row: tuple[Any, ...], period: Period) -> list[tuple[str, str | None]]:
+def _cells(statistic: Statistic, row: Record, period: Period) -> list[tuple[str, str | None]]:
     """Return the cells of a row in words, numbers with the address of the list that they count."""
     named = {key: value for (key, _kind), value in zip(statistic.columns, row, strict=True)}
     return [(written(kind, named[key]), link(statistic.key, key, named, period)) for key, kind in statistic.columns]
@@ -122,11 +123,11 @@ def _statistic() -> Statistic:
     return table.of(request.args.get("of", "") or table.STATISTICS[0].key) or abort(404)
 
 
-def _arguments(key: str, asked: periods.Asked) -> dict[str, Any]:
+def _arguments(key: str, asked: periods.Asked) -> Arguments:
     return {"of": key, "from": asked.period.first.isoformat(), "to": asked.period.last.isoformat()}
 
 
-def _exported(statistic: Statistic, row: tuple[Any, ...]) -> list[Any]:
+def _exported(statistic: Statistic, row: Record) -> list[Cell]:
     return [
         value if kind in NUMBERS else written(kind, value)
         for (_key, kind), value in zip(statistic.columns, row, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -13,15 +13,18 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from app.domain import time_zones
+from app.domain.json_values import JsonValue
 from app.domain.parameters import DECLARED, Parameter
 from app.services.base import record_names, rich_text
 from app.views.words import labels, role_words
 from app.views.words.codings import CODINGS
 from app.views.words.columns import CATALOGUE
 from app.views.words.formatting import name_language, type_name
+from app.views.words.label import Label
 from app.views.words.writing import names
 
-Words = Callable[[Any], Any]
+#: says a code, or a list of codes, of one column
+Words: TypeAlias = Callable[[Any], JsonValue]
 
 COPY_KINDS = {"original": _l("Original"), "copy": _l("Copy (duplicate)"), "second_original": _l("Second original")}
 FORMAT_STATES = {"active": _l("Active"), "retired": _l("Retired")}
@@ -49,10 +52,10 @@ def of(table: str, column: str) -> Words | None:
     return CODES.get(f"{table}.{column}") or CODES.get(column) or shared
 
 
-def parameter_value(name: str, value: Any) -> Any:
+def parameter_value(name: str, value: JsonValue) -> JsonValue:
     """Return the value of a system parameter in words, where it is one of a few."""
     declared = DECLARED.get(name)
-    return parameter_words(declared).get(value, value) if declared and value is not None else value
+    return parameter_words(declared).get(str(value), value) if declared and value is not None else value
 
 
 def parameter_words(declared: Parameter) -> Mapping[str, str]:
@@ -62,7 +65,7 @@ def parameter_words(declared: Parameter) -> Mapping[str, str]:
     return {value: str(labels.PARAMETER_CHOICES.get(value, value)) for value in declared.choices}
 
 
-def _known(words: Mapping[str, Any]) -> Words:
+def _known(words: Mapping[str, Label]) -> Words:
     return lambda code: str(words.get(code, code))
 
 
@@ -100,7 +103,7 @@ def _scheme(code: str) -> str:
     return names().code("schemes", code, name_language()) or code
 
 
-def _organisation(number: Any) -> str:
+def _organisation(number: JsonValue) -> str:
     return record_names.organisation(number) or str(number)
 
 

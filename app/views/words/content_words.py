@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Protocol, TypeAlias
 
 from flask import g
 from flask_babel import gettext as _
@@ -13,6 +13,7 @@ from app.catalogue.declaration import DeclarationField, Group
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format, FormatField, RowColumn, Statement, TableColumn
 from app.domain.document.row_changes import row_changes
+from app.domain.json_values import JsonValue, rows_of, texts_of
 from app.services.base import record_names
 from app.views.words import declared
 from app.views.words.columns import FIELDS
@@ -23,20 +24,32 @@ from app.views.words.told import Line
 from app.views.words.value_words import plain_text, value_text
 from app.views.words.writing import names
 
+
+class Named(Protocol):
+    @property
+    def zh(self) -> str:
+        """Return the Chinese name."""
+
+    @property
+    def en(self) -> str:
+        """Return the English name."""
+
+
+Rows: TypeAlias = Sequence[Mapping[str, JsonValue]]
 Field = FormatField | RowColumn | TableColumn | DeclarationField
 
 
-def value_line(spec: Format | None, key: str, old: Any, new: Any) -> Line:
+def value_line(spec: Format | None, key: str, old: JsonValue, new: JsonValue) -> Line:
     """Tell the change of one value of a document."""
     field = _field(spec, key)
     return Line(_label(field, key), _text(field, old), _text(field, new))
 
 
-def place_text(spec: Format | None, path: str, value: Any) -> str:
+def place_text(spec: Format | None, path: str, value: JsonValue) -> str:
     """Write what stands at a path such as `values.consignor`, `goods_lines.3.weight` or `statements`."""
     head, _dot, rest = path.partition(".")
     if head == "statements":
-        keys = value.split(",") if isinstance(value, str) else value or ()
+        keys = value.split(",") if isinstance(value, str) else texts_of(value)
         return statement_texts(spec, [key.strip() for key in keys])
     if head == "values":
         return _text(_field(spec, rest), value)
@@ -56,10 +69,10 @@ def place_label(spec: Format | None, path: str) -> str:
     return f"{line} · {_label(_column(spec, head, column), column)}" if column else line
 
 
-def row_lines(spec: Format | None, group: str, old: Any, new: Any) -> Iterator[Line]:
+def row_lines(spec: Format | None, group: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     """Tell what changed in the rows of a document: each row and column, not the whole table."""
-    columns = {key: _column(spec, group, key) for row in (*(old or ()), *(new or ())) for key in row}
-    yield from _rows(str(GROUPS.get(group, group)), columns, old or (), new or ())
+    columns = {key: _column(spec, group, key) for row in (*rows_of(old), *rows_of(new)) for key in row}
+    yield from _rows(str(GROUPS.get(group, group)), columns, rows_of(old), rows_of(new))
 
 
 def statement_texts(spec: Format | None, keys: Sequence[str]) -> str:
@@ -69,7 +82,7 @@ def statement_texts(spec: Format | None, keys: Sequence[str]) -> str:
     return clauses(named_text(one).rstrip("。.") for one in found if one is not None)
 
 
-def declared_line(group: Group, key: str, old: Any, new: Any) -> Line:
+def declared_line(group: Group, key: str, old: JsonValue, new: JsonValue) -> Line:
     """Tell the change of one key of a declaration or packaging application."""
     field = catalogue().declaration.field(group, key)
     if field is None:
@@ -82,18 +95,18 @@ def declared_label(group: Group, key: str) -> str:
     return _label(catalogue().declaration.field(group, key), key)
 
 
-def declared_rows(title: str, group: Group, old: Any, new: Any) -> Iterator[Line]:
+def declared_rows(title: str, group: Group, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     """Tell what changed in declared rows."""
     columns = {field.key: field for field in catalogue().declaration.group(group)}
-    yield from _rows(title, columns, old or (), new or ())
+    yield from _rows(title, columns, rows_of(old), rows_of(new))
 
 
-def named_text(named: Any) -> str:
+def named_text(named: Named) -> str:
     """Return the name of something that has one in both languages."""
     return str((named.zh if name_language() == "zh" else named.en) or named.zh)
 
 
-def _rows(title: str, columns: Mapping[str, Any], old: Sequence[Any], new: Sequence[Any]) -> Iterator[Line]:
+def _rows(title: str, columns: Mapping[str, Field | None], old: Rows, new: Rows) -> Iterator[Line]:
     for change in row_changes(old, new):
         line = _("%(group)s, line %(number)s", group=title, number=change.number)
         if change.kind == "changed":
@@ -109,7 +122,7 @@ def _rows(title: str, columns: Mapping[str, Any], old: Sequence[Any], new: Seque
             yield Line(line, whole, "") if change.kind == "removed" else Line(line, "", whole)
 
 
-def _text(field: Any, value: Any) -> str:
+def _text(field: Field | None, value: JsonValue) -> str:
     """Write a value by the kind of its field."""
     if value is None or value == "":
         return ""
@@ -122,7 +135,9 @@ def _text(field: Any, value: Any) -> str:
     return _one(field, value)
 
 
-def _one(field: Any, value: str) -> str:
+def _one(field: Field | None, value: str) -> str:
+    if field is None:
+        return value
     if field.kind == "country":
         return country_name(value)
     options = {option.value: option for option in getattr(field, "options", ())}
@@ -132,16 +147,16 @@ def _one(field: Any, value: str) -> str:
     return (names().code(code_list, value, name_language()) if code_list else None) or value
 
 
-def _label(field: Any, key: str) -> str:
+def _label(field: Field | None, key: str) -> str:
     return named_text(field) if field is not None else str(FIELDS.get(key) or key.replace("_", " "))
 
 
-def _field(spec: Format | None, key: str) -> Any:
+def _field(spec: Format | None, key: str) -> Field | None:
     own = next((field for field in spec.fields if field.key == key), None) if spec else None
     return own or _fields().get(key) or _drawn().get(key)
 
 
-def _column(spec: Format | None, group: str, key: str) -> Any:
+def _column(spec: Format | None, group: str, key: str) -> Field | None:
     found = ((one.group, one.key, one) for one in spec.columns) if spec else ()
     own = next((one for own_group, own_key, one in found if (own_group, own_key) == (group, key)), None)
     return own or _columns().get((group, key)) or _field(None, key)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
 from app.catalogue.declaration import DeclarationField
 from app.catalogue.loader import catalogue
+from app.domain.json_values import JsonValue
 from app.views.words.columns import FIELDS
 from app.views.words.formatting import country_name, customs_label, name_language, type_name
 from app.views.words.punctuation import clauses, listed, told
@@ -35,7 +36,7 @@ class Fact(NamedTuple):
     is_official: bool
 
 
-def facts(fields: Iterable[DeclarationField], values: Mapping[str, Any]) -> list[Fact]:
+def facts(fields: Iterable[DeclarationField], values: Mapping[str, JsonValue]) -> list[Fact]:
     """Return the declared keys that have a value; lists stand in tables of their own."""
     return [
         Fact(_label(field), shown, field.key.endswith("_no"))
@@ -44,7 +45,9 @@ def facts(fields: Iterable[DeclarationField], values: Mapping[str, Any]) -> list
     ]
 
 
-def table(fields: Iterable[DeclarationField], rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[str]]]:
+def table(
+    fields: Iterable[DeclarationField], rows: Sequence[Mapping[str, JsonValue]]
+) -> tuple[list[str], list[list[str]]]:
     """Return heads and rows; columns that are empty in every row are left out."""
     used = [field for field in fields if any(value(field, row.get(field.key)) for row in rows)]
     return [_label(field) for field in used], [[value(field, row.get(field.key)) for field in used] for row in rows]
@@ -54,7 +57,7 @@ def _label(field: DeclarationField) -> str:
     return field.zh if name_language() == "zh" else field.en
 
 
-def value(field: DeclarationField, found: Any) -> str:
+def value(field: DeclarationField, found: JsonValue) -> str:
     """Write what was declared under a key, in words."""
     if found in (None, "", [], {}):
         return ""
@@ -72,7 +75,7 @@ def value(field: DeclarationField, found: Any) -> str:
     return _code(field, text) if field.code_list else text
 
 
-def _cells(field: DeclarationField, row: Mapping[str, Any]) -> list[str]:
+def _cells(field: DeclarationField, row: Mapping[str, JsonValue]) -> list[str]:
     """Write the cells of a row inside a list, each with its label."""
     known = {one.key: one for one in catalogue().declaration.group(field.items)} if field.items else {}
     shown = ((key, value(known[key], part) if key in known else written(part)) for key, part in row.items())

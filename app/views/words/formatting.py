@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, has_request_context
@@ -110,22 +109,22 @@ def type_name(code: str | None) -> str:
     return (kind.short_zh or kind.zh) if name_language() == "zh" else kind.en
 
 
-def status_label(status: Any) -> str:
+def status_label(status: str | None) -> str:
     """Return the words for a status or a standing."""
     return str(STATUSES.get(str(status), status))
 
 
-def status_kind(status: Any) -> str:
+def status_kind(status: str | None) -> str:
     """Return the colour of a status: ok, warn, bad, info or mute."""
     return STATUS_KINDS.get(str(status), "mute")
 
 
-def action_label(action: Any) -> str:
+def action_label(action: str) -> str:
     """Return the verb of a workflow action."""
     return str(ACTIONS.get(str(action), action))
 
 
-def bdi(text: Any) -> Markup:
+def bdi(text: str | int | None) -> Markup:
     """Keep a number or an official label left to right inside right-to-left pages."""
     return Markup('<bdi dir="ltr" class="num">{}</bdi>').format("" if text is None else text)
 

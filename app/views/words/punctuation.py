@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypeAlias
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from app.views.words.label import Label
+
+#: what can be written: text, markup, numbers
+Said: TypeAlias = Label | float
 #: language → what stands between items, and between longer clauses
 SEPARATORS = {"zh": ("、", "；"), "ar": ("، ", "؛ ")}
 OTHERS = (", ", "; ")
 
 
-def says(label: Any, text: Any) -> Markup:
+def says(label: Said, text: Said) -> Markup:
     """Join a label and its text as the language does: `Label: text`, `标签：内容`; both may be markup."""
     return Markup(_("%(label)s: %(text)s")) % {"label": label, "text": text}  # noqa: S704 Markup escapes both parts
 
 
-def told(label: Any, text: Any) -> str:
+def told(label: Said, text: Said) -> str:
     """Join a label and its text as plain text."""
     return _("%(label)s: %(text)s", label=label, text=text)
 
 
-def listed(texts: Iterable[Any]) -> str:
+def listed(texts: Iterable[Said]) -> str:
     """Join the items of a list: `a, b`, `甲、乙`."""
     return comma().join(map(str, texts))
 
@@ -34,12 +38,12 @@ def comma() -> str:
     return _separators()[0]
 
 
-def clauses(texts: Iterable[Any]) -> str:
+def clauses(texts: Iterable[Said]) -> str:
     """Join texts that may hold lists themselves: `a; b`, `甲；乙`."""
     return _separators()[1].join(map(str, texts))
 
 
-def sentences(texts: Iterable[Any]) -> str:
+def sentences(texts: Iterable[Said]) -> str:
     """Join whole sentences: with a space between them, in Chinese with nothing."""
     return ("" if _language() == "zh" else " ").join(map(str, texts))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeAlias
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -12,12 +12,13 @@ from app.catalogue.faults import WORDS
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError
 from app.views.words.formatting import country_name
+from app.views.words.label import Label
 from app.views.words.labels import ACTIONS, ORIGINAL_PLACES, RECORDS, REISSUE_KINDS, STATUSES
 from app.views.words.punctuation import listed
 
 #: refusals of many features: code of a DomainError, of a refusal of the workflow or of a FieldError → sentence;
 #: %(name)s are its params
-SHARED: dict[str, Any] = {
+SHARED: dict[str, Label] = {
     "refused": _l("This cannot be done."),
     "not_found": _l("There is no such record, or it is not yours."),
     "registration_needed": _l(
@@ -104,17 +105,21 @@ SHARED: dict[str, Any] = {
     "import_expired": _l("This file is no longer kept. Send it again."),
 }
 #: all sentences; `views/screens.py` gathers those of the wings
-SENTENCES: dict[str, Any] = {**SHARED}
+SENTENCES: dict[str, Label] = {**SHARED}
 
 
-class _Known(dict[str, Any]):
+#: a parameter of an error, whatever its sentence says of it
+Parameter: TypeAlias = object
+
+
+class _Known(dict[str, Parameter]):
     """Show a missing parameter as a dash rather than fail while an error is being told."""
 
     def __missing__(self, key: str) -> str:
         return "—"
 
 
-def message(error: DomainError | FieldError | str, params: Mapping[str, object] | None = None) -> str:
+def message(error: DomainError | FieldError | str, params: Mapping[str, Parameter] | None = None) -> str:
     """Return the sentence for an error, or for a code with its parameters, in the language of the page."""
     code, known = (error, params or {}) if isinstance(error, str) else (error.code, error.params)
     sentence = SENTENCES.get(code) or _of_format(code) or SENTENCES["refused"]
@@ -127,7 +132,7 @@ def _of_format(code: str) -> str:
     return gettext(words) if words else ""
 
 
-def _shown(name: str, value: object) -> object:
+def _shown(name: str, value: Parameter) -> Parameter:
     """Write statuses, actions and countries in words."""
     if name == "status":
         return STATUSES.get(str(value), value)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import g
 from flask_babel import lazy_gettext as _l
 
+from app.domain.json_values import JsonValue
 from app.services.people import roles
 from app.views.words.labels import ROLES
 
@@ -30,7 +30,7 @@ def side_label(side: str) -> str:
     return str(SIDES.get(side, side))
 
 
-def role_words(names: Any) -> Any:
+def role_words(names: JsonValue) -> JsonValue:
     """Return the roles of a history entry or a notice in words."""
     return [role_label(name) for name in names] if isinstance(names, list) else names
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.actor import SYSTEM
 from app.models import OperationRecord
+from app.views.words.label import Label
 
 OPERATIONS = {"insert": _l("Added"), "update": _l("Changed"), "delete": _l("Deleted")}
 
@@ -39,11 +40,11 @@ class Teller(Protocol):
     """Tells the operation history of any record; it knows every feature, so it is handed to those below it."""
 
     def entry(
-        self, record: OperationRecord, *, labels: Mapping[str, Any] | None = None, with_keys: bool = False
+        self, record: OperationRecord, *, labels: Mapping[str, Label] | None = None, with_keys: bool = False
     ) -> Entry:
         """Return a record of the history as people read it."""
 
-    def entries(self, records: Iterable[OperationRecord], *, labels: Mapping[str, Any]) -> list[Entry]:
+    def entries(self, records: Iterable[OperationRecord], *, labels: Mapping[str, Label]) -> list[Entry]:
         """Return the changes of a record as its own screen tells them."""
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from types import UnionType
 from typing import Any, Literal
 
 from flask_babel import gettext as _
 from sqlalchemy import JSON, Boolean, Date, DateTime
+from sqlalchemy.sql.elements import NamedColumn
+from sqlalchemy.types import TypeEngine
 
+from app.domain.document.headers import HeaderValue
 from app.models.base import UtcDateTime
 from app.services.base import record_names
 from app.views.words import code_words
@@ -55,7 +59,7 @@ def kind_of(table: str, column: str) -> Kind:
     return _stored_kind(table, column)
 
 
-def value_text(table: str, column: str, value: Any) -> str:
+def value_text(table: str, column: str, value: HeaderValue) -> str:
     """Write the value of a column as people read it; lists are joined, and no structure shows its brackets."""
     if value is None or value == "":
         return ""
@@ -70,14 +74,14 @@ def value_text(table: str, column: str, value: Any) -> str:
     return plain_text(value)
 
 
-def row_name(table: str, number: Any) -> str:
+def row_name(table: str, number: HeaderValue) -> str:
     """Return what people call a row; its number where it is gone or out of the reader's sight."""
     row = record_names.row(table, number)
     name = ROWS[table](row) if row is not None and table in ROWS else ""
     return name or _("no. %(number)s", number=number)
 
 
-def plain_text(value: Any) -> str:
+def plain_text(value: HeaderValue) -> str:
     """Write any value as text: lists joined, keys and values in pairs."""
     if isinstance(value, Mapping):
         return clauses(told(key, plain_text(part)) for key, part in value.items() if part not in (None, "", [], {}))
@@ -87,7 +91,7 @@ def plain_text(value: Any) -> str:
     return written(value)
 
 
-def _moment(value: Any) -> str:
+def _moment(value: HeaderValue) -> str:
     try:
         return second(datetime.fromisoformat(str(value)))
     except ValueError:
@@ -97,7 +101,8 @@ def _moment(value: Any) -> str:
 def _target(table: str, column: str) -> str:
     """Return the table that a column's numbers point into."""
     bound = UNBOUND.get(f"{table}.{column}")
-    return bound or next(iter(_column(table, column).foreign_keys)).column.table.name
+    found = _column(table, column)
+    return bound or next(iter(found.foreign_keys if found is not None else ())).column.table.name
 
 
 @lru_cache(maxsize=1024)
@@ -107,7 +112,7 @@ def _stored_kind(table: str, column: str) -> Kind:
         return "text"
     if found.foreign_keys or f"{table}.{column}" in UNBOUND:
         return "row"
-    kinds: tuple[tuple[Any, Kind], ...] = (
+    kinds: tuple[tuple[type[TypeEngine[Any]] | UnionType, Kind], ...] = (
         (DateTime | UtcDateTime, "moment"),
         (Date, "day"),
         (Boolean, "yes_no"),
@@ -116,7 +121,7 @@ def _stored_kind(table: str, column: str) -> Kind:
     return next((kind for type_, kind in kinds if isinstance(found.type, type_)), "text")
 
 
-def _column(table: str, column: str) -> Any:
+def _column(table: str, column: str) -> NamedColumn[Any] | None:
     model = record_names.models().get(table)
     attribute = model.__mapper__.column_attrs.get(column) if model is not None else None
     return attribute.columns[0] if attribute is not None else None

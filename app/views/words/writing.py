@@ -9,6 +9,7 @@ from flask import g
 from flask_babel import gettext as _
 
 from app.catalogue import countries
+from app.reports.list_sheet import Cell
 from app.services.base.names import Names
 from app.views.words.formatting import name_language, zone
 from app.views.words.punctuation import listed
@@ -43,7 +44,7 @@ def second(value: datetime | None) -> str:
     return value.astimezone(zone()).strftime("%Y-%m-%d %H:%M:%S") if value else ""
 
 
-def written(value: object, kind: str = "text") -> str:
+def written(value: Cell, kind: str = "text") -> str:
     """Write a cell's value as text."""
     if value is None:
         return ""
