@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -56,13 +56,25 @@ def test_the_year_before_a_leap_day_ends_on_the_28th_of_february() -> None:
     ("first", "last", "months", "rest"),
     [
         ((2026, 1, 1), (2026, 2, 28), ((2026, 1, 1), (2026, 2, 28)), []),
-        ((2026, 1, 2), (2026, 3, 30), ((2026, 2, 1), (2026, 2, 28)), [((2026, 1, 2), (2026, 1, 31)), ((2026, 3, 1), (2026, 3, 30))]),
-        ((2026, 11, 30), (2027, 1, 1), ((2026, 12, 1), (2026, 12, 31)), [((2026, 11, 30), (2026, 11, 30)), ((2027, 1, 1), (2027, 1, 1))]),
+        (
+            (2026, 1, 2),
+            (2026, 3, 30),
+            ((2026, 2, 1), (2026, 2, 28)),
+            [((2026, 1, 2), (2026, 1, 31)), ((2026, 3, 1), (2026, 3, 30))],
+        ),
+        (
+            (2026, 11, 30),
+            (2027, 1, 1),
+            ((2026, 12, 1), (2026, 12, 31)),
+            [((2026, 11, 30), (2026, 11, 30)), ((2027, 1, 1), (2027, 1, 1))],
+        ),
         ((2026, 1, 2), (2026, 2, 27), None, [((2026, 1, 2), (2026, 2, 27))]),
         ((2026, 12, 1), (2026, 12, 31), ((2026, 12, 1), (2026, 12, 31)), []),
     ],
 )
-def test_a_period_is_cut_into_whole_months_and_the_days_around_them(first: Any, last: Any, months: Any, rest: Any) -> None:
+def test_a_period_is_cut_into_whole_months_and_the_days_around_them(
+    first: Any, last: Any, months: Any, rest: Any
+) -> None:
     found, around = Period(date(*first), date(*last)).parts()
     assert found == (months and Period(date(*months[0]), date(*months[1])))
     assert list(around) == [Period(date(*start), date(*end)) for start, end in rest]

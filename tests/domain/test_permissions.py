@@ -88,7 +88,7 @@ def test_documents_are_written_by_clerks_reviewed_by_reviewers_and_read_by_admin
     assert found["system_administrator"].verbs == verbs(READ)
     assert found["clerk"].verbs == (*verbs(WRITE), *by_side[Side.ENTERPRISE])
     assert found["reviewer"].verbs == (*verbs(READ), *by_side[Side.CUSTOMS])
-    assert permissions.CERTIFICATE_VERBS == (*verbs(WRITE), *(f"can_{action.value}" for action in TRANSITIONS))
+    assert (*verbs(WRITE), *(f"can_{action.value}" for action in TRANSITIONS)) == permissions.CERTIFICATE_VERBS
 
 
 def test_a_permission_is_named_by_its_action() -> None:

@@ -109,3 +109,14 @@ def test_what_the_table_or_the_form_does_not_have_is_refused_by_its_word(
 @pytest.mark.parametrize("function", ["sum", "avg", "min", "max"])
 def test_every_total_may_be_taken(function: str) -> None:
     assert f"{function}(file_count) AS {function}_file_count" in query(totals=(Total(function, "file_count"),))
+
+
+def test_a_condition_may_lack_a_value_and_a_count_its_column() -> None:
+    assert Condition("enterprise", "empty").value == ""
+    assert Total("count").column == ""
+    assert condition("file_count", "filled", "x") == "file_count IS NOT NULL"
+
+
+def test_totals_may_be_grouped_by_several_columns() -> None:
+    found = query(columns=("enterprise", "created_month"), totals=(Total("count"),))
+    assert found.endswith("\nGROUP BY enterprise, created_month")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.document.numbering import is_document_no
 from app.domain import scans
+from app.domain.document.numbering import is_document_no
 from app.domain.scans import MAX_NAME, inspection_part, number_in_name, shown_name
 
 

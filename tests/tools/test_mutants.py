@@ -30,7 +30,10 @@ def made(source: str) -> list[str]:
         ("a.b = c", ["pass"]),
         ("a += 1", ["pass", "a += 2"]),
         ("raise E", ["pass"]),
-        ("return [x for x in a if x]", ["return None", "return [x for x in a if True]", "return [x for x in a if False]"]),
+        (
+            "return [x for x in a if x]",
+            ["return None", "return [x for x in a if True]", "return [x for x in a if False]"],
+        ),
         ("return b if a else c", ["return None", "return b if True else c", "return b if False else c"]),
     ],
 )
@@ -68,7 +71,9 @@ def test_what_happens_while_a_module_is_imported_is_told_apart() -> None:
 
 
 @pytest.mark.parametrize("entry", LISTED, ids=lambda entry: f"{entry['file']} {entry['function']}")
-def test_a_listed_survivor_is_a_mutant_that_is_made_and_says_why_no_test_can_notice_it(entry: dict[str, object]) -> None:
+def test_a_listed_survivor_is_a_mutant_that_is_made_and_says_why_no_test_can_notice_it(
+    entry: dict[str, object],
+) -> None:
     path = ROOT / str(entry["file"])
     codes = {
         one.code

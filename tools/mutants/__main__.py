@@ -80,7 +80,16 @@ def main() -> int:
 
 
 def _start(group: Group, files: list[str], to: Path, given: argparse.Namespace) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "pytest", *(given.tests or group.tests), "-q", "--no-header", "-p", "no:cacheprovider"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        *(given.tests or group.tests),
+        "-q",
+        "--no-header",
+        "-p",
+        "no:cacheprovider",
+    ]
     command += ["-m", "not browser and not soak", "-p", "tools.mutants.running", f"--mutants-every={given.every}"]
     command += [f"--mutants-to={to}", *(f"--mutants-of={file}" for file in files)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
@@ -95,7 +104,9 @@ def _listed(path: Path) -> dict[Key, str]:
 def _told(verdicts: list[Verdict], listed: dict[Key, str], *, is_whole: bool) -> int:
     made = {(one["file"], one["function"], one["code"]): one["verdict"] == "survived" for one in verdicts}
     files = dict.fromkeys(one["file"] for one in verdicts)
-    counts = collections.Counter((file, _state(lives, key in listed)) for key, lives in made.items() for file in [key[0]])
+    counts = collections.Counter(
+        (file, _state(lives, key in listed)) for key, lives in made.items() for file in [key[0]]
+    )
     print(f"{'file':<52}{'mutants':>9}{'killed':>9}{'listed':>9}{'alive':>9}")
     for file in files:
         states = [counts[file, state] for state in ("killed", "listed", "alive")]

@@ -131,15 +131,31 @@ def test_a_wrong_cell_is_told_with_its_parameters_and_kept_as_it_came() -> None:
 
 def test_two_lines_of_one_number_are_told_once_and_a_given_number_stays() -> None:
     head = ["inspection_no", "line_no", "weight"]
-    rows = [[ONE, "7", "1"], [ONE, "7", "2"], [ONE, "7", "3"], [ONE, "8", "4"]]
+    rows = [[ONE, "8", "1"], [ONE, "7", "2"], [ONE, "8", "3"], [ONE, "7", "4"], [ONE, "7", "5"], [ONE, "9", "6"]]
     found = parsed(main=[HEAD, [ONE, "jpn", "x"]], goods=[head, *rows])
-    assert errors(found) == [("main", "2", "goods_lines.line_no", "line_twice", "7")]
+    assert errors(found) == [
+        ("main", "2", "goods_lines.line_no", "line_twice", "7"),
+        ("main", "2", "goods_lines.line_no", "line_twice", "8"),
+    ]  # fmt: skip
     assert found.errors[0].params == {"value": "7"}
     assert found.records[ONE].has_errors
-    assert [row["line_no"] for row in found.records[ONE].rows["goods_lines"]] == ["7", "7", "7", "8"]
+    assert [row["line_no"] for row in found.records[ONE].rows["goods_lines"]] == ["8", "7", "8", "7", "7", "9"]
 
 
 def test_a_cell_that_is_no_text_is_kept_as_it_came_and_told() -> None:
     found = parsed(main=[HEAD, [ONE, "jpn", 7]], goods=[GOODS_HEAD, [ONE, "1", "A"]])
     assert errors(found) == [("main", "2", "note", "not_a_text", "7")]
     assert found.records[ONE].header["note"] == 7
+
+
+def test_a_number_that_came_as_a_number_is_one() -> None:
+    found = parsed(main=[HEAD, [int(ONE), "jpn", "x"]], goods=[GOODS_HEAD, [int(ONE), "1", "A"]])
+    assert errors(found) == []
+    assert found.records[ONE].header["inspection_no"] == ONE
+
+
+def test_what_is_wrong_in_one_record_does_not_hide_what_another_one_lacks() -> None:
+    found = parsed(
+        main=[HEAD, [ONE, "nowhere", "x"], [TWO, "", "x"]], goods=[GOODS_HEAD, [ONE, "1", "A"], [TWO, "1", "A"]]
+    )
+    assert [(row, code) for _, row, _, code, _ in errors(found)] == [("2", "not_a_country"), ("3", "required")]
