@@ -13,8 +13,7 @@ from dataclasses import dataclass
 NUMBERS = frozenset(
     {
         "id", "application_id", "certificate_id", "issued_document_id", "user_id", "organisation_id", "parent_id",
-        "originals", "copies", "review_rounds", "pages", "file_bytes", "copy_number", "file_count", "goods_line_count",
-        "login_count", "line_no",
+        "originals", "copies", "review_rounds", "pages", "file_bytes", "copy_number", "file_count", "login_count",
     }
 )  # fmt: skip
 

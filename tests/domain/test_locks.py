@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.locks import ACCOUNT, ADDRESS
+from app.domain.locks import ACCOUNT, ADDRESS, MEMORY
 
 NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
@@ -33,3 +33,8 @@ def test_an_address_bears_more_than_an_account() -> None:
 @pytest.mark.parametrize(("failures", "left"), [(0, 5), (1, 4), (4, 1), (5, 5), (7, 3)])
 def test_the_attempts_left_count_down(failures: int, left: int) -> None:
     assert ACCOUNT.left(failures) == left
+
+
+def test_a_door_stays_open_when_no_failure_is_known_and_failures_are_forgotten_after_a_week() -> None:
+    assert ACCOUNT.locked_until(5, None) is None
+    assert timedelta(days=7) == MEMORY

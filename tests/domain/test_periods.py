@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.periods import LAST_YEAR, NONE, PREVIOUS, Period, month_before
+from app.domain.periods import COMPARISONS, LAST_YEAR, NONE, PREVIOUS, Period, month_before
 
 DAYS = st.dates(date(2019, 12, 1), date(2024, 3, 31))
 
@@ -44,3 +45,46 @@ def test_a_list_begins_with_the_month_that_ends_today(day: date) -> None:
 def test_a_period_is_compared_with_the_one_before_or_a_year_ago(comparison: str, first: date, last: date) -> None:
     assert Period(date(2024, 2, 1), date(2024, 3, 3)).before(comparison) == Period(first, last)
     assert Period(date(2024, 2, 1), date(2024, 3, 3)).before(NONE) is None
+
+
+def test_the_year_before_a_leap_day_ends_on_the_28th_of_february() -> None:
+    leap = Period(date(2024, 2, 29), date(2024, 2, 29))
+    assert leap.before(LAST_YEAR) == Period(date(2023, 2, 28), date(2023, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months", "rest"),
+    [
+        ((2026, 1, 1), (2026, 2, 28), ((2026, 1, 1), (2026, 2, 28)), []),
+        (
+            (2026, 1, 2),
+            (2026, 3, 30),
+            ((2026, 2, 1), (2026, 2, 28)),
+            [((2026, 1, 2), (2026, 1, 31)), ((2026, 3, 1), (2026, 3, 30))],
+        ),
+        (
+            (2026, 11, 30),
+            (2027, 1, 1),
+            ((2026, 12, 1), (2026, 12, 31)),
+            [((2026, 11, 30), (2026, 11, 30)), ((2027, 1, 1), (2027, 1, 1))],
+        ),
+        ((2026, 1, 2), (2026, 2, 27), None, [((2026, 1, 2), (2026, 2, 27))]),
+        ((2026, 12, 1), (2026, 12, 31), ((2026, 12, 1), (2026, 12, 31)), []),
+    ],
+)
+def test_a_period_is_cut_into_whole_months_and_the_days_around_them(
+    first: Any, last: Any, months: Any, rest: Any
+) -> None:
+    found, around = Period(date(*first), date(*last)).parts()
+    assert found == (months and Period(date(*months[0]), date(*months[1])))
+    assert list(around) == [Period(date(*start), date(*end)) for start, end in rest]
+
+
+def test_the_month_of_a_list_begins_the_day_after_the_same_day_of_the_month_before() -> None:
+    assert month_before(date(2026, 11, 2)) == Period(date(2026, 10, 3), date(2026, 11, 2))
+    assert month_before(date(2026, 3, 31)) == Period(date(2026, 3, 1), date(2026, 3, 31))
+    assert month_before(date(2026, 1, 1)) == Period(date(2025, 12, 2), date(2026, 1, 1))
+
+
+def test_a_comparison_is_named() -> None:
+    assert COMPARISONS == ("previous", "last_year", "none") == (PREVIOUS, LAST_YEAR, NONE)

@@ -28,3 +28,7 @@ def test_the_spread_is_the_same_each_time_and_another_for_each_attempt() -> None
 def test_a_message_is_tried_thirty_times() -> None:
     assert not is_over(29)
     assert is_over(30)
+
+
+def test_a_message_waits_as_long_on_every_machine() -> None:
+    assert pause(1, key="a") == timedelta(seconds=2, microseconds=921_610)

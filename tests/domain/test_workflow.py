@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.workflow import TRANSITIONS, Action, Side, Situation, Status, allowed, is_editable
+from app.domain.workflow import (
+    TRANSITIONS,
+    Action,
+    Side,
+    Situation,
+    Status,
+    Transition,
+    Validity,
+    allowed,
+    is_editable,
+)
 
 S, A = Status, Action
 IN_REVIEW = {S.UNDER_REVIEW, S.ON_HOLD, S.AWAITING_CONFIRMATION, S.CONFIRMED}
@@ -96,3 +108,17 @@ def test_only_what_is_valid_can_be_reissued_or_revoked(action: Action) -> None:
 def test_allowed_actions_are_exactly_those_without_a_refusal(situation: Situation) -> None:
     assert set(allowed(situation)) == {a for a, t in TRANSITIONS.items() if t.refusal(situation) is None}
     assert is_editable(situation.status) == (A.SAVE in set(allowed(situation)))
+
+
+@pytest.mark.parametrize("words", [Status, Validity, Side, Action])
+def test_the_database_keeps_the_names_in_small_letters(words: type[StrEnum]) -> None:
+    assert [one.value for one in words] == [one.name.lower() for one in words]
+
+
+def test_an_action_out_of_turn_is_refused_by_the_status() -> None:
+    assert TRANSITIONS[A.ISSUE].refusal(Situation(status=S.DRAFT)) == "wrong_status"
+
+
+def test_an_action_needs_no_reason_unless_it_says_so() -> None:
+    plain = Transition(action=A.SAVE, sources=frozenset({S.DRAFT}), target=None, side=Side.ENTERPRISE)
+    assert not plain.needs_reason

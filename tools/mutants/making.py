@@ -19,6 +19,8 @@ _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.Mod: ast.Add, ast.Pow: ast.Mult, ast.LShift: ast.RShift, ast.RShift: ast.LShift, ast.BitOr: ast.BitAnd,
     ast.BitAnd: ast.BitOr, ast.BitXor: ast.BitOr,
 }  # fmt: skip
+_BLOCKS = ("body", "orelse", "finalbody", "handlers")
+_NOT_CHANGED = ("annotation", "targets", "target", "type_comment")
 #: What a hint or an alias of one is made of; mypy reads these, no test can.
 _TYPES = frozenset({"Literal", "Mapping", "Sequence", "Callable", "Iterator", "Iterable", "tuple", "dict", "list"})
 #: Flags of a declared record; what mypy and the linter hold, not what the record says.
@@ -77,27 +79,30 @@ class _Maker:
         if isinstance(node, ast.ClassDef):
             for one in node.body:
                 yield from self._statement(one, node.body, [*scope, node.name], function)
-            return
-        if isinstance(node, ast.FunctionDef):
-            inner = [*scope, node.name]
-            for default in ("defaults", "kw_defaults"):
-                parts = getattr(node.args, default)
-                for number, part in enumerate(parts):
-                    yield from self._expression(part, parts, number, node, inner, function)
-            outer = function or ".".join(inner)
-            for one in node.body:
-                yield from self._statement(one, node.body, inner, outer)
-            return
-        yield from self._removed(node, body, scope, function)
-        yield from self._branches(node, node, scope, function)
-        for name, value in ast.iter_fields(node):
-            if name in ("body", "orelse", "finalbody", "handlers"):
-                for one in value:
-                    inner_body = one.body if isinstance(one, ast.ExceptHandler) else value
-                    for part in one.body if isinstance(one, ast.ExceptHandler) else [one]:
-                        yield from self._statement(part, inner_body, scope, function)
-            elif name not in ("annotation", "targets", "target", "type_comment"):
-                yield from self._child(value, node, name, node, scope, function)
+        elif isinstance(node, ast.FunctionDef):
+            yield from self._function(node, [*scope, node.name], function)
+        else:
+            yield from self._removed(node, body, scope, function)
+            yield from self._branches(node, node, scope, function)
+            for name, value in ast.iter_fields(node):
+                if name in _BLOCKS:
+                    yield from self._block(value, scope, function)
+                elif name not in _NOT_CHANGED:
+                    yield from self._child(value, node, name, node, scope, function)
+
+    def _function(self, node: ast.FunctionDef, scope: list[str], function: str) -> Iterator[Mutant]:
+        for parts in (node.args.defaults, node.args.kw_defaults):
+            for number, part in enumerate(parts):
+                yield from self._expression(part, parts, number, node, scope, function)
+        for one in node.body:
+            yield from self._statement(one, node.body, scope, function or ".".join(scope))
+
+    def _block(self, block: list[Any], scope: list[str], function: str) -> Iterator[Mutant]:
+        for one in block:
+            if isinstance(one, ast.ExceptHandler):
+                yield from self._block(one.body, scope, function)
+            else:
+                yield from self._statement(one, block, scope, function)
 
     def _child(
         self, value: Any, parent: Any, at: str | int, statement: ast.stmt, scope: list[str], function: str

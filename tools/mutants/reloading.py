@@ -12,6 +12,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+_PLAIN = (bool, int, float, str, tuple, frozenset)
 #: Imported again in a child; the rest of the application keeps the modules that it has.
 AGAIN = ("app.domain", "app.catalogue", "tests")
 
@@ -128,9 +129,8 @@ def _take_over(old: Any, new: Any) -> None:
                 continue
             if isinstance(value, FunctionType):
                 _take_over(vars(old).get(key), value)
-            elif value is None or isinstance(value, bool | int | float | str | tuple | frozenset):
-                if not key.startswith("__"):
-                    setattr(old, key, value)
+            elif not key.startswith("__") and (value is None or isinstance(value, _PLAIN)):
+                setattr(old, key, value)
 
 
 def _assigned(statements: list[Any]) -> list[str]:

@@ -248,8 +248,21 @@ def put_in_place(code: CodeType, functions: dict[str, list[FunctionType]]) -> No
         for function in functions.get(inner.co_qualname, ()):
             if function.__code__.co_freevars == inner.co_freevars:
                 function.__code__ = inner
+            elif not inner.co_freevars:
+                _replace(function, inner)
     for cached in _CACHED:
         cached.cache_clear()
+
+
+def _replace(old: FunctionType, code: CodeType) -> None:
+    """Put a function that does not call its super class any more in the place of one that does."""
+    *path, name = old.__qualname__.split(".")
+    owner: Any = sys.modules[old.__module__]
+    for part in path:
+        owner = getattr(owner, part)
+    new = FunctionType(code, old.__globals__, name, old.__defaults__)
+    new.__kwdefaults__ = old.__kwdefaults__
+    setattr(owner, name, new)
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

@@ -325,3 +325,8 @@ def test_a_blank_unit_is_the_same_as_none() -> None:
 
 def test_a_country_that_the_document_does_not_name_yet_is_no_other_one() -> None:
     assert told({}, declaration={"destination_country": "KOR"}) == []
+
+
+def test_a_day_with_a_time_zone_is_that_day() -> None:
+    found = told({"despatched": "2026-11-28"}, declaration={"despatch_date": "2026-11-29+08:00"})
+    assert [params["declared"] for _, _, params in found] == ["2026-11-29"]

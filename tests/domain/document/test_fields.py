@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format, FormatField
 from app.domain.document.content import Content, Row
-from app.domain.document.fields import FieldError, check, errors_only, group_columns, trimmed
+from app.domain.document.fields import By, FieldError, check, errors_only, group_columns, is_blank, trimmed
 from app.domain.document.kinds import KINDS, normalised
 from app.domain.document.printed import printed_lines
+from tests.factories import shapes
+from tests.factories.shapes import box, form, goods_box, option, source, statement, table
 
 CATALOGUE = catalogue()
 NAMES = CATALOGUE.names
@@ -290,3 +293,195 @@ def test_any_content_is_answered_with_errors_never_with_a_crash(values: dict[str
         check(fmt, content, by="customs", names=NAMES)
         for field in fmt.fields:
             printed_lines(fmt, field.key, content, names=NAMES)
+
+
+def told(fmt: Format, content: Content, by: By = "draft") -> list[tuple[str, str, dict[str, object]]]:
+    """Check contents of a small form and tell path, code and parameters in order."""
+    return [(one.path, one.code, dict(one.params)) for one in check(fmt, content, by=by)]
+
+
+SMALL = form(
+    box("consignor", required=True, max_length=5),
+    box("officer", required=True, entered_by="customs"),
+    box("signed_on", entered_by="system"),
+    box("un_no", required_if=SimpleNamespace(field="goods_class", equals="dangerous")),
+    box("goods_class"),
+    box("inspected", required=True),
+    goods_box("names", "lines", "zh", "en", required=True, max_length=6),
+    goods_box("packages", "packages", "package_count", "package_type", required=True),
+    box("lot", repeats="goods_line", max_length=1),
+    box("seal", repeats="container", required=True, source=source("comma", "containers[].seal_no")),
+    columns=(
+        shapes.column("goods_lines", "zh", max_length=4), shapes.column("goods_lines", "en", max_length=4),
+        shapes.column("goods_lines", "package_count", "decimal", decimals=0),
+        shapes.column("goods_lines", "package_type"),
+        shapes.column("goods_lines", "lot"),
+        shapes.column("containers", "seal_no"), shapes.column("containers", "container_no"),
+        shapes.column("treatments", "method", required=True),
+        shapes.column("treatments", "approved", required=True, entered_by="customs"),
+        shapes.column("treatments", "stamp", entered_by="system"),
+    ),
+    tables=(table("treated", "treatment", min_rows=1, max_rows=2),),
+    statements=(
+        statement("always"), statement("clause", optional=True), statement("cn", default=True),
+        statement("ippc", default=False),
+    ),
+    hideable=frozenset({"inspected", "seal"}),
+)  # fmt: skip
+LINE = {"zh": "鱼", "package_count": "1", "package_type": "箱"}
+FULL = Content(
+    values={"consignor": "HAIAN", "inspected": "YES"},
+    rows={"goods_lines": [LINE], "containers": [{"seal_no": "CN1"}], "treatments": [{"method": "HEAT"}]},
+)
+
+
+def test_an_applicant_s_document_is_complete_without_customs_entries() -> None:
+    assert told(SMALL, FULL, "applicant") == []
+    assert told(SMALL, FULL, "customs") == [
+        ("values.officer", "required", {}), ("treatments.0.approved", "required", {}),
+    ]  # fmt: skip
+
+
+def test_every_missing_part_is_told_in_the_order_of_the_form() -> None:
+    assert told(SMALL, Content(), "applicant") == [
+        ("values.consignor", "required", {}),
+        ("values.inspected", "required", {}),
+        ("goods_lines", "too_few_rows", {"min_rows": 1, "rows": 0}),
+        ("containers", "too_few_rows", {"min_rows": 1, "rows": 0}),
+        ("treatments", "too_few_rows", {"min_rows": 1, "rows": 0}),
+    ]
+    assert told(SMALL, Content()) == []
+
+
+def test_a_block_that_was_left_out_needs_nothing() -> None:
+    paths = [path for path, _, _ in told(SMALL, Content(hidden=True), "applicant")]
+    assert paths == ["values.consignor", "goods_lines", "treatments"]
+
+
+def test_a_box_may_be_required_by_what_stands_in_another_one() -> None:
+    dangerous = replace(FULL, values={**FULL.values, "goods_class": "dangerous"})
+    assert told(SMALL, dangerous, "applicant") == [("values.un_no", "required", {})]
+    assert told(SMALL, replace(FULL, values={**FULL.values, "goods_class": "general"}), "applicant") == []
+
+
+def test_values_that_nobody_may_enter_are_told() -> None:
+    content = Content(values={"brand": "", "signed_on": "x", "names": "x", "consignor": "TOO LONG"})
+    assert told(SMALL, content) == [
+        ("values.brand", "unknown_field", {}), ("values.names", "unknown_field", {}),
+        ("values.consignor", "too_long", {"max_length": 5, "length": 8}), ("values.signed_on", "set_by_system", {}),
+    ]  # fmt: skip
+
+
+def test_a_row_says_which_columns_its_required_boxes_miss() -> None:
+    rows = [
+        {"package_count": "1"},
+        {},
+        {"en": "FISH", "package_type": "散装 IN BULK"},
+        {"zh": "鱼", "package_type": " "},
+    ]
+    found = told(SMALL, replace(FULL, rows={**FULL.rows, "goods_lines": rows}), "applicant")
+    assert found == [
+        ("goods_lines.0.zh", "required", {"box": "names"}),
+        ("goods_lines.0.package_type", "required", {"box": "packages"}),
+        ("goods_lines.3.package_count", "required", {"box": "packages"}),
+        ("goods_lines.3.package_type", "required", {"box": "packages"}),
+    ]
+
+
+def test_several_columns_share_a_line_no_longer_than_their_box() -> None:
+    assert told(SMALL, Content(rows={"goods_lines": [{"zh": "鱼鱼鱼", "en": "AB"}]})) == []
+    assert told(SMALL, Content(rows={"goods_lines": [{"zh": "鱼鱼鱼", "en": "ABC"}]})) == [
+        ("goods_lines.0.zh", "line_too_long", {"box": "names", "max_length": 6, "length": 7})
+    ]
+    assert told(SMALL, Content(rows={"goods_lines": [{"lot": "LONG"}]})) == []
+
+
+def test_a_table_has_its_fewest_and_its_most_rows_and_blank_ones_do_not_count() -> None:
+    row = {"method": "HEAT"}
+    assert told(SMALL, Content(rows={"treatments": [row, {"method": " "}, row]})) == []
+    assert told(SMALL, Content(rows={"treatments": [row] * 3})) == [
+        ("treatments", "too_many_rows", {"max_rows": 2, "rows": 3})
+    ]
+    assert told(SMALL, replace(FULL, rows={**FULL.rows, "treatments": [{}]}), "applicant") == [
+        ("treatments", "too_few_rows", {"min_rows": 1, "rows": 0})
+    ]
+
+
+def test_a_document_has_at_most_five_hundred_goods_lines() -> None:
+    assert told(SMALL, Content(rows={"goods_lines": [LINE] * 500})) == []
+    assert told(SMALL, Content(rows={"goods_lines": [LINE] * 501})) == [
+        ("goods_lines", "too_many_rows", {"max_rows": 500, "rows": 501})
+    ]
+
+
+def test_cells_that_nobody_may_enter_are_told() -> None:
+    content = Content(
+        rows={"treatments": [{"colour": "RED", "stamp": "x", "method": "y", "smell": " "}], "notes": [{}]}
+    )
+    assert told(SMALL, content) == [
+        ("treatments.0.colour", "unknown_field", {}), ("treatments.0.stamp", "set_by_system", {}),
+    ]  # fmt: skip
+    assert told(SMALL, Content(rows={"notes": [{}, {"a": "b"}]})) == [("notes", "unknown_group", {})]
+
+
+def test_a_needed_column_of_a_table_is_told_in_each_row_that_says_something() -> None:
+    rows = {**FULL.rows, "treatments": [{"approved": "x"}, {"method": "HEAT"}]}
+    assert told(SMALL, replace(FULL, rows=rows), "applicant") == [("treatments.0.method", "required", {})]
+
+
+def test_a_count_of_packages_has_no_decimals() -> None:
+    assert told(SMALL, Content(rows={"goods_lines": [{"package_count": "1.5"}]})) == [
+        ("goods_lines.0.package_count", "too_many_decimals", {"decimals": 0})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "warnings"),
+    [
+        ("csqu 3054383", []),
+        ("CSQU3054380", [("wrong_check_digit", {"value": "CSQU3054380", "corrected": "CSQU3054383"})]),
+        ("0009", [("not_iso_6346", {"value": "0009"})]),
+    ],
+)
+def test_a_container_number_is_checked_by_its_digit(number: str, warnings: list[tuple[str, dict[str, object]]]) -> None:
+    found = check(SMALL, Content(rows={"containers": [{"container_no": number, "seal_no": "0009"}]}), by="draft")
+    assert [(one.code, one.params) for one in found] == warnings
+    assert {(one.path, one.severity) for one in found} <= {("containers.0.container_no", "warning")}
+    assert errors_only(found) == []
+
+
+def test_fixed_texts_are_chosen_among_those_that_can_be() -> None:
+    assert told(SMALL, Content(statements=frozenset({"clause", "cn"}))) == []
+    assert told(SMALL, Content(statements=frozenset({"always", "cn", "ippc", "old"}))) == [
+        ("statements.always", "unknown_statement", {}), ("statements.old", "unknown_statement", {}),
+        ("statements", "only_one_of", {"keys": ["cn", "ippc"]}),
+    ]  # fmt: skip
+
+
+def test_contents_are_trimmed_to_the_form() -> None:
+    content = Content(
+        values={"consignor": "A", "officer": "B", "signed_on": "C", "names": "D", "brand": "E"},
+        rows={"goods_lines": [{"zh": "鱼", "seal_no": "X"}, {"colour": "RED"}], "notes": [{"a": "b"}]},
+        statements=frozenset({"always", "clause", "ippc", "old"}),
+        hidden=True,
+    )
+    assert trimmed(SMALL, content) == Content(
+        values={"consignor": "A", "officer": "B"}, rows={"goods_lines": [{"zh": "鱼"}, {}]},
+        statements=frozenset({"clause", "ippc"}), hidden=True,
+    )  # fmt: skip
+
+
+def test_an_enum_of_several_options_is_not_measured_by_its_length() -> None:
+    options = (option("quality", "品质", "Quality"), option("weight", "重量", "Weight"))
+    several = form(box("subtitle", "enum", options=options, multiple=True, max_length=3))
+    assert told(several, Content(values={"subtitle": "quality,weight"})) == []
+
+
+def test_an_error_refuses_unless_it_is_a_warning() -> None:
+    assert (FieldError("a", "b").params, FieldError("a", "b").severity) == ({}, "error")
+
+
+def test_a_blank_row_is_one_where_nothing_stands() -> None:
+    assert is_blank({"a": " ", "b": ""})
+    assert is_blank({})
+    assert not is_blank({"a": " ", "b": "x"})

@@ -97,3 +97,41 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 
 def test_a_number_typed_on_a_chinese_keyboard_is_read() -> None:
     assert numbering.normalised_no(" ｔclu　000\u200b9136 ") == "TCLU0009136"
+
+
+def test_the_last_sub_certificate_number_is_999() -> None:
+    assert numbering.next_sub_certificate_no(str(n) for n in range(1, 999)) == "999"
+    assert numbering.next_sub_certificate_no(["001", "OLD", "2\n"]) == "002"
+
+
+@pytest.mark.parametrize(
+    ("number", "shaped"),
+    [
+        ("CSQU3054383", True), ("CSQJ3054383", True), ("CSQZ3054383", True), ("CSQX3054383", False),
+        ("CSQU305438", False), ("CSQU30543834", False), ("csqu3054383", False),
+    ],
+)  # fmt: skip
+def test_a_container_number_names_owner_category_serial_and_check_digit(number: str, shaped: bool) -> None:  # noqa: FBT001
+    assert numbering.is_container_no_shaped(number) is shaped
+
+
+def test_a_check_digit_is_reckoned_for_ten_characters_of_the_right_form() -> None:
+    assert numbering.container_check_digit("CSQU305438") == 3
+    assert numbering.container_check_digit("CSQU3054389") == 3
+    with pytest.raises(ValueError, match="not a container number"):
+        numbering.container_check_digit("CSQU30543")
+
+
+def test_every_letter_has_its_value_in_the_check_digit() -> None:
+    digits = [numbering.container_check_digit(f"{letter}AAU000000") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    assert digits == [7, 9, 0, 0, 1, 2, 3, 4, 5, 6, 7, 9, 0, 0, 1, 2, 3, 4, 5, 6, 7, 9, 0, 0, 1, 2]
+
+
+def test_every_small_letter_becomes_a_capital() -> None:
+    assert numbering.normalised_no("abcdefghijklmnopqrstuvwxyz\u200b-7 ß") == "ABCDEFGHIJKLMNOPQRSTUVWXYZ-7ß"
+
+
+def test_a_sub_number_is_joined_in_three_digits_and_must_be_one() -> None:
+    assert numbering.certificate_no("221000004184565", "999") == "221000004184565999"
+    with pytest.raises(ValueError, match="not a sub-certificate number"):
+        numbering.certificate_no("221000004184565", "1000")

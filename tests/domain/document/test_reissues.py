@@ -107,7 +107,7 @@ HEADER = ("inspection_no", "declaring_customs", "declaration_date", "producer")
 def test_the_declaration_stays_the_one_that_the_old_document_was_issued_for(
     kind: str,
     closed: list[str],
-    narrow: bool,
+    narrow: bool,  # noqa: FBT001
     statements: bool,  # noqa: FBT001
 ) -> None:
     assert opened(kind).closed_header(HEADER) == closed
