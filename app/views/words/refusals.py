@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -12,12 +11,13 @@ from app.catalogue.faults import WORDS
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError
 from app.views.words.formatting import country_name
+from app.views.words.label import Label
 from app.views.words.labels import ACTIONS, ORIGINAL_PLACES, RECORDS, REISSUE_KINDS, STATUSES
 from app.views.words.punctuation import listed
 
 #: refusals of many features: code of a DomainError, of a refusal of the workflow or of a FieldError → sentence;
 #: %(name)s are its params
-SHARED: dict[str, Any] = {
+SHARED: dict[str, Label] = {
     "refused": _l("This cannot be done."),
     "not_found": _l("There is no such record, or it is not yours."),
     "registration_needed": _l(
@@ -104,10 +104,10 @@ SHARED: dict[str, Any] = {
     "import_expired": _l("This file is no longer kept. Send it again."),
 }
 #: all sentences; `views/screens.py` gathers those of the wings
-SENTENCES: dict[str, Any] = {**SHARED}
+SENTENCES: dict[str, Label] = {**SHARED}
 
 
-class _Known(dict[str, Any]):
+class _Known(dict[str, object]):
     """Show a missing parameter as a dash rather than fail while an error is being told."""
 
     def __missing__(self, key: str) -> str:

@@ -25,7 +25,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """One change of a record."""
 
     operation: str
@@ -40,10 +40,10 @@ class Teller(Protocol):
 
     def entry(
         self, record: OperationRecord, *, labels: Mapping[str, Any] | None = None, with_keys: bool = False
-    ) -> Entry:
+    ) -> HistoryEntry:
         """Return a record of the history as people read it."""
 
-    def entries(self, records: Iterable[OperationRecord], *, labels: Mapping[str, Any]) -> list[Entry]:
+    def entries(self, records: Iterable[OperationRecord], *, labels: Mapping[str, Any]) -> list[HistoryEntry]:
         """Return the changes of a record as its own screen tells them."""
 
 
