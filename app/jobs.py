@@ -23,7 +23,7 @@ LOOK = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Job:
+class ScheduledJob:
     """Declare one job: `minutes` or `seconds` between its runs, and the service function that gets the run's time.
 
     needs_exchange   it is of use only where customs is another system (CUSTOMS_SIDE=http)
@@ -45,19 +45,19 @@ class Job:
         return int(now.timestamp()) // self.period
 
 
-JOBS: tuple[Job, ...] = (
-    Job(name="sweep_orphan_files", minutes=60, work=freezing.sweep),
-    Job(name="sweep_orphan_scans", minutes=60, work=scans.sweep),
-    Job(name="write_exports", seconds=30, work=export_runs.work_off),
-    Job(name="sweep_exports", minutes=60, work=export_jobs.sweep),
-    Job(name="fold_totals", minutes=60, work=totals.fold),
-    Job(name="put_formats_in_force", minutes=5, work=formats.put_in_force),
-    Job(name="clean_sessions", minutes=30, work=sessions.delete_expired),
-    Job(name="clean_job_runs", minutes=24 * 60, work=job_runs.delete_old),
-    Job(name="send_messages", seconds=15, work=sending.send_waiting, needs_exchange=True),
-    Job(name="collect_answers", seconds=15, work=inbox.collect, needs_exchange=True),
-    Job(name="sync_formats", minutes=60, work=format_sync.by_job, needs_exchange=True),
-    Job(name="reconcile", minutes=60, work=reconciliation.reconcile, needs_exchange=True),
+JOBS: tuple[ScheduledJob, ...] = (
+    ScheduledJob(name="sweep_orphan_files", minutes=60, work=freezing.sweep),
+    ScheduledJob(name="sweep_orphan_scans", minutes=60, work=scans.sweep),
+    ScheduledJob(name="write_exports", seconds=30, work=export_runs.work_off),
+    ScheduledJob(name="sweep_exports", minutes=60, work=export_jobs.sweep),
+    ScheduledJob(name="fold_totals", minutes=60, work=totals.fold),
+    ScheduledJob(name="put_formats_in_force", minutes=5, work=formats.put_in_force),
+    ScheduledJob(name="clean_sessions", minutes=30, work=sessions.delete_expired),
+    ScheduledJob(name="clean_job_runs", minutes=24 * 60, work=job_runs.delete_old),
+    ScheduledJob(name="send_messages", seconds=15, work=sending.send_waiting, needs_exchange=True),
+    ScheduledJob(name="collect_answers", seconds=15, work=inbox.collect, needs_exchange=True),
+    ScheduledJob(name="sync_formats", minutes=60, work=format_sync.by_job, needs_exchange=True),
+    ScheduledJob(name="reconcile", minutes=60, work=reconciliation.reconcile, needs_exchange=True),
 )
 
 
@@ -80,14 +80,14 @@ def run(app: Flask) -> None:
     scheduler.start()
 
 
-def jobs_of(app: Flask) -> list[Job]:
+def jobs_of(app: Flask) -> list[ScheduledJob]:
     """Return the jobs that this deployment needs."""
     with app.app_context():
         has_exchange = gateways().customs.needs_exchange
     return [job for job in JOBS if has_exchange or not job.needs_exchange]
 
 
-def tick(app: Flask, job: Job) -> None:
+def tick(app: Flask, job: ScheduledJob) -> None:
     """Do what somebody asked for, else the job's present tick unless another scheduler has, or the job is paused."""
     now = datetime.now(UTC)
     with app.app_context():

@@ -78,10 +78,10 @@ def _xlsxwriter(heads: list[str], file: Any) -> None:
 
 def _ours(kind: str, heads: list[str], file: Any) -> None:
     from app.reports import list_csv, list_excel
-    from app.reports.list_sheet import Head, ListSheet
+    from app.reports.list_sheet import ColumnHead, ListSheet
 
     writer = {"xlsx": list_excel.write, "csv": list_csv.write}[kind]
-    writer(ListSheet(title="List", heads=[Head(head, 20) for head in heads], rows=_rows(), limit=10**6), file)
+    writer(ListSheet(title="List", heads=[ColumnHead(head, 20) for head in heads], rows=_rows(), limit=10**6), file)
 
 
 def _measure(name: str) -> None:

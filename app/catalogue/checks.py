@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from app.catalogue.codes import CodeList
-from app.catalogue.declaration import Declaration
+from app.catalogue.declaration import DeclarationKeys
 from app.catalogue.errors import CatalogueError
 from app.catalogue.faults import Fault
 from app.catalogue.layout_checks import layout_faults
@@ -19,7 +19,7 @@ def format_faults(
     fmt: Format,
     *,
     codes: Mapping[str, CodeList],
-    declaration: Declaration,
+    declaration: DeclarationKeys,
     types: Mapping[str, CertificateType],
 ) -> Iterator[Fault]:
     """Yield what is wrong with a format whose shape is right."""
@@ -42,7 +42,9 @@ def format_faults(
 _Found = Iterator[tuple[str, dict[str, object]]]
 
 
-def _field_faults(field: FormatField, fmt: Format, codes: Mapping[str, CodeList], declaration: Declaration) -> _Found:
+def _field_faults(
+    field: FormatField, fmt: Format, codes: Mapping[str, CodeList], declaration: DeclarationKeys
+) -> _Found:
     keys = {f.key for f in fmt.fields}
     if not (field.zh.strip() and field.en.strip()):
         yield "label_missing", {}
@@ -60,7 +62,7 @@ def _field_faults(field: FormatField, fmt: Format, codes: Mapping[str, CodeList]
         yield from _source_faults(field, declaration)
 
 
-def _source_faults(field: FormatField, declaration: Declaration) -> _Found:
+def _source_faults(field: FormatField, declaration: DeclarationKeys) -> _Found:
     if field.source is None:
         return
     rule = RULES.get(field.source.rule)

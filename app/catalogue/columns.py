@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.catalogue.declaration import Declaration, DeclarationField
+from app.catalogue.declaration import DeclarationField, DeclarationKeys
 from app.catalogue.schema import ROW_GROUPS, FieldKind, Format, FormatField, RowColumn, Table
 from app.domain.document.rules import RULES
 
@@ -14,7 +14,7 @@ _FREE_TEXT_LENGTH = 100  # a code's name with room to edit it
 _PRINTED_AS_CODE = frozenset({"currencies"})
 
 
-def row_columns(fmt: Format, declaration: Declaration) -> tuple[RowColumn, ...]:
+def row_columns(fmt: Format, declaration: DeclarationKeys) -> tuple[RowColumn, ...]:
     """Return each column once, in the order of the format's boxes and tables."""
     columns: dict[tuple[str, str], RowColumn] = {}
     for column in _all_columns(fmt, declaration):
@@ -26,7 +26,7 @@ def row_columns(fmt: Format, declaration: Declaration) -> tuple[RowColumn, ...]:
     return tuple(columns.values())
 
 
-def _all_columns(fmt: Format, declaration: Declaration) -> Iterator[RowColumn]:
+def _all_columns(fmt: Format, declaration: DeclarationKeys) -> Iterator[RowColumn]:
     for field in fmt.fields:
         if field.repeats in ("goods_line", "container"):
             yield from _of_field(field, declaration)
@@ -34,7 +34,7 @@ def _all_columns(fmt: Format, declaration: Declaration) -> Iterator[RowColumn]:
         yield from _of_table(table, fmt)
 
 
-def _of_field(field: FormatField, declaration: Declaration) -> Iterator[RowColumn]:
+def _of_field(field: FormatField, declaration: DeclarationKeys) -> Iterator[RowColumn]:
     if field.source is None:
         yield _own(field)
         return

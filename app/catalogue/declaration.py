@@ -38,7 +38,7 @@ class DeclarationField(Strict):
     node: str | None = None
 
 
-class Declaration(Strict):
+class DeclarationKeys(Strict):
     """All keys, by group."""
 
     header: tuple[DeclarationField, ...]

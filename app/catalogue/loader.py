@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from app.catalogue.checks import check_types, format_faults
 from app.catalogue.codes import CodeList, load_codes
 from app.catalogue.columns import row_columns
-from app.catalogue.declaration import Declaration
+from app.catalogue.declaration import DeclarationKeys
 from app.catalogue.errors import CatalogueError
 from app.catalogue.faults import Fault, of_schema
 from app.catalogue.names import CatalogueNames
@@ -32,7 +32,7 @@ class Catalogue:
     types: Mapping[str, CertificateType]  # by code, in the order of the menu
     formats: Mapping[str, Format]  # by code
     codes: Mapping[str, CodeList]  # by list name
-    declaration: Declaration
+    declaration: DeclarationKeys
 
     @cached_property
     def names(self) -> CatalogueNames:
@@ -73,7 +73,7 @@ def catalogue() -> Catalogue:
 def load(folder: Path) -> Catalogue:
     """Read and check the catalogue in a folder; raises CatalogueError with the file and the reason."""
     codes = load_codes(folder / "codes")
-    declaration = _validated(Declaration, read_yaml(folder / "declaration.yaml"), folder / "declaration.yaml")
+    declaration = _validated(DeclarationKeys, read_yaml(folder / "declaration.yaml"), folder / "declaration.yaml")
     types = _types(folder / "types.yaml")
     formats: dict[str, Format] = {}
     for path in sorted((folder / "formats").glob("*.yaml")):
@@ -107,7 +107,7 @@ def _checked(
     data: object,
     path: Path | str,
     codes: Mapping[str, CodeList],
-    declaration: Declaration,
+    declaration: DeclarationKeys,
     types: Mapping[str, CertificateType],
 ) -> Format:
     fmt = _validated(Format, data, path)

@@ -241,7 +241,7 @@ class Format(Strict):
         return frozenset(key for cell in cells for key in cell_keys(cell))
 
 
-class Validity(Strict):
+class ValidFor(Strict):
     days: int | None = None
     rule: str = ""
 
@@ -262,5 +262,5 @@ class CertificateType(Strict):
     signatory: str = "authorized_officer"
     originals: int = 1
     copies: int = 2
-    validity: Validity = Validity()
+    validity: ValidFor = ValidFor()
     unece_1001: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class Names(Protocol):
+class Naming(Protocol):
     """Name countries and codes in a language ("zh", "en" …)."""
 
     def country(self, code: str, language: str) -> str | None:

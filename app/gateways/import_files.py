@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.domain.imports.files import MAX_BYTES, MAX_ROWS, ImportRefusedError, Sheet
+from app.domain.imports.files import MAX_BYTES, MAX_ROWS, ImportRefusedError, ImportSheet
 from app.gateways import workbooks
 
 ROWS_OF_LISTS = ("goods_lines", "containers")
@@ -17,7 +17,7 @@ _DELIMITERS = (",", "\t", ";")
 _OTHER_KINDS = (b"%PDF", b"{\\rtf", b"<")
 
 
-def read(data: bytes) -> list[Sheet]:
+def read(data: bytes) -> list[ImportSheet]:
     """Return the sheets of a file, by its contents, whatever its name says; raises ImportRefusedError."""
     if not data.strip():
         raise ImportRefusedError("import_empty")
@@ -48,21 +48,21 @@ def _decoded(data: bytes) -> str:
     raise ImportRefusedError("import_no_text")
 
 
-def _text_sheets(text: str) -> list[Sheet]:
+def _text_sheets(text: str) -> list[ImportSheet]:
     return list(_json_sheets(text)) if text.lstrip()[:1] in ("[", "{") else [_csv_sheet(text)]
 
 
-def _csv_sheet(text: str) -> Sheet:
+def _csv_sheet(text: str) -> ImportSheet:
     first = text.lstrip().partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise ImportRefusedError("import_damaged") from error
-    return Sheet(name="CSV", rows=rows)
+    return ImportSheet(name="CSV", rows=rows)
 
 
-def _json_sheets(text: str) -> Iterator[Sheet]:
+def _json_sheets(text: str) -> Iterator[ImportSheet]:
     """Yield the header's sheet and one for each kind of rows; rows are called by their records: 3.2."""
     try:
         told = json.loads(text)
@@ -88,10 +88,10 @@ def _json_sheets(text: str) -> Iterator[Sheet]:
             yield _sheet(name, rows, labels)
 
 
-def _sheet(name: str, rows: Sequence[Mapping[str, object]], labels: Sequence[str]) -> Sheet:
+def _sheet(name: str, rows: Sequence[Mapping[str, object]], labels: Sequence[str]) -> ImportSheet:
     heads = list(dict.fromkeys(key for row in rows for key in row))
     cells = [[_cell(row.get(head)) for head in heads] for row in rows]
-    return Sheet(name=name, rows=[heads, *cells], labels=["—", *labels])
+    return ImportSheet(name=name, rows=[heads, *cells], labels=["—", *labels])
 
 
 def _cell(value: object) -> object:

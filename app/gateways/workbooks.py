@@ -19,7 +19,7 @@ from app.domain.imports.files import (
     MAX_UNPACKED,
     SMALL_PART,
     ImportRefusedError,
-    Sheet,
+    ImportSheet,
 )
 
 _MACROS = re.compile(r"vbaproject|macrosheets|activex|\.bin$", re.IGNORECASE)
@@ -36,14 +36,14 @@ def refusal_of_old_container(data: bytes) -> str:
     return "import_encrypted" if _ENCRYPTED in data else "import_old_excel"
 
 
-def read(data: bytes) -> list[Sheet]:
+def read(data: bytes) -> list[ImportSheet]:
     """Return the sheets of a workbook; raises ImportRefusedError before anything large is unpacked."""
     safe = _written_anew(data)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(safe))
-        return [Sheet(name=name, rows=list(_rows(book.get_sheet_by_name(name)))) for name in book.sheet_names]
+        return [ImportSheet(name=name, rows=list(_rows(book.get_sheet_by_name(name)))) for name in book.sheet_names]
     except (CalamineError, ValueError, OSError) as error:
         raise ImportRefusedError("import_damaged") from error
     except BaseException as error:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
 from app.domain.document.content import Content
-from app.domain.names import Names
+from app.domain.names import Naming
 from app.reports.certificate_blocks import Composer
 from app.reports.certificate_head import Note, foot_of, head_of
 from app.reports.certificate_values import PaperSettings, clean, cleaned
@@ -78,7 +78,7 @@ def certificate_html(  # noqa: PLR0913 - one document, spelled out
     copy_mark: CopyMark = "original",
     notes: Sequence[Note] = (),
     preview: Preview | None = None,
-    names: Names | None = None,
+    names: Naming | None = None,
     settings: PaperSettings | None = None,
     nonce: str = "",
 ) -> CertificatePages:
@@ -93,7 +93,7 @@ def certificates_html(
     printouts: Iterable[Printout],
     *,
     preview: Preview | None = None,
-    names: Names | None = None,
+    names: Naming | None = None,
     settings: PaperSettings | None = None,
     nonce: str = "",
 ) -> CertificatePages:
@@ -136,7 +136,7 @@ def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(PAPER), autoescape=True, undefined=StrictUndefined)
 
 
-def document_of(printout: Printout, *, names: Names | None = None, settings: PaperSettings | None = None) -> Document:
+def document_of(printout: Printout, *, names: Naming | None = None, settings: PaperSettings | None = None) -> Document:
     """Return a document as its sheets, before they become HTML."""
     names, settings = names or catalogue().names, settings or PaperSettings()
     format_, content = printout.format, cleaned(printout.content)

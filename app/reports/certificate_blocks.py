@@ -22,7 +22,7 @@ from app.catalogue.schema import (
 from app.domain.document.content import Content, Row
 from app.domain.document.printed import cell_text, fixed_texts, printed_lines
 from app.domain.document.texts import printed_date
-from app.domain.names import Names
+from app.domain.names import Naming
 from app.reports.certificate_goods import GOODS, GoodsPrinter
 from app.reports.certificate_head import label_of
 from app.reports.certificate_values import PaperSettings
@@ -57,7 +57,7 @@ class Composer:
 
     format: Format
     content: Content
-    names: Names
+    names: Naming
     settings: PaperSettings
 
     def blocks(self, moved: frozenset[str]) -> list[Block]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.catalogue.schema import Format, FormatField
 from app.domain.document.content import Content, Row
 from app.domain.document.printed import column_keys, printed_lines, row_lines, total_lines
-from app.domain.names import Names
+from app.domain.names import Naming
 from app.reports.certificate_head import label_of
 from app.reports.certificate_values import PaperSettings
 from app.reports.sheets import SHEET_WIDTH, Column, Grid, Label, Line, PageReference
@@ -26,7 +26,7 @@ class GoodsPrinter:
 
     format: Format
     content: Content
-    names: Names
+    names: Naming
     settings: PaperSettings
 
     @property

@@ -10,9 +10,9 @@ from app.catalogue.schema import Format, FormatField
 from app.domain.document.content import Content
 from app.domain.document.printed import fixed_texts, option_texts, printed_lines
 from app.domain.document.texts import printed_date
-from app.domain.names import Names
+from app.domain.names import Naming
 from app.reports.certificate_values import PaperSettings
-from app.reports.sheets import Foot, Head, Label
+from app.reports.sheets import Foot, Label, SheetHead
 
 _CHINESE_THEN_LATIN = re.compile(r"^(?P<zh>[^A-Za-z]*[\u2e80-\u9fff][^A-Za-z]*)(?P<en>[A-Za-z].*)?$", re.DOTALL)
 
@@ -75,7 +75,7 @@ def _title(format_: Format, content: Content) -> Label:
     return Label(format_.title_zh, typed or format_.title_en)
 
 
-def _remarks(format_: Format, content: Content, notes: Sequence[Note], names: Names) -> tuple[str, ...]:
+def _remarks(format_: Format, content: Content, notes: Sequence[Note], names: Naming) -> tuple[str, ...]:
     """Return the lines under the title: sub-title or category, then the notes."""
     lines = []
     for key in filter(None, (format_.layout.head.subtitle, format_.layout.head.note)):
@@ -108,14 +108,14 @@ def head_of(
     certificate_no: str,
     copy_mark: str,
     notes: Sequence[Note],
-    names: Names,
+    names: Naming,
     settings: PaperSettings,
-) -> Head:
+) -> SheetHead:
     """Return what stands over the boxes."""
     letterhead = next(iter(fixed_texts(format_, content, "header")), None)
     zh = settings.letterhead_zh or (letterhead.zh if letterhead else "中华人民共和国海关")
     en = settings.letterhead_en or (letterhead.en if letterhead else "CUSTOMS OF THE PEOPLE'S REPUBLIC OF CHINA")
-    return Head(
+    return SheetHead(
         letterhead=Label(zh, en),
         title=_title(format_, content),
         remarks=_remarks(format_, content, notes, names),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.reports.measure import line_count, wrap
-from app.reports.sheets import Block, Box, Boxes, Foot, Grid, Head, Issue, Label, Paragraph, Text
+from app.reports.sheets import Block, Box, Boxes, Foot, Grid, Issue, Label, Paragraph, SheetHead, Text
 
 SHEET = 275.0
 #: Kept free on every sheet: the engines differ by less than this.
@@ -129,7 +129,7 @@ def issue_height(block: Issue) -> float:
     return max(seal if block.seal else 0.0, height)
 
 
-def head_height(head: Head, *, is_small: bool) -> float:
+def head_height(head: SheetHead, *, is_small: bool) -> float:
     """Return the height of letterhead, titles and number."""
     ids = 8.2
     if is_small:

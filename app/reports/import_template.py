@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from app.domain.imports.layout import DOT, ImportedShape, Layout, Table
+from app.domain.imports.layout import DOT, ImportedShape, ImportLayout, ImportTable
 
 WIDTH, WIDE = 18, 60
 #: What a sheet that explains says of one column: table, column, needed, what is allowed.
@@ -18,7 +18,7 @@ Note = Sequence[str]
 _TEXT = "@"  # Excel's format that keeps leading zeros
 
 
-def workbook(layout: Layout, *, language: str, notes_name: str, notes: Sequence[Note]) -> bytes:
+def workbook(layout: ImportLayout, *, language: str, notes_name: str, notes: Sequence[Note]) -> bytes:
     """Return the workbook: headings only, every column as text so that leading zeros stay."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
@@ -38,7 +38,7 @@ def workbook(layout: Layout, *, language: str, notes_name: str, notes: Sequence[
     return made.getvalue()
 
 
-def csv_line(layout: Layout, *, language: str) -> bytes:
+def csv_line(layout: ImportLayout, *, language: str) -> bytes:
     """Return the headings of one flat table, in UTF-8 with its mark so that Excel reads it."""
     heads = _heads(layout, layout.header, language)
     for table in layout.tables:
@@ -48,7 +48,7 @@ def csv_line(layout: Layout, *, language: str) -> bytes:
     return made.getvalue().encode("utf-8-sig")
 
 
-def json_example(layout: Layout, *, name: str) -> bytes:
+def json_example(layout: ImportLayout, *, name: str) -> bytes:
     """Return one record with every key and nothing in it."""
     record: dict[str, Any] = _empty(layout.header.fields, layout)
     for table in layout.tables:
@@ -56,14 +56,14 @@ def json_example(layout: Layout, *, name: str) -> bytes:
     return json.dumps({name: [record]}, ensure_ascii=False, indent=2).encode()
 
 
-def _empty(fields: Sequence[ImportedShape], layout: Layout) -> dict[str, Any]:
+def _empty(fields: Sequence[ImportedShape], layout: ImportLayout) -> dict[str, Any]:
     return {
         one.key: [{item.key: "" for item in layout.items.get(one.items or "", ())}] if one.kind == "list" else ""
         for one in fields
     }
 
 
-def _heads(layout: Layout, table: Table, language: str) -> list[str]:
+def _heads(layout: ImportLayout, table: ImportTable, language: str) -> list[str]:
     number = layout.header.field(layout.number)
     own = [] if table is layout.header or number is None else [f"{getattr(number, language)} *"]
     return own + [_head(one, language) for one in table.fields]
@@ -75,7 +75,7 @@ def _head(field: ImportedShape, language: str) -> str:
 
 
 #: Extension → (media type, writer); writers take layout, language, name and the notes.
-Writer = Callable[[Layout, str, str, Sequence[Note]], bytes]
+Writer = Callable[[ImportLayout, str, str, Sequence[Note]], bytes]
 WRITERS: Mapping[str, tuple[str, Writer]] = {
     "xlsx": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -20,7 +20,7 @@ Cell: TypeAlias = "str | bool | int | float | Decimal | date | Iterable[Cell] | 
 
 
 @dataclass(frozen=True)
-class Head:
+class ColumnHead:
     """The head of a column and its width in characters."""
 
     label: str
@@ -36,7 +36,7 @@ class ListSheet:
     """
 
     title: str
-    heads: Sequence[Head]
+    heads: Sequence[ColumnHead]
     rows: Iterable[Sequence[Cell]]
     note: str = ""
     cut_note: str = ""

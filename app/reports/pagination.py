@@ -31,7 +31,7 @@ from app.reports.heights import (
     text_frame_height,
     text_height,
 )
-from app.reports.sheets import Block, Boxes, Foot, Grid, Head, Issue, Paragraph, Sheet, Text
+from app.reports.sheets import Block, Boxes, Foot, Grid, Issue, Paragraph, Sheet, SheetHead, Text
 
 #: Rows of the list of goods a sheet takes at most.
 ROWS_A_SHEET = 28
@@ -42,14 +42,14 @@ Section = Grid | Text
 
 
 @dataclass(frozen=True)
-class Layout:
+class Pagination:
     """The sheets of a certificate and the sheets each continued section stands on."""
 
     sheets: tuple[Sheet, ...]
     pages_of: dict[str, tuple[int, int]]
 
 
-def lay_out(composer: Composer, *, head: Head, foot: Foot) -> Layout:
+def lay_out(composer: Composer, *, head: SheetHead, foot: Foot) -> Pagination:
     """Share the blocks out over as few sheets as needed; every sheet ends with the whole issue block."""
     room = SHEET - SLACK - head_height(head, is_small=False) - foot_height(foot)
     moved, spacing = _what_moves(composer, room=room)
@@ -62,7 +62,7 @@ def lay_out(composer: Composer, *, head: Head, foot: Foot) -> Layout:
     for number, parts in enumerate(further, start=2):
         parts[-1] = replace(parts[-1], grow=True)
         sheets.append(Sheet(number, (*parts, issue)))
-    return Layout(tuple(sheets), _pages_of(sheets, [section.key for section in sections]))
+    return Pagination(tuple(sheets), _pages_of(sheets, [section.key for section in sections]))
 
 
 def _pages_of(sheets: Sequence[Sheet], keys: Sequence[str]) -> dict[str, tuple[int, int]]:

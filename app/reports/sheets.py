@@ -137,7 +137,7 @@ Block = Boxes | Grid | Text | Issue
 
 
 @dataclass(frozen=True, kw_only=True)
-class Head:
+class SheetHead:
     """Letterhead, titles, mark and number; `remarks` are the lines under the title."""
 
     letterhead: Label
@@ -170,7 +170,7 @@ class Sheet:
 class Document:
     """A certificate as it prints; `pages_of` names the sheets of every continued section."""
 
-    head: Head
+    head: SheetHead
     foot: Foot
     bilingual: bool
     sheets: tuple[Sheet, ...]

@@ -14,7 +14,7 @@ from app.views.words.columns import CATALOGUE, label_of
 ROOT = Path(__file__).parents[2]
 CATALOGUE_FILE = ROOT / "app/views/words/columns.py"
 #: calls with a label that is no column's: what one can do, where one can go, what state something is in
-ACTS = {"ActionWords", "BatchAction", "Entry", "Group", "Line", "RowAction", "State"}
+ACTS = {"ActionWords", "BatchAction", "Group", "Line", "MenuEntry", "RowAction", "State"}
 #: the overseas portal speaks from a catalogue of translations of its own; labels of codes are no columns
 OTHERS = {
     "app/views/portal/login.py", "app/views/portal/password.py", "app/views/words/labels.py",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @pytest.mark.bar("R2")
 @pytest.mark.parametrize("point", ["file", "before_database_commit"])
 def test_an_export_survives_the_death_of_its_writer(context: Flask, actor: Any, now: datetime, point: str) -> None:
-    order = export_jobs.Order(source="list:DeclarationsView", title="报检单", kind="xlsx", language="zh_Hans")
+    order = export_jobs.ExportOrder(source="list:DeclarationsView", title="报检单", kind="xlsx", language="zh_Hans")
     number = export_jobs.ask(actor("haian.clerk"), order, now=now).id
     db.session.remove()
     assert run_and_kill(context, "export", point, username="haian.clerk", now=now.isoformat()) == -9

@@ -14,7 +14,7 @@ from openpyxl.utils.escape import unescape
 
 from app.gateways.pdf import engine
 from app.reports import list_excel, list_pdf
-from app.reports.list_sheet import Head, ListSheet, clean
+from app.reports.list_sheet import ColumnHead, ListSheet, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ FORMULAS = (
 
 
 def sheet(rows: Iterable[Sequence[Any]], *, columns: int = 1, limit: int = 1000, title: str = "List") -> ListSheet:
-    heads = [Head(f"Column {number}", 20) for number in range(columns)]
+    heads = [ColumnHead(f"Column {number}", 20) for number in range(columns)]
     return ListSheet(title=title, heads=heads, rows=rows, limit=limit, cut_note="cut here")
 
 

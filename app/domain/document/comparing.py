@@ -14,7 +14,7 @@ from app.domain.document.row_rules import Style
 from app.domain.document.shapes import FieldShape, FormatShape
 from app.domain.document.smart_import import differences
 from app.domain.document.texts import half_width, plain_number
-from app.domain.names import Names
+from app.domain.names import Naming
 
 #: same, different, or the declaration says nothing about it
 State = Literal["same", "different", "not_declared"]
@@ -48,7 +48,7 @@ class Compared:
     places: Sequence[Place]
 
 
-def compare(fmt: FormatShape, current: Content, declared: Content | None, *, names: Names) -> list[Compared]:
+def compare(fmt: FormatShape, current: Content, declared: Content | None, *, names: Naming) -> list[Compared]:
     """Return the applicant's boxes in the format's order; without a declaration all are `not_declared`."""
     proposed = declared or Content()
     told = {d.path: d.new for d in differences(current, proposed)}
@@ -79,7 +79,7 @@ def pieces(text: str, other: str) -> list[Piece]:
 
 
 def _box(
-    fmt: FormatShape, field: FieldShape, current: Content, declared: Content, told: Mapping[str, str], names: Names
+    fmt: FormatShape, field: FieldShape, current: Content, declared: Content, told: Mapping[str, str], names: Naming
 ) -> Compared:
     places = list(_places(field, current, told))
     ours = _text(fmt, field, current, names)
@@ -96,7 +96,7 @@ def _box(
     )
 
 
-def _text(fmt: FormatShape, field: FieldShape, content: Content, names: Names) -> str:
+def _text(fmt: FormatShape, field: FieldShape, content: Content, names: Naming) -> str:
     if field.repeats in GROUPS:
         lines = printed_lines(fmt, field.key, content, names=names, filler=_NO_FILLER)
     else:

@@ -13,7 +13,7 @@ from app.domain.document.printed import GROUPS, column_keys
 from app.domain.document.row_rules import is_bulk
 from app.domain.document.rules import RULES
 from app.domain.document.shapes import ColumnShape, FieldShape, FormatShape
-from app.domain.names import Names
+from app.domain.names import Naming
 
 By = Literal["draft", "applicant", "customs"]
 Severity = Literal["error", "warning"]
@@ -37,7 +37,7 @@ class FieldError:
     severity: Severity = "error"
 
 
-def check(fmt: FormatShape, content: Content, *, by: By, names: Names | None = None) -> list[FieldError]:
+def check(fmt: FormatShape, content: Content, *, by: By, names: Naming | None = None) -> list[FieldError]:
     """Return everything that is wrong, in the order of the format.
 
     by     "draft": shape and length only; "applicant": the applicant's fields complete too; "customs": all complete
@@ -87,7 +87,7 @@ def _choosable(fmt: FormatShape) -> frozenset[str]:
 
 
 def _value_errors(
-    fmt: FormatShape, content: Content, needed: frozenset[str], names: Names | None
+    fmt: FormatShape, content: Content, needed: frozenset[str], names: Naming | None
 ) -> Iterator[FieldError]:
     own = {f.key: f for f in fmt.fields if f.repeats == "none"}
     for key in content.values:
@@ -109,7 +109,7 @@ def _is_required(spec: FieldShape, content: Content) -> bool:
     return spec.required
 
 
-def _limits(spec: FieldShape, names: Names | None) -> Limits:
+def _limits(spec: FieldShape, names: Naming | None) -> Limits:
     return Limits(
         kind=spec.kind, max_length=None if spec.multiple else spec.max_length, options=tuple(spec.options),
         code_list=spec.code_list, is_multiple=spec.multiple, names=names,
@@ -125,7 +125,7 @@ def _text_errors(path: str, text: str, limits: Limits, entered_by: str) -> Itera
 
 
 def _row_errors(
-    fmt: FormatShape, content: Content, needed: frozenset[str], names: Names | None
+    fmt: FormatShape, content: Content, needed: frozenset[str], names: Naming | None
 ) -> Iterator[FieldError]:
     known = {column.group for column in fmt.columns}
     for group, rows in content.rows.items():
@@ -191,7 +191,7 @@ def _line_errors(path: str, row: Row, boxes: Sequence[FieldShape]) -> Iterator[F
 
 
 def _cell_errors(
-    path: str, row: Row, columns: Mapping[str, ColumnShape], needed: frozenset[str], names: Names | None
+    path: str, row: Row, columns: Mapping[str, ColumnShape], needed: frozenset[str], names: Naming | None
 ) -> Iterator[FieldError]:
     for key, text in row.items():
         column = columns.get(key)

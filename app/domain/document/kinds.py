@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.domain.document.shapes import OptionShape
 from app.domain.document.texts import half_width, read_date, read_number, typed_date
-from app.domain.names import Names
+from app.domain.names import Naming
 
 Fault = tuple[str, dict[str, object]]  # code and parameters
 _LOOKS_LIKE_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
@@ -28,7 +28,7 @@ class Limits:
     options: tuple[OptionShape, ...] = ()
     code_list: str | None = None
     is_multiple: bool = False
-    names: Names | None = None
+    names: Naming | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from app.domain.document.row_rules import Look, Style
 from app.domain.document.rules import RULES, Rule
 from app.domain.document.shapes import FieldShape, FormatShape, StatementShape
 from app.domain.document.texts import both_languages, grouped, printed_date, printed_quantity
-from app.domain.names import Names
+from app.domain.names import Naming
 
 DEFAULT_FILLER = "~ "
 GROUPS = {
@@ -19,7 +19,7 @@ GROUPS = {
 
 
 def printed_lines(
-    fmt: FormatShape, key: str, content: Content, *, names: Names, filler: str = DEFAULT_FILLER
+    fmt: FormatShape, key: str, content: Content, *, names: Naming, filler: str = DEFAULT_FILLER
 ) -> list[str]:
     """Return the lines a box prints, one for each goods line where rows stand side by side.
 
@@ -35,7 +35,7 @@ def printed_lines(
 
 
 def total_lines(
-    fmt: FormatShape, key: str, content: Content, *, names: Names, filler: str = DEFAULT_FILLER
+    fmt: FormatShape, key: str, content: Content, *, names: Naming, filler: str = DEFAULT_FILLER
 ) -> list[str] | None:
     """Return what a goods box prints when the lines go to a list of goods: totals, or None when it has none."""
     field = _field(fmt, key)
@@ -46,7 +46,7 @@ def total_lines(
     return rule.totals(_texts(field, rows), Style(names=names, bilingual=fmt.bilingual, filler=filler))
 
 
-def row_lines(fmt: FormatShape, key: str, row: Row, *, names: Names, filler: str = DEFAULT_FILLER) -> list[str]:
+def row_lines(fmt: FormatShape, key: str, row: Row, *, names: Naming, filler: str = DEFAULT_FILLER) -> list[str]:
     """Return what one row prints in a repeating field's column of the list of goods or of a table."""
     field = _field(fmt, key)
     return _row_lines(field, (row,), Style(names=names, bilingual=fmt.bilingual, filler=filler))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.document.texts import grouped, plain_number, printed_date, printed_quantity, read_date, read_number
-from app.domain.names import Names
+from app.domain.names import Naming
 
 Texts = Sequence[str]  # the texts of a rule's source columns in one row
 _LISTED_DATES = 3  # more days than these print as first – last
@@ -31,7 +31,7 @@ class Look:
 class Style(Look):
     """Add what names countries and codes."""
 
-    names: Names
+    names: Naming
 
 
 def is_bulk(package_type: str) -> bool:

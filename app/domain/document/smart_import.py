@@ -14,7 +14,7 @@ from app.domain.document.rules import RULES
 from app.domain.document.shapes import ColumnShape, FieldShape, FormatShape
 from app.domain.document.texts import plain_number
 from app.domain.document.value_rules import bilingual_code, origin, same, unit
-from app.domain.names import Names
+from app.domain.names import Naming
 
 Declaration = Mapping[str, object]
 State = Literal["new", "same", "overwritten"]
@@ -38,7 +38,7 @@ def propose(
     fmt: FormatShape,
     declaration: Declaration,
     *,
-    names: Names,
+    names: Naming,
     by: Literal["applicant", "customs"] = "applicant",
 ) -> Content:
     """Return the contents that a declaration gives this format, for the fields that this side enters.

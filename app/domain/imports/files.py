@@ -47,7 +47,7 @@ class ImportRefusedError(DomainError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class ImportSheet:
     """Hold one table of a file: its first row are the headings.
 
     rows     cells as text; lists where JSON has them

@@ -34,7 +34,7 @@ class ImportedShape(NamedShape, Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class ImportTable:
     """Hold the fields of one table: the header, or rows that belong to it."""
 
     key: str
@@ -49,7 +49,7 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Layout:
+class ImportLayout:
     """Hold the tables of a kind of import.
 
     number   the key of the number that every row carries
@@ -58,12 +58,12 @@ class Layout:
     """
 
     number: str
-    header: Table
-    tables: Sequence[Table] = ()
+    header: ImportTable
+    tables: Sequence[ImportTable] = ()
     items: Mapping[str, Sequence[ImportedShape]]
     notes: frozenset[str] = frozenset()
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> ImportTable:
         """Return the table that a sheet of this name holds: rows by their name, the header otherwise."""
         plain = name.strip().casefold()
         for table in self.tables:
@@ -78,7 +78,7 @@ class Layout:
         return table.field(key)
 
 
-def headings(layout: Layout, table: Table) -> Mapping[str, str]:
+def headings(layout: ImportLayout, table: ImportTable) -> Mapping[str, str]:
     """Return heading → path for a sheet of one table; the header's sheet may hold everything (one flat table)."""
     known: dict[str, str] = {}
     if table is layout.header:

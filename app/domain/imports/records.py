@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from app.domain.document.numbering import is_inspection_no, normalised_no
 from app.domain.imports.cells import Cells
-from app.domain.imports.files import CellError, Sheet
-from app.domain.imports.layout import Layout, Table, headings, read_heading
+from app.domain.imports.files import CellError, ImportSheet
+from app.domain.imports.layout import ImportLayout, ImportTable, headings, read_heading
 
 LINE_NO = "line_no"
 
@@ -22,7 +22,7 @@ class Record:
     row: str
     header: dict[str, object] = field(default_factory=dict)
     rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
-    places: dict[str, list[tuple[Sheet, str]]] = field(default_factory=dict, repr=False)
+    places: dict[str, list[tuple[ImportSheet, str]]] = field(default_factory=dict, repr=False)
     has_errors: bool = False
 
 
@@ -38,12 +38,12 @@ class Parsed:
 class _Row:
     """Hold one row of a sheet: path → cell."""
 
-    sheet: Sheet
+    sheet: ImportSheet
     label: str
     cells: Mapping[str, object]
 
 
-def parse(layout: Layout, sheets: Sequence[Sheet], cells: Cells) -> Parsed:
+def parse(layout: ImportLayout, sheets: Sequence[ImportSheet], cells: Cells) -> Parsed:
     """Return what the sheets say; headers are read first, wherever their sheet stands."""
     parsed = Parsed()
     wanted = [sheet for sheet in sheets if sheet.name.strip().casefold() not in layout.notes and sheet.rows]
@@ -60,7 +60,7 @@ def parse(layout: Layout, sheets: Sequence[Sheet], cells: Cells) -> Parsed:
     return parsed
 
 
-def _columns(layout: Layout, sheet: Sheet, parsed: Parsed) -> dict[int, str] | None:
+def _columns(layout: ImportLayout, sheet: ImportSheet, parsed: Parsed) -> dict[int, str] | None:
     """Return position → path for the headings; None when the sheet cannot be read without a column."""
     table = layout.table(sheet.name)
     known, columns = headings(layout, table), dict[int, str]()
@@ -82,7 +82,7 @@ def _columns(layout: Layout, sheet: Sheet, parsed: Parsed) -> dict[int, str] | N
     return None if layout.number in missing else columns
 
 
-def _take(layout: Layout, row: _Row, parsed: Parsed, cells: Cells) -> None:
+def _take(layout: ImportLayout, row: _Row, parsed: Parsed, cells: Cells) -> None:
     """Read one row into its record."""
     number = normalised_no(str(row.cells.get(layout.number, "")))
     if not is_inspection_no(number):
@@ -102,7 +102,7 @@ def _take(layout: Layout, row: _Row, parsed: Parsed, cells: Cells) -> None:
 
 
 def _fill(
-    layout: Layout, record: Record, row: _Row, read: Mapping[str, object], parsed: Parsed, *, is_first: bool
+    layout: ImportLayout, record: Record, row: _Row, read: Mapping[str, object], parsed: Parsed, *, is_first: bool
 ) -> None:
     for table in layout.tables:
         prefix = f"{table.key}."
@@ -122,7 +122,9 @@ def _fill(
         record.header[layout.number] = record.number
 
 
-def _read(layout: Layout, row: _Row, record: Record, parsed: Parsed, cells: Cells) -> Iterator[tuple[str, object]]:
+def _read(
+    layout: ImportLayout, row: _Row, record: Record, parsed: Parsed, cells: Cells
+) -> Iterator[tuple[str, object]]:
     for path, raw in row.cells.items():
         shape = layout.field(path)
         if shape is None or path == layout.number:
@@ -134,10 +136,10 @@ def _read(layout: Layout, row: _Row, record: Record, parsed: Parsed, cells: Cell
         yield path, kept or raw
 
 
-def _complete(layout: Layout, record: Record, parsed: Parsed) -> None:
+def _complete(layout: ImportLayout, record: Record, parsed: Parsed) -> None:
     """Give the rows of a record numbers, and tell what it lacks; a column that is missing is told once for all rows."""
     known = {error.column for error in parsed.errors if error.code == "column_missing"}
-    home = Sheet(name=record.sheet, rows=())
+    home = ImportSheet(name=record.sheet, rows=())
     lacking = [(home, record.row, key) for key in _missing(layout.header, record.header)]
     for table in layout.tables:
         rows = record.rows.setdefault(table.key, [])
@@ -155,11 +157,11 @@ def _complete(layout: Layout, record: Record, parsed: Parsed) -> None:
             parsed.errors.append(_error(sheet, label, path, "required", ""))
 
 
-def _missing(table: Table, row: Mapping[str, object]) -> list[str]:
+def _missing(table: ImportTable, row: Mapping[str, object]) -> list[str]:
     return [one.key for one in table.fields if one.required and row.get(one.key) in (None, "", [])]
 
 
-def _numbered_once(table: str, record: Record, parsed: Parsed, home: Sheet) -> None:
+def _numbered_once(table: str, record: Record, parsed: Parsed, home: ImportSheet) -> None:
     numbers = [str(row[LINE_NO]) for row in record.rows[table] if LINE_NO in row]
     for twice in sorted({number for number in numbers if numbers.count(number) > 1}):
         parsed.errors.append(_error(home, record.row, f"{table}.{LINE_NO}", "line_twice", twice, {"value": twice}))
@@ -171,6 +173,6 @@ def _is_empty(cell: object) -> bool:
 
 
 def _error(
-    sheet: Sheet, row: str, column: str, code: str, value: str, params: dict[str, object] | None = None
+    sheet: ImportSheet, row: str, column: str, code: str, value: str, params: dict[str, object] | None = None
 ) -> CellError:
     return CellError(sheet=sheet.name, row=row, column=column, code=code, params=params or {}, value=value[:80])

@@ -33,7 +33,7 @@ PrintsReference = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^p
 MessageId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 
 
-class Head(Part):
+class MessageHead(Part):
     """What every message carries, whatever its version.
 
     sender            who writes: the enterprise system's name at customs, or "customs"
@@ -50,7 +50,7 @@ class Head(Part):
     written_at: datetime
 
 
-class Envelope(Head):
+class Envelope(MessageHead):
     """What a message carries whose kind says since version 1 what it says."""
 
     protocol: Literal[1] = 1
@@ -86,7 +86,7 @@ class FormatMessage(Envelope):
     body: FormatBody
 
 
-class ReviewResultMessage(Head):
+class ReviewResultMessage(MessageHead):
     protocol: Annotated[int, Field(ge=1, le=PROTOCOL)] = 1
     kind: Literal["review_result"] = "review_result"
     body: ReviewResultBody

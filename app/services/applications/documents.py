@@ -37,7 +37,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class DocumentOffer:
     """Hold a document that can be added: type and format, found by scheme 证书体系 and format code."""
 
     kind: CertificateType
@@ -49,7 +49,7 @@ class Offer:
         return f"{self.kind.code}/{self.format.code}"
 
 
-def offers(actor: Actor, *, scheme: str = "", text: str = "", beside: str = "") -> list[Offer]:
+def offers(actor: Actor, *, scheme: str = "", text: str = "", beside: str = "") -> list[DocumentOffer]:
     """Return the documents that the actor may add, of a scheme and with a text in code or title when these are given.
 
     beside  a type code of the application that they are added to: the other kind of number is left out
@@ -62,7 +62,7 @@ def offers(actor: Actor, *, scheme: str = "", text: str = "", beside: str = "") 
     kinds = [kind for kind in catalogue().types.values() if kind.enabled and _may_add(actor, kind.key)]
     if beside:
         kinds = [kind for kind in kinds if _kind_of_number(kind.code) == _kind_of_number(beside)]
-    found = [Offer(kind=kind, format=row) for kind in kinds for row in rows if kind.code in row.type_codes]
+    found = [DocumentOffer(kind=kind, format=row) for kind in kinds for row in rows if kind.code in row.type_codes]
     return [one for one in found if scheme in ("", one.format.scheme) and _says(one, text.strip().lower())]
 
 
@@ -70,7 +70,7 @@ def _may_add(actor: Actor, type_key: str) -> bool:
     return actor.may("can_add", certificate_resource(type_key))
 
 
-def _says(one: Offer, text: str) -> bool:
+def _says(one: DocumentOffer, text: str) -> bool:
     said = f"{one.format.code} {one.format.title_zh} {one.format.title_en} {one.kind.zh} {one.kind.en} {one.kind.code}"
     return text in said.lower()
 

@@ -17,7 +17,7 @@ from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError, NotPermittedError, StaleError
 from app.domain.imports.cells import Cells, ways_to_write
 from app.domain.imports.files import MAX_BYTES, CellError, ImportRefusedError
-from app.domain.imports.layout import Layout
+from app.domain.imports.layout import ImportLayout
 from app.domain.imports.records import Record, parse
 from app.extensions import db
 from app.gateways import gateways, import_files
@@ -25,7 +25,7 @@ from app.models import Declaration, Organisation, PackagingApplication
 from app.services.base import records, stored_files
 from app.services.base.names import Names
 from app.services.base.transaction import transaction
-from app.services.declarations.layouts import KINDS, Kind, code_lists
+from app.services.declarations.layouts import KINDS, ImportKind, code_lists
 
 State = Literal["new", "same", "changed", "refused"]
 STATES: tuple[State, ...] = ("new", "changed", "same", "refused")
@@ -145,7 +145,7 @@ def _key(found: DryRun) -> str:
     return f"{WAITING}/{found.organisation.id}/{found.kind}/{found.sha256}"
 
 
-def _judge(kind: Kind, organisation: Organisation, data: bytes) -> DryRun:
+def _judge(kind: ImportKind, organisation: Organisation, data: bytes) -> DryRun:
     layout = kind.layout()
     parsed = parse(layout, import_files.read(data), Cells(codes=_codes(layout), items=layout.items))
     numbers = list(parsed.records)
@@ -170,7 +170,7 @@ def _judge(kind: Kind, organisation: Organisation, data: bytes) -> DryRun:
     )
 
 
-def _compared(kind: Kind, record: Record, known: Mapping[str, Any]) -> Judged:
+def _compared(kind: ImportKind, record: Record, known: Mapping[str, Any]) -> Judged:
     row = known.get(record.number)
     if row is None:
         return Judged(record=record, state="new")
@@ -179,7 +179,7 @@ def _compared(kind: Kind, record: Record, known: Mapping[str, Any]) -> Judged:
     return Judged(record=record, state="changed" if changed else "same", changed=changed)
 
 
-def _codes(layout: Layout) -> Mapping[str, Mapping[str, str]]:
+def _codes(layout: ImportLayout) -> Mapping[str, Mapping[str, str]]:
     """Return for each code list every way to write its codes: the code, and its names."""
     names = Names()
     found = {}
@@ -208,7 +208,7 @@ def _foreign(numbers: Sequence[str], organisation: Organisation) -> set[str]:
 
 
 def _known(
-    kind: Kind, numbers: Sequence[str], organisation: Organisation
+    kind: ImportKind, numbers: Sequence[str], organisation: Organisation
 ) -> Mapping[str, Declaration | PackagingApplication]:
     column = getattr(kind.model, kind.number)
     found: dict[str, Declaration | PackagingApplication] = {}
@@ -220,7 +220,7 @@ def _known(
     return found
 
 
-def _write(kind: Kind, found: DryRun, now: datetime) -> None:
+def _write(kind: ImportKind, found: DryRun, now: datetime) -> None:
     """Add the new records and change the changed ones; the history keeps what they said before."""
     known = _known(kind, [one.record.number for one in found.judged if one.state == "changed"], found.organisation)
     received = {"received_at": now} if hasattr(kind.model, "received_at") else {}

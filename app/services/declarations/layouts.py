@@ -11,7 +11,7 @@ from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
 from app.domain.imports.files import ImportedCell
-from app.domain.imports.layout import Layout, Table
+from app.domain.imports.layout import ImportLayout, ImportTable
 from app.domain.imports.records import Record
 from app.models import Declaration, PackagingApplication
 from app.reports.import_template import WRITERS, Note
@@ -26,13 +26,13 @@ NOTES = ("说明", "Notes")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class ImportKind:
     """Declare one kind of import: its screen, its model, the column of its number, its layout, how a record is kept."""
 
     resource: str
     model: type[Declaration | PackagingApplication]
     number: str
-    layout: Callable[[], Layout]
+    layout: Callable[[], ImportLayout]
     columns: Callable[[Record], Columns]
 
 
@@ -47,7 +47,7 @@ def template_file(
     return write(KINDS[kind].layout(), language, kind, notes), media_type
 
 
-def code_lists(layout: Layout) -> set[str]:
+def code_lists(layout: ImportLayout) -> set[str]:
     """Return the code lists that the cells of a layout name, those of items included."""
     tables = (layout.header, *layout.tables)
     shapes = [
@@ -57,29 +57,29 @@ def code_lists(layout: Layout) -> set[str]:
     return {one.code_list for one in shapes if one.code_list}
 
 
-def _declaration_layout() -> Layout:
+def _declaration_layout() -> ImportLayout:
     declared = catalogue().declaration
-    return Layout(
+    return ImportLayout(
         number="inspection_no",
-        header=Table(
+        header=ImportTable(
             key="header",
             zh="报检单",
             en="Declarations",
             fields=[one for one in declared.header if not (one.kind == "list" and one.items == "container")],
         ),
         tables=(
-            Table(key="goods_lines", zh="货物", en="Goods", fields=declared.goods_line, is_needed=True),
-            Table(key="containers", zh="集装箱", en="Containers", fields=declared.container),
+            ImportTable(key="goods_lines", zh="货物", en="Goods", fields=declared.goods_line, is_needed=True),
+            ImportTable(key="containers", zh="集装箱", en="Containers", fields=declared.container),
         ),
         items=_items(),
         notes=_notes(),
     )
 
 
-def _packaging_layout() -> Layout:
+def _packaging_layout() -> ImportLayout:
     fields = catalogue().declaration.packaging_application
-    header = Table(key="header", zh="包装检验申请单", en="Packaging applications", fields=fields)
-    return Layout(number="application_no", header=header, items=_items(), notes=_notes())
+    header = ImportTable(key="header", zh="包装检验申请单", en="Packaging applications", fields=fields)
+    return ImportLayout(number="application_no", header=header, items=_items(), notes=_notes())
 
 
 def _items() -> Mapping[str, tuple[DeclarationField, ...]]:
@@ -126,17 +126,17 @@ def _day(text: ImportedCell) -> date | None:
     return datetime.fromisoformat(str(text)).date() if text else None
 
 
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, ImportKind] = {
     kind.resource: kind
     for kind in (
-        Kind(
+        ImportKind(
             resource="declarations",
             model=Declaration,
             number="inspection_no",
             layout=_declaration_layout,
             columns=_declaration_columns,
         ),
-        Kind(
+        ImportKind(
             resource="packaging_applications",
             model=PackagingApplication,
             number="application_no",

@@ -34,7 +34,7 @@ class Look:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class JobEntry:
     """Hold one job as the screen shows it; `next_at` is None while it is paused."""
 
     lease: JobLease
@@ -44,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    entries: Sequence[Entry]
+    entries: Sequence[JobEntry]
     is_alive: bool
 
 
@@ -78,7 +78,7 @@ def overview(actor: Actor, *, now: datetime) -> Overview:
     leases = db.session.scalars(select(JobLease).where(JobLease.seen_at.is_not(None)).order_by(JobLease.name)).all()
     newest = select(func.max(JobRun.id)).group_by(JobRun.name)
     last = {run.name: run for run in db.session.scalars(select(JobRun).where(JobRun.id.in_(newest)))}
-    entries = [Entry(lease=lease, last=last.get(lease.name), next_at=_next(lease, now=now)) for lease in leases]
+    entries = [JobEntry(lease=lease, last=last.get(lease.name), next_at=_next(lease, now=now)) for lease in leases]
     is_alive = any(lease.seen_at is not None and now - lease.seen_at < SILENT for lease in leases)
     return Overview(entries=entries, is_alive=is_alive)
 

@@ -27,7 +27,7 @@ TOLD, SCREEN = ("done", "failed"), "exports"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class ExportOrder:
     """Say what is to be exported; see `models/export_job.py` for source and arguments."""
 
     source: str
@@ -38,7 +38,7 @@ class Order:
     columns: Sequence[str] = ()
 
 
-def ask(actor: Actor, order: Order, *, now: datetime) -> ExportJob:
+def ask(actor: Actor, order: ExportOrder, *, now: datetime) -> ExportJob:
     """Put an export in line; raises DomainError when too many of the actor's are open."""
     with transaction():
         mine = select(func.count(ExportJob.id)).where(ExportJob.user_id == actor.user_id, ExportJob.state.in_(OPEN))

@@ -36,7 +36,7 @@ _sources: list[Source] = []
 
 
 @dataclass(frozen=True, kw_only=True)
-class Job:
+class ExportTask:
     """Hold what a writer knows of an export, free of any session."""
 
     id: int
@@ -60,7 +60,7 @@ class Opened:
 class Source(Protocol):
     """Open the list that an export names, in its owner's scope and language; the views know all lists."""
 
-    def __call__(self, job: Job, actor: Actor, *, limit: int) -> AbstractContextManager[Opened]: ...
+    def __call__(self, job: ExportTask, actor: Actor, *, limit: int) -> AbstractContextManager[Opened]: ...
 
 
 class CancelledError(Exception):
@@ -81,7 +81,7 @@ def work_off(_now: datetime | None = None) -> int:
     return count
 
 
-def claim() -> Job | None:
+def claim() -> ExportTask | None:
     """Take the first export that waits or has lost its writer; exactly one of any number of callers gets it."""
     now, token = utc_now(), uuid.uuid4().hex
     free = or_(_table.c.state == "waiting", (_table.c.state == "running") & (_table.c.claimed_until < now))
@@ -102,10 +102,10 @@ def claim() -> Job | None:
     if is_spent or not taken:
         return claim()
     known = {name: row[name] for name in ("id", "user_id", "source", "kind", "language", "arguments", "columns")}
-    return Job(claim=token, **known)
+    return ExportTask(claim=token, **known)
 
 
-def _run(job: Job) -> None:
+def _run(job: ExportTask) -> None:
     try:
         key, size, rows = _write(job)
     except CancelledError:
@@ -122,7 +122,7 @@ def _run(job: Job) -> None:
         db.session.remove()
 
 
-def _write(job: Job) -> tuple[str, int, int]:
+def _write(job: ExportTask) -> tuple[str, int, int]:
     """Write the file and store it before its row says so; return its key, size and number of rows."""
     user = accounts.find(job.user_id)
     if user is None or not user.is_active:
@@ -144,7 +144,7 @@ def _write(job: Job) -> tuple[str, int, int]:
 class _Watched:
     """Count rows as they are written, tell the export's row of it, and stop when it is not ours any more."""
 
-    def __init__(self, job: Job, opened: Opened) -> None:
+    def __init__(self, job: ExportTask, opened: Opened) -> None:
         self._job, self._opened = job, opened
         self._limit = opened.sheet.limit
         self._told_at = monotonic()
@@ -165,11 +165,11 @@ class _Watched:
             raise CancelledError
 
 
-def _finish(job: Job, **values: str | int | datetime | None) -> bool:
+def _finish(job: ExportTask, **values: str | int | datetime | None) -> bool:
     return _change(job, finished_at=utc_now(), claim=None, claimed_until=None, **values)
 
 
-def _change(job: Job, **values: str | int | datetime | None) -> bool:
+def _change(job: ExportTask, **values: str | int | datetime | None) -> bool:
     """Change the export's row while the claim is ours; the reading session beside it is not disturbed."""
     is_ours = (_table.c.id == job.id, _table.c.claim == job.claim, _table.c.state == "running")
     with _writing() as connection:
@@ -180,4 +180,4 @@ def _writing() -> AbstractContextManager[Connection]:
     return db.engine.execution_options(writes=True).begin()
 
 
-__all__ = ["CancelledError", "Job", "Opened", "Source", "claim", "open_with", "work_off"]
+__all__ = ["CancelledError", "ExportTask", "Opened", "Source", "claim", "open_with", "work_off"]

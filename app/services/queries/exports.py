@@ -31,7 +31,7 @@ class Export:
 
 
 @dataclass(frozen=True)
-class Kind:
+class ExportKind:
     """Declare one kind of export: who writes it, its type, and how many rows it takes."""
 
     write: Callable[[ListSheet, File], int | None]
@@ -62,10 +62,10 @@ def _pdf(sheet: ListSheet, file: File) -> None:
     file.write(gateways().pdf.render(list_pdf.write(sheet).html, pages=None))
 
 
-KINDS: dict[str, Kind] = {
-    "xlsx": Kind(
+KINDS: dict[str, ExportKind] = {
+    "xlsx": ExportKind(
         list_excel.write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", list_excel.MAX_ROWS
     ),
-    "pdf": Kind(_pdf, "application/pdf", list_pdf.MAX_ROWS),
-    "csv": Kind(list_csv.write, "text/csv", list_csv.MAX_ROWS),
+    "pdf": ExportKind(_pdf, "application/pdf", list_pdf.MAX_ROWS),
+    "csv": ExportKind(list_csv.write, "text/csv", list_csv.MAX_ROWS),
 }

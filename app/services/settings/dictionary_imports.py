@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, InvalidError
-from app.domain.imports.files import ImportedCell, ImportRefusedError, Sheet
+from app.domain.imports.files import ImportedCell, ImportRefusedError, ImportSheet
 from app.extensions import db
 from app.gateways import import_files
 from app.models import Dictionary, DictionaryEntry
@@ -73,7 +73,7 @@ def take_in(actor: Actor, group_code: str, data: bytes, *, now: datetime) -> Out
     return Outcome(added, changed)
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(sheet: ImportSheet) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each row's number in the sheet and its known cells as text."""
     columns = _columns(sheet.rows[0])
     for index, row in enumerate(sheet.rows[1:], start=2):

@@ -52,7 +52,7 @@ class Remarked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """Hold one step: who did what when, from which status to which, with opinion, changes and remarks.
 
     name       the action, or "start" for the first row and "resubmit" for a later submission
@@ -101,7 +101,7 @@ class Timeline:
     """
 
     tab: Tab
-    entries: Sequence[Entry]
+    entries: Sequence[TimelineEntry]
     counts: Mapping[str, int]
     review_round: int
     status: str
@@ -202,14 +202,14 @@ def _told_apart(events: Sequence[ApplicationEvent]) -> Iterator[tuple[Applicatio
         seen.add(event.action)
 
 
-def _entry(event: ApplicationEvent, labels: _Labels, is_again: bool) -> Entry:  # noqa: FBT001 both come from one pair
+def _entry(event: ApplicationEvent, labels: _Labels, is_again: bool) -> TimelineEntry:  # noqa: FBT001 both come from one pair
     details = event.details or {}
     name = event.action
     if event.action == Action.SAVE and event.from_status is None:
         name = "start"
     elif event.action == Action.SUBMIT and is_again:
         name = "resubmit"
-    return Entry(
+    return TimelineEntry(
         name=name,
         side=Side(event.side),
         happened_at=event.happened_at.astimezone(CHINA),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "unknown_reissue_kind": _l("There is no kind of reissue called %(kind)s."),
     "template_unusable": _l("No document of this template can be used: not in force are %(formats)s."),
     "last_document_of_template": _l("A template keeps at least one document. Delete the template instead."),

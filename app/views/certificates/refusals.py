@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "closed_in_reissue": _l("This kind of reissue (%(reissue_kind)s) may not change: %(fields)s. Nothing was saved."),
     "reissue_has_one_document": _l("A reissue has one document. Apply for others in an application of their own."),
     "declaration_not_known": _l("No inspection declaration is known under %(number)s."),

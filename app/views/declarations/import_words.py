@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.catalogue.loader import catalogue
 from app.domain.imports.files import CellError
-from app.domain.imports.layout import ImportedShape, Layout, Table
+from app.domain.imports.layout import ImportedShape, ImportLayout, ImportTable
 from app.views.words.formatting import name_language
 from app.views.words.label import Label
 from app.views.words.punctuation import clauses, listed
@@ -36,7 +36,7 @@ class Told:
     allowed: str
 
 
-def told(layout: Layout, errors: Sequence[CellError]) -> list[Told]:
+def told(layout: ImportLayout, errors: Sequence[CellError]) -> list[Told]:
     """Return the errors in words: where, what is wrong, what is allowed."""
     words = Words(layout)
     return [
@@ -58,7 +58,7 @@ def _wrong(error: CellError) -> str:
 class Words:
     """Name the columns of a layout and say what they allow; keeps what it has said."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: ImportLayout) -> None:
         self._layout, self._language = layout, name_language()
         self._said: dict[str, str] = {}
 
@@ -85,7 +85,7 @@ class Words:
             for field in table.fields:
                 yield self.table(table), self._label(field), _("yes") if field.required else "", self.rule(field)
 
-    def table(self, table: Table) -> str:
+    def table(self, table: ImportTable) -> str:
         """Name a table as its sheet."""
         return table.zh if self._language == "zh" else table.en
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "enterprise_needed": _l("Choose the enterprise whose declarations these are."),
     "unknown_column": _l("There is no column of this name. Compare the headings with the template."),
     "column_twice": _l("This column stands twice."),

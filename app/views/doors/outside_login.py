@@ -19,7 +19,7 @@ from app.views.doors.login import safe_target
 from app.views.frame import sessions
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Arguments
-from app.views.words.messages import Parameter
+from app.views.words.refusals import Parameter
 
 log = structlog.get_logger("login")
 SESSION_KEY = "outside_journey"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "password_easy_to_guess": _l("Too easy to guess. Add a word or two that do not belong together."),
     "identity_taken": _l("It is bound to an account already. Take it off there first."),
     "identity_not_for_officials": _l("Overseas officials log in at the overseas portal with their password."),

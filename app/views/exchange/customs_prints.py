@@ -16,7 +16,7 @@ from app.domain.imports import files as rules
 from app.domain.imports.files import ImportRefusedError
 from app.models import CustomsPrint
 from app.models.base import utc_now
-from app.reports.list_sheet import Head, ListSheet
+from app.reports.list_sheet import ColumnHead, ListSheet
 from app.services.exchange import customs_prints
 from app.services.queries import exports
 from app.views.declarations.import_words import STATES
@@ -136,7 +136,7 @@ class CustomsPrintsView(ReadOnlyView[CustomsPrint]):
     @permission_name("import")
     def template(self) -> ResponseReturnValue:
         """Send an empty workbook with the three headings."""
-        heads = [Head(str(label), 24) for label in ("关区代码", "证单编号", "收单日期")]
+        heads = [ColumnHead(str(label), 24) for label in ("关区代码", "证单编号", "收单日期")]
         return answer(exports.make("xlsx", ListSheet(title="customs_prints", heads=heads, rows=[], limit=1)), send_file)
 
     def _import_form(self, *, refusal: DomainError | None = None) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "customs_other_text": _l("Customs has another text under this version. Ask customs before you go on."),
     "customs_lost_versions": _l("Customs does not have versions that it had; they are sent again."),
     "customs_lacks_previous": _l("Customs lacks the message before this one; that one is sent first."),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "format_unchanged": _l("Format %(format)s has not changed since it was last published."),
     "format_code_taken": _l("There is a format %(value)s already."),
     "format_published": _l("%(format)s was published and cannot be deleted. Retire it instead."),

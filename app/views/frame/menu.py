@@ -30,7 +30,7 @@ def is_registered_enterprise(actor: Actor) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class MenuEntry:
     """Declare one item: the resource whose screen it opens, and who sees it; `count` names its number."""
 
     label: Label
@@ -46,7 +46,7 @@ class Group:
 
     key: str
     label: Label
-    entries: tuple[Entry, ...]
+    entries: tuple[MenuEntry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +59,9 @@ class Item:
     count: int = 0
 
 
-def _documents(menu: str) -> tuple[Entry, ...]:
+def _documents(menu: str) -> tuple[MenuEntry, ...]:
     return tuple(
-        Entry(
+        MenuEntry(
             label=kind.code,
             resource=certificate_resource(kind.key),
             condition=is_registered_enterprise,
@@ -72,8 +72,8 @@ def _documents(menu: str) -> tuple[Entry, ...]:
     )
 
 
-def _business(label: Label, resource: str) -> Entry:
-    return Entry(label=label, resource=resource, condition=is_registered_enterprise)
+def _business(label: Label, resource: str) -> MenuEntry:
+    return MenuEntry(label=label, resource=resource, condition=is_registered_enterprise)
 
 
 #: Groups above and below the document types, which come from the catalogue.
@@ -82,8 +82,8 @@ FIRST = (
         "start",
         "",
         (
-            Entry(label=_l("Home"), resource="home", permission=None),
-            Entry(
+            MenuEntry(label=_l("Home"), resource="home", permission=None),
+            MenuEntry(
                 label=_l("Returned and to confirm"),
                 resource="returned",
                 condition=is_registered_enterprise,
@@ -91,7 +91,9 @@ FIRST = (
             ),
         ),
     ),
-    Group("review", _l("Customs review"), (Entry(label=_l("Review desk"), resource="review_desk", count="review"),)),
+    Group(
+        "review", _l("Customs review"), (MenuEntry(label=_l("Review desk"), resource="review_desk", count="review"),)
+    ),
 )
 LAST = (
     Group(
@@ -103,7 +105,7 @@ LAST = (
         ),
     ),
     Group("upload", _l("Document upload"), (_business(_l("Scanned documents"), "scans"),)),
-    Group("formats", _l("Formats"), (Entry(label=_l("Maintain formats"), resource="formats"),)),
+    Group("formats", _l("Formats"), (MenuEntry(label=_l("Maintain formats"), resource="formats"),)),
     Group(
         "portal",
         _l("Overseas portal"),
@@ -121,46 +123,46 @@ LAST = (
         "statistics",
         _l("Statistics"),
         (
-            Entry(label=_l("Issued certificates"), resource="issued_certificates"),
-            Entry(label=_l("Certificate query"), resource="document_query"),
-            Entry(label=_l("Cloud issuance"), resource="cloud_issuance"),
-            Entry(label=_l("More statistics"), resource="statistics"),
-            Entry(label=_l("Printed by customs"), resource="customs_prints"),
+            MenuEntry(label=_l("Issued certificates"), resource="issued_certificates"),
+            MenuEntry(label=_l("Certificate query"), resource="document_query"),
+            MenuEntry(label=_l("Cloud issuance"), resource="cloud_issuance"),
+            MenuEntry(label=_l("More statistics"), resource="statistics"),
+            MenuEntry(label=_l("Printed by customs"), resource="customs_prints"),
         ),
     ),
     Group(
         "system",
         _l("System configuration"),
         (
-            Entry(label=_l("System parameters"), resource="parameters"),
-            Entry(label=_l("Function permissions"), resource="menu_nodes"),
-            Entry(label=_l("Users"), resource="users"),
-            Entry(label=_l("Organisations"), resource="organisations"),
-            Entry(label=_l("Registrations"), resource="registrations", count="registrations"),
-            Entry(label=_l("Outside accounts and cards"), resource="identities"),
-            Entry(label=_l("Dictionaries"), resource="dictionaries"),
-            Entry(label=_l("Roles"), resource="roles"),
-            Entry(label=_l("Manage notices"), resource="notices"),
+            MenuEntry(label=_l("System parameters"), resource="parameters"),
+            MenuEntry(label=_l("Function permissions"), resource="menu_nodes"),
+            MenuEntry(label=_l("Users"), resource="users"),
+            MenuEntry(label=_l("Organisations"), resource="organisations"),
+            MenuEntry(label=_l("Registrations"), resource="registrations", count="registrations"),
+            MenuEntry(label=_l("Outside accounts and cards"), resource="identities"),
+            MenuEntry(label=_l("Dictionaries"), resource="dictionaries"),
+            MenuEntry(label=_l("Roles"), resource="roles"),
+            MenuEntry(label=_l("Manage notices"), resource="notices"),
             _business(_l("Queries"), "queries"),
-            Entry(label=_l("Operation history"), resource="operation_history"),
+            MenuEntry(label=_l("Operation history"), resource="operation_history"),
         ),
     ),
     Group(
         "exchange",
         _l("Exchange with customs"),
         (
-            Entry(label=_l("Messages to customs"), resource="outbox_messages"),
-            Entry(label=_l("Answers of customs"), resource="inbox_messages"),
-            Entry(label=_l("Scheduled jobs"), resource="jobs"),
+            MenuEntry(label=_l("Messages to customs"), resource="outbox_messages"),
+            MenuEntry(label=_l("Answers of customs"), resource="inbox_messages"),
+            MenuEntry(label=_l("Scheduled jobs"), resource="jobs"),
         ),
     ),
     Group(
         "service",
         _l("Account and service"),
         (
-            Entry(label=_l("My enterprise"), resource="enterprise", permission="can_show"),
-            Entry(label=_l("My account"), resource="account", permission=None),
-            Entry(label=_l("Customer service"), resource="customer_service", permission=None),
+            MenuEntry(label=_l("My enterprise"), resource="enterprise", permission="can_show"),
+            MenuEntry(label=_l("My account"), resource="account", permission=None),
+            MenuEntry(label=_l("Customer service"), resource="customer_service", permission=None),
         ),
     ),
 )
@@ -180,7 +182,7 @@ def group_code(group: Group) -> str:
     return f"group.{group.key}"
 
 
-def entry_code(entry: Entry) -> str:
+def entry_code(entry: MenuEntry) -> str:
     """Return the code that administrators arrange an item under: its screen's."""
     return entry.resource
 
@@ -190,12 +192,12 @@ def group_label(group: Group) -> str:
     return menu_arrangement.label(group_code(group), str(group.label))
 
 
-def entry_label(entry: Entry) -> str:
+def entry_label(entry: MenuEntry) -> str:
     """Return the name of an item in the reader's language."""
     return menu_arrangement.label(entry_code(entry), program_label(entry))
 
 
-def program_label(entry: Entry) -> str:
+def program_label(entry: MenuEntry) -> str:
     """Return the name that the program gives an item."""
     label = str(entry.label)
     return type_name(label) if label in catalogue().types else label

@@ -15,7 +15,7 @@ from app.views.words.columns import FIELDS
 from app.views.words.label import Label
 from app.views.words.labels import table_label
 from app.views.words.punctuation import listed
-from app.views.words.told import OPERATIONS, Entry, Line, person
+from app.views.words.told import OPERATIONS, HistoryEntry, Line, person
 from app.views.words.value_words import kind_of, row_name, value_text
 from app.views.words.writing import second
 
@@ -27,13 +27,15 @@ def record_name(record: OperationRecord) -> str:
     return f"{table_label(record.table_name)} {row_name(record.table_name, record.row_id)}"
 
 
-def entry(record: OperationRecord, *, labels: Mapping[str, Label] | None = None, with_keys: bool = False) -> Entry:
+def entry(
+    record: OperationRecord, *, labels: Mapping[str, Label] | None = None, with_keys: bool = False
+) -> HistoryEntry:
     """Return a record of the history as people read it.
 
     labels      what the record's own screen calls its columns (default: the screen of the table)
     with_keys   tell the program's own keys and hashes too
     """
-    return Entry(
+    return HistoryEntry(
         operation=str(OPERATIONS.get(record.operation, record.operation)),
         who=person(record.actor_name),
         when=second(record.happened_at),
@@ -46,7 +48,7 @@ def entry(record: OperationRecord, *, labels: Mapping[str, Label] | None = None,
     )
 
 
-def entries(records: Iterable[OperationRecord], *, labels: Mapping[str, Label]) -> list[Entry]:
+def entries(records: Iterable[OperationRecord], *, labels: Mapping[str, Label]) -> list[HistoryEntry]:
     """Return the changes of a record as its own screen tells them."""
     return [entry(record, labels=labels) for record in records]
 

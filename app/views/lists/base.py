@@ -26,7 +26,7 @@ from app.views.lists.interface import Row
 from app.views.lists.view import NO_ROUTES, ListView
 from app.views.words.columns import FIELDS
 from app.views.words.label import Label
-from app.views.words.told import Entry, Teller
+from app.views.words.told import HistoryEntry, Teller
 
 BIGGEST_ID = "<int(max=2147483647):pk>"
 
@@ -181,7 +181,7 @@ class ReferenceView(ListView[Row]):
     def after_edit(self, row: Row) -> Response:
         return _see(self.url("show", pk=row.id))
 
-    def history(self, row: Row, *, after: int = 0) -> list[Entry]:
+    def history(self, row: Row, *, after: int = 0) -> list[HistoryEntry]:
         """Return the changes of a record with the labels of its fields."""
         return self.teller.entries(operation_history.of_row(row, after=after), labels={**FIELDS, **self.labels()})
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.models.base import Model, utc_now
-from app.reports.list_sheet import Cell, Head, ListSheet
+from app.reports.list_sheet import Cell, ColumnHead, ListSheet
 from app.services.queries.exports import Export
 from app.views.lists import page as pages
 from app.views.lists.paging import Paging
@@ -24,7 +24,8 @@ def sheet(view: ListShape, asked: Asked, *, reach: str, limit: int) -> ListSheet
     return ListSheet(
         title=str(view.list_title),
         heads=[
-            Head(str(column.label), column.characters, is_number=column.kind == "number") for column in asked.columns
+            ColumnHead(str(column.label), column.characters, is_number=column.kind == "number")
+            for column in asked.columns
         ],
         rows=_rows(view, asked, reach=reach, limit=limit, total=total),
         note=_("Exported at %(moment)s (China time).", moment=moment(utc_now())),

@@ -17,7 +17,7 @@ from app.views.lists.errors import refuse
 from app.views.words.label import Label
 from app.views.words.punctuation import sentences
 from app.views.words.refusals import message
-from app.views.words.told import Entry
+from app.views.words.told import HistoryEntry
 
 if TYPE_CHECKING:
     from wtforms.meta import Translations
@@ -90,7 +90,7 @@ class FormPage:
         self.form = form
         self.status = 200
         self.problem = ""
-        self.others: list[Entry] = []
+        self.others: list[HistoryEntry] = []
         self.version = self.number(request.form.get("version", ""))
         self.seen = self.number(request.form.get("seen", "")) or 0
 

@@ -28,7 +28,7 @@ from app.views.people import rights_tree
 from app.views.people.rights_tree import Branch, Screen
 from app.views.words.columns import FIELDS, label_of
 from app.views.words.role_words import role_label
-from app.views.words.told import Entry
+from app.views.words.told import HistoryEntry
 
 DEFAULTS: Values = {"label_zh": "", "label_en": "", "position": None, "is_visible": True}
 
@@ -134,7 +134,7 @@ def _find(branches: Iterable[Branch], code: str) -> Branch | Screen | None:
     return next((node for node in nodes if node.code == code), None)
 
 
-def _history(row: MenuNode | None) -> list[Entry]:
+def _history(row: MenuNode | None) -> list[HistoryEntry]:
     if row is None:
         return []
     labels = {**MenuNodeForm.labels(), "code": label_of("code")}

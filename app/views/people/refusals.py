@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "account_of_higher_rights": _l("This account has higher rights than you may manage. Ask the system administrator."),
     "last_administrator": _l("%(name)s is the last system administrator. Give somebody else this role first."),
     "role_is_ready_made": _l(

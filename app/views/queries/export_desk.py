@@ -18,7 +18,7 @@ from app.domain.errors import DomainError
 from app.models import ExportJob
 from app.models.base import utc_now
 from app.services.queries import export_jobs, export_runs, exports, saved_queries
-from app.services.queries.export_jobs import Order
+from app.services.queries.export_jobs import ExportOrder
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import tell
 from app.views.lists.shape import Asked, ListShape
@@ -37,7 +37,7 @@ STATES = {
 def ask_list(view: ListShape, asked: Asked, arguments: dict[str, str], *, kind: str) -> Response:
     """Put a list's export in line and lead to the page that shows how far it is."""
     return _ask(
-        Order(
+        ExportOrder(
             source=f"list:{view.endpoint}",
             title=str(view.list_title),
             kind=kind,
@@ -48,7 +48,7 @@ def ask_list(view: ListShape, asked: Asked, arguments: dict[str, str], *, kind: 
     )
 
 
-def _ask(order: Order) -> Response:
+def _ask(order: ExportOrder) -> Response:
     try:
         export_jobs.ask(current_actor(), order, now=utc_now())
     except DomainError as error:
@@ -129,7 +129,9 @@ class ExportsView(BaseView):
         if kind not in exports.KINDS:
             abort(404)
         row = saved_queries.find(current_actor(), pk)
-        return _ask(Order(source=f"query:{row.id}", title=row.name, kind=kind, language=str(get_locale() or "zh_Hans")))
+        return _ask(
+            ExportOrder(source=f"query:{row.id}", title=row.name, kind=kind, language=str(get_locale() or "zh_Hans"))
+        )
 
 
 def problem(job: ExportJob) -> str:

@@ -15,10 +15,10 @@ from sqlalchemy import func
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError, NotPermittedError
 from app.models.base import utc_now
-from app.reports.list_sheet import Head, ListSheet
+from app.reports.list_sheet import ColumnHead, ListSheet
 from app.services.base import accounts
 from app.services.queries import export_runs, saved_queries
-from app.services.queries.export_runs import Job, Opened
+from app.services.queries.export_runs import ExportTask, Opened
 from app.views.frame.fab import screens
 from app.views.lists import page as pages
 from app.views.lists.columns import chosen
@@ -36,7 +36,7 @@ def install() -> None:
 
 
 @contextmanager
-def opened(job: Job, actor: Actor, *, limit: int) -> Iterator[Opened]:
+def opened(job: ExportTask, actor: Actor, *, limit: int) -> Iterator[Opened]:
     """Give the list that an export names; raises NotPermittedError when its owner may not export it any more."""
     with current_app.test_request_context("/"), force_locale(job.language):
         accounts.bind(actor)
@@ -49,7 +49,7 @@ def opened(job: Job, actor: Actor, *, limit: int) -> Iterator[Opened]:
             yield _list(_view(name), job, actor, limit=limit)
 
 
-def _list(view: ListView[Any], job: Job, actor: Actor, *, limit: int) -> Opened:
+def _list(view: ListView[Any], job: ExportTask, actor: Actor, *, limit: int) -> Opened:
     if not actor.may("can_export", view.class_permission_name):
         raise NotPermittedError
     asked = pages.read(view, {"page": "1", **job.arguments})
@@ -73,7 +73,7 @@ def _query(number: int, actor: Actor, *, limit: int) -> Iterator[Opened]:
     row = saved_queries.find(actor, number)
     limit = min(limit, saved_queries.MAX_ROWS)
     with saved_queries.answer(actor, row.statement, limit=limit + 1) as found:
-        heads = [Head(labels.head(name), WIDTH) for name in found.heads]
+        heads = [ColumnHead(labels.head(name), WIDTH) for name in found.heads]
         yield Opened(
             ListSheet(
                 title=row.name,

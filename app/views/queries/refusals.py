@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "too_many_exports": _l("%(limit)s of your exports are not finished yet. Wait for one, or cancel one."),
     "export_is_over": _l("This export has ended already."),
     "export_failed": _l(

@@ -21,7 +21,7 @@ from app.views.frame.context import Arguments
 from app.views.review import forms, steps
 from app.views.review.forms import DeskForm
 from app.views.review.page import Failure, desk, worklist_page
-from app.views.review.steps import Done, Step
+from app.views.review.steps import DeskStep, Done
 from app.views.words.refusals import message
 
 LONGEST_BATCH = 100
@@ -88,10 +88,10 @@ class ReviewDeskView(BaseView):
 
 
 def _take(application_id: int, step: str, form: DeskForm) -> Done:
-    act: Callable[[Step], Done] = steps.STEPS[step]
+    act: Callable[[DeskStep], Done] = steps.STEPS[step]
     numbers = {name: request.form.get(name, type=int) for name in ("remark_id",)}
     return act(
-        Step(
+        DeskStep(
             actor=current_actor(),
             application_id=application_id,
             form=form,

@@ -30,7 +30,7 @@ from app.views.review.forms import DeskForm
 from app.views.review.verbs import address, refusal_sentence, verbs
 from app.views.words.refusals import message
 from app.views.workflow import table
-from app.views.workflow.record import OPINION, Situation
+from app.views.workflow.record import OPINION, DeskSituation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,10 +127,10 @@ def _situation(
     certificate: Certificate,
     compared: Mapping[int, Comparison],
     own: Sequence[CustomsField],
-) -> Situation:
+) -> DeskSituation:
     """Return what the verbs' sentences speak of; the document at the desk counts with its proposals."""
     others = (c for c in application.certificates if c is not certificate)
-    return Situation(
+    return DeskSituation(
         application=application,
         refusals=workflow.refusals(actor, application),
         amended=sum(len(line.amended) for found in compared.values() for line in found.lines),
@@ -166,7 +166,7 @@ def _goods(application: Application) -> str:
     return "、".join(dict.fromkeys(c.goods_name for c in application.certificates if c.goods_name))
 
 
-def _writing_refused(situation: Situation) -> str | None:
+def _writing_refused(situation: DeskSituation) -> str | None:
     """Return why the reviewer may not write into the applicant's fields now, or None when he may."""
     refused = refusal_sentence(Action.AMEND, situation)
     application = situation.application

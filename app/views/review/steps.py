@@ -26,7 +26,7 @@ from app.views.workflow import table
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class DeskStep:
     """Hold who does what with which form; `box`, `remark_id` and `path` name what a button stands at."""
 
     actor: Actor
@@ -60,7 +60,7 @@ class Done:
     kind: str = "success"
 
 
-def _act(action: Action, step: Step) -> Done:
+def _act(action: Action, step: DeskStep) -> Done:
     """Take a step of the workflow; what it does not take along stays on the desk."""
     application = _press(action, step)
     form = table.words()[action].form
@@ -69,12 +69,12 @@ def _act(action: Action, step: Step) -> Done:
     return Done(sentence=_sentence(action, application), kept=kept, anchor=ANCHORS.get(action, ""))
 
 
-def _save(step: Step) -> Done:
+def _save(step: DeskStep) -> Done:
     desk.save(step.actor, step.sheet, now=step.now)
     return Done(sentence=_("Customs' entries saved."), kept=replace(step.form, customs={}), anchor="#customs")
 
 
-def _approve(step: Step) -> Done:
+def _approve(step: DeskStep) -> Done:
     """Approve, then issue where that follows at once: a second transaction, whose failure leaves the approval."""
     approved = _press(Action.APPROVE, step)
     try:
@@ -89,7 +89,7 @@ def _approve(step: Step) -> Done:
     return Done(sentence=_sentence(Action.APPROVE, issued or approved), anchor="#issued" if issued else "")
 
 
-def _issue(step: Step) -> Done:
+def _issue(step: DeskStep) -> Done:
     wanted = step.form.certificate_id if step.form.issue_scope == "one" else None
     application = issuance.issue(
         step.actor, step.application_id, now=step.now, version=step.form.version, certificate_id=wanted
@@ -97,7 +97,7 @@ def _issue(step: Step) -> Done:
     return Done(sentence=_sentence(Action.ISSUE, application), kept=step.form, anchor=ANCHORS[Action.ISSUE])
 
 
-def _remark(step: Step) -> Done:
+def _remark(step: DeskStep) -> Done:
     """Add the remark of a box, or word it anew where it has a number."""
     typed = _typed_remark(step.box, step.form.remarks.get(step.box, RemarkForm()))
     made = desk.remark(step.actor, _certificate_id(step), typed, now=step.now)
@@ -105,21 +105,21 @@ def _remark(step: Step) -> Done:
     return Done(sentence=_("Opinion noted."), kept=replace(step.form, remarks=others), anchor=f"#remark-{made.id}")
 
 
-def _remove_remark(step: Step) -> Done:
+def _remove_remark(step: DeskStep) -> Done:
     if step.remark_id is None:
         raise NotFoundError
     reviews.remove_remark(step.actor, _certificate_id(step), step.remark_id)
     return Done(sentence=_("Opinion removed."), kept=step.form, anchor=f"#box-{step.box}")
 
 
-def _write_into_draft(step: Step) -> Done:
+def _write_into_draft(step: DeskStep) -> Done:
     if step.remark_id is None:
         raise NotFoundError
     remarks.write_into_draft(step.actor, _certificate_id(step), step.remark_id, version=_version(step), now=step.now)
     return Done(sentence=_("Written into the draft."), kept=step.form, anchor=f"#box-{step.box}")
 
 
-def _put_back(step: Step) -> Done:
+def _put_back(step: DeskStep) -> Done:
     remarks.put_back(step.actor, _certificate_id(step), step.path, version=_version(step), now=step.now)
     return Done(sentence=_("The applicant's entry stands again."), kept=step.form, anchor=f"#box-{step.box}")
 
@@ -127,7 +127,7 @@ def _put_back(step: Step) -> Done:
 #: where the page goes on after a step
 ANCHORS = {Action.ISSUE: "#issued", Action.REVOKE: "#issued"}
 #: Address of a button → what it does: every action of customs by its name, and what is no action of the workflow.
-STEPS: dict[str, Callable[[Step], Done]] = {
+STEPS: dict[str, Callable[[DeskStep], Done]] = {
     **{address(action): partial(_act, action) for action, row in TRANSITIONS.items() if row.side is Side.CUSTOMS},
     "approve": _approve,
     "issue": _issue,
@@ -140,7 +140,7 @@ STEPS: dict[str, Callable[[Step], Done]] = {
 del STEPS["amend"]  # saving the entries is its button
 
 
-def _press(action: Action, step: Step) -> Application:
+def _press(action: Action, step: DeskStep) -> Application:
     form = table.words()[action].form
     reason = step.form.reasons.get(form.entry, "") if form else ""
     return desk.press(step.actor, action, step.sheet, reason=reason, now=step.now)
@@ -165,7 +165,7 @@ def _typed_remark(box: str, remark: RemarkForm) -> TypedRemark:
     )
 
 
-def _certificate_id(step: Step) -> int:
+def _certificate_id(step: DeskStep) -> int:
     """Return the document at the desk; raises NotFoundError for one of another application."""
     if step.form.certificate_id is None:
         raise NotFoundError
@@ -175,5 +175,5 @@ def _certificate_id(step: Step) -> int:
     return int(certificate.id)
 
 
-def _version(step: Step) -> int:
+def _version(step: DeskStep) -> int:
     return step.form.version or 0

@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.services.workflow.timelines import Changed, Entry, Label, Remarked
+from app.services.workflow.timelines import Changed, Label, Remarked, TimelineEntry
 from app.views.words.code_words import COPY_KINDS
 from app.views.words.content_words import place_text
 from app.views.words.punctuation import listed
@@ -26,7 +26,7 @@ ENTRY_MODES = {
 TABS = {"all": _l("All"), "enterprise": _l("Application history"), "customs": _l("Review history")}
 
 
-def title(entry: Entry) -> str:
+def title(entry: TimelineEntry) -> str:
     """Return what a step is called."""
     return str(table.history_title(entry.name))
 
@@ -36,7 +36,7 @@ def tab_label(tab: str) -> str:
     return str(TABS[tab])
 
 
-def facts(entry: Entry) -> list[str]:
+def facts(entry: TimelineEntry) -> list[str]:
     """Return the further facts of a step, each as one sentence."""
     return list(_facts(entry))
 
@@ -61,7 +61,7 @@ def _print(text: str) -> str:
     return " ".join((number, str(COPY_KINDS.get(kind, kind)), count)).rstrip()
 
 
-def _facts(entry: Entry) -> Iterator[str]:
+def _facts(entry: TimelineEntry) -> Iterator[str]:
     for name, words in FACTS.items():
         value = entry.facts.get(name)
         if value and (sentence := words(value)):

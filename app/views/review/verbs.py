@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.domain.workflow import Action, Side, Status
 from app.views.words.refusals import message
 from app.views.workflow import table
-from app.views.workflow.record import OPINION, Form, Situation
+from app.views.workflow.record import OPINION, DeskSituation, Form
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,13 +37,13 @@ def address(action: Action) -> str:
     return action.value.replace("_", "-")
 
 
-def verbs(situation: Situation) -> list[Verb]:
+def verbs(situation: DeskSituation) -> list[Verb]:
     """Return the verbs for an application as it stands now."""
     found = [_verb(action, situation) for action in table.in_row(Side.CUSTOMS)]
     return [verb for verb in found if verb.is_allowed or table.words()[verb.action].is_always_shown]
 
 
-def refusal_sentence(action: Action, situation: Situation) -> str | None:
+def refusal_sentence(action: Action, situation: DeskSituation) -> str | None:
     """Return why an action is not possible now, or None when it is."""
     if action not in situation.refusals:
         return message("not_permitted")
@@ -54,7 +54,7 @@ def refusal_sentence(action: Action, situation: Situation) -> str | None:
     return said or message(code, {"status": application.status})
 
 
-def _too_late_or_early(action: Action, situation: Situation) -> str | None:
+def _too_late_or_early(action: Action, situation: DeskSituation) -> str | None:
     """Say what has happened already, or what must happen first."""
     application, words = situation.application, table.words()[action]
     if said := words.too_late(application):
@@ -63,7 +63,7 @@ def _too_late_or_early(action: Action, situation: Situation) -> str | None:
     return _("Accept it first.") if is_early else None
 
 
-def _verb(action: Action, situation: Situation) -> Verb:
+def _verb(action: Action, situation: DeskSituation) -> Verb:
     words, refused = table.words()[action], refusal_sentence(action, situation)
     promise = words.promise(situation) if words.promise else ""
     return Verb(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "document_no_unusable": _l(
         "This document number cannot be used. Compare it with the document: 6 to 32 letters, digits and hyphens."
     ),

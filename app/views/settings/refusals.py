@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "dictionary_columns_missing": _l("The file needs the headings Code and Chinese name, as in the export."),
     "import_row_wrong": _l("Row %(row)s is wrong in %(column)s. Nothing was imported."),
     "code_taken": _l("This group has an entry with the code %(value)s already."),

@@ -16,14 +16,14 @@ from flask_babel import lazy_gettext as _l
 from app.models.base import utc_now
 from app.models.total import APPROVED, CLOUD, MEASURES, PRINTED
 from app.reports.list_sheet import Cell as SheetCell
-from app.reports.list_sheet import Head, ListSheet
+from app.reports.list_sheet import ColumnHead, ListSheet
 from app.services.queries import exports
 from app.services.statistics import cloud_issuance
 from app.services.statistics.cloud_issuance import CloudIssuance, Office
 from app.views.frame.context import Arguments
 from app.views.lists.export import answer
 from app.views.statistics import periods
-from app.views.statistics.periods import Asked
+from app.views.statistics.periods import AskedPeriod
 from app.views.words import entry_modes
 from app.views.words.formatting import customs_label, number
 from app.views.words.punctuation import sentences
@@ -91,7 +91,7 @@ class CloudIssuanceView(BaseView):
         return answer(exports.make(kind, _sheet(_found(periods.read(request.args)))), send_file)
 
 
-def _found(asked: Asked) -> CloudIssuance:
+def _found(asked: AskedPeriod) -> CloudIssuance:
     return cloud_issuance.report(asked.period, entry_mode=asked.entry_mode, comparison=asked.comparison)
 
 
@@ -100,7 +100,7 @@ def office_name(code: str) -> str:
     return customs_label(code).partition(" - ")[2] or code
 
 
-def cells(office: Office, asked: Asked) -> list[Cell]:
+def cells(office: Office, asked: AskedPeriod) -> list[Cell]:
     """Return the numbers of an office, or of all of them, with the lists that they count."""
     found = []
     for measure in MEASURES:
@@ -116,7 +116,7 @@ def cells(office: Office, asked: Asked) -> list[Cell]:
     return found
 
 
-def _list_url(measure: str, code: str, asked: Asked) -> str:
+def _list_url(measure: str, code: str, asked: AskedPeriod) -> str:
     """Return the address of the list whose rows a number counts."""
     first, last = asked.period.first.isoformat(), asked.period.last.isoformat()
     office: Arguments = {"declaring_customs": code or None}
@@ -149,11 +149,11 @@ def summary(found: CloudIssuance) -> str:
 
 
 def _sheet(found: CloudIssuance) -> ListSheet:
-    heads = [Head(_("Customs code"), 12), Head(_("Unit"), 26)]
+    heads = [ColumnHead(_("Customs code"), 12), ColumnHead(_("Unit"), 26)]
     for measure in MEASURES:
-        heads.append(Head(str(LABELS[measure]), 18, is_number=True))
+        heads.append(ColumnHead(str(LABELS[measure]), 18, is_number=True))
         if found.compared:
-            heads.append(Head(_("%(label)s, before", label=LABELS[measure]), 18, is_number=True))
+            heads.append(ColumnHead(_("%(label)s, before", label=LABELS[measure]), 18, is_number=True))
     period = found.period
     return ListSheet(
         title=f"{_('Cloud issuance')} {period.first} – {period.last}",

@@ -17,7 +17,7 @@ YEARS = range(1990, 2100)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class AskedPeriod:
     """Hold what a statistics page shows."""
 
     period: Period
@@ -42,7 +42,7 @@ def year_to_date(last: date) -> Period:
     return Period(last.replace(month=1, day=1), last)
 
 
-def read(arguments: Mapping[str, str], *, begins: Callable[[date], Period] = year_to_date) -> Asked:
+def read(arguments: Mapping[str, str], *, begins: Callable[[date], Period] = year_to_date) -> AskedPeriod:
     """Read period, entry mode, comparison and tab; without a first day, the one that `begins` says for the last.
 
     Raises BadArgumentError.
@@ -52,7 +52,7 @@ def read(arguments: Mapping[str, str], *, begins: Callable[[date], Period] = yea
     first = _day(arguments, "from") or begins(min(last, today)).first
     if first > last:
         raise refuse("from", arguments.get("from", ""))
-    return Asked(
+    return AskedPeriod(
         period=Period(first, last),
         entry_mode=_one_of(arguments, "entry_mode", ("", *ENTRY_MODES)),
         comparison=_one_of(arguments, "compare", (PREVIOUS, *COMPARISONS)),

@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.periods import Period, month_before
 from app.models.base import utc_now
-from app.reports.list_sheet import Cell, Head, ListSheet
+from app.reports.list_sheet import Cell, ColumnHead, ListSheet
 from app.services.queries import exports
 from app.services.statistics import table
 from app.services.statistics.table import Record, Statistic
@@ -105,7 +105,7 @@ class StatisticsView(BaseView):
         period = asked.period
         sheet = ListSheet(
             title=f"{TITLES[statistic.key]} {period.first} – {period.last}",
-            heads=[Head(str(COLUMNS[key]), 24, is_number=kind in NUMBERS) for key, kind in statistic.columns],
+            heads=[ColumnHead(str(COLUMNS[key]), 24, is_number=kind in NUMBERS) for key, kind in statistic.columns],
             rows=(_exported(statistic, row) for row in table.count(statistic, period)),
             note=_("Exported at %(moment)s (China time).", moment=moment(utc_now())),
             limit=table.MAX_ROWS,
@@ -123,7 +123,7 @@ def _statistic() -> Statistic:
     return table.of(request.args.get("of", "") or table.STATISTICS[0].key) or abort(404)
 
 
-def _arguments(key: str, asked: periods.Asked) -> Arguments:
+def _arguments(key: str, asked: periods.AskedPeriod) -> Arguments:
     return {"of": key, "from": asked.period.first.isoformat(), "to": asked.period.last.isoformat()}
 
 

@@ -26,7 +26,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """One change of a record."""
 
     operation: str
@@ -41,10 +41,10 @@ class Teller(Protocol):
 
     def entry(
         self, record: OperationRecord, *, labels: Mapping[str, Label] | None = None, with_keys: bool = False
-    ) -> Entry:
+    ) -> HistoryEntry:
         """Return a record of the history as people read it."""
 
-    def entries(self, records: Iterable[OperationRecord], *, labels: Mapping[str, Label]) -> list[Entry]:
+    def entries(self, records: Iterable[OperationRecord], *, labels: Mapping[str, Label]) -> list[HistoryEntry]:
         """Return the changes of a record as its own screen tells them."""
 
 

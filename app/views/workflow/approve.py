@@ -12,7 +12,7 @@ from app.views.words.columns import label_of
 from app.views.words.formatting import short_time
 from app.views.words.punctuation import listed
 from app.views.words.refusals import message
-from app.views.workflow.record import OPINION, ActionWords, Form, Situation, State
+from app.views.workflow.record import OPINION, ActionWords, DeskSituation, Form, State
 
 
 def _done(application: Application) -> str:
@@ -22,7 +22,7 @@ def _done(application: Application) -> str:
     return _("Approved. Numbers given: %(numbers)s", numbers=numbers)
 
 
-def _promise(situation: Situation) -> str:
+def _promise(situation: DeskSituation) -> str:
     if situation.missing:
         return ngettext(
             "%(num)d entry of customs is still missing.",

@@ -8,10 +8,10 @@ from flask_babel import ngettext
 
 from app.domain.workflow import Status
 from app.views.words.columns import label_of
-from app.views.workflow.record import OPINION, ActionWords, Form, Situation, State
+from app.views.workflow.record import OPINION, ActionWords, DeskSituation, Form, State
 
 
-def _promise(situation: Situation) -> str:
+def _promise(situation: DeskSituation) -> str:
     if not situation.amended:
         return _("The enterprise confirms the draft as it is.")
     return ngettext(

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from app.domain.workflow import Status
 from app.models import Application
 from app.views.words.formatting import short_time
-from app.views.workflow.record import ActionWords, Situation, State
+from app.views.workflow.record import ActionWords, DeskSituation, State
 
 
 def _done(application: Application) -> str:
@@ -17,7 +17,7 @@ def _done(application: Application) -> str:
     return ngettext("%(num)d certificate is issued.", "%(num)d certificates are issued.", issued)
 
 
-def _promise(situation: Situation) -> str:
+def _promise(situation: DeskSituation) -> str:
     waiting = sum(not certificate.issued_at for certificate in situation.application.certificates)
     return ngettext("Freezes the document.", "Freezes %(num)d documents.", waiting)
 

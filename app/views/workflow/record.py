@@ -13,7 +13,7 @@ from app.views.words.label import Label
 
 
 @dataclass(frozen=True, kw_only=True)
-class Situation:
+class DeskSituation:
     """Hold what the sentences under the buttons speak of: changes of customs, entries of customs still missing."""
 
     application: Application
@@ -83,7 +83,7 @@ class ActionWords:
 
     label: Label
     done: Callable[[Application], str] | None = None
-    promise: Callable[[Situation], str] | None = None
+    promise: Callable[[DeskSituation], str] | None = None
     too_late: Callable[[Application], str | None] = _no_sentence
     is_next: Callable[[Application], bool] = _never
     history: Mapping[str, Label] = field(default_factory=dict)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from app.views.words.label import Label
+
+SENTENCES: dict[str, Label] = {
     "no_confirmation_wanted": _l("The applicant did not ask to confirm before drafting."),
     "enterprise_must_confirm_first": _l("The enterprise must confirm first."),
     "second_person_needed": _l("A second reviewer must approve what the first one reviewed."),

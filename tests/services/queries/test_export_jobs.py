@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.services.queries import export_jobs, export_runs
-from app.services.queries.export_jobs import Order
+from app.services.queries.export_jobs import ExportOrder
 from tests.factories import applications as factory
 from tests.support.forms import post
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-GOOD = Order(source="list:DeclarationsView", title="报检单", kind="xlsx", language="zh_Hans")
-LOST = Order(source="query:999999", title="查询（示例）", kind="csv", language="zh_Hans")
+GOOD = ExportOrder(source="list:DeclarationsView", title="报检单", kind="xlsx", language="zh_Hans")
+LOST = ExportOrder(source="query:999999", title="查询（示例）", kind="csv", language="zh_Hans")
 
 
 @pytest.mark.bar("P4")

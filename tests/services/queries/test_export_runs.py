@@ -17,7 +17,7 @@ from app.gateways import gateways
 from app.models import Declaration, ExportJob, User
 from app.models.base import utc_now
 from app.services.queries import export_jobs, export_runs, saved_queries
-from app.services.queries.export_jobs import Order
+from app.services.queries.export_jobs import ExportOrder
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-def order(**changed: Any) -> Order:
+def order(**changed: Any) -> ExportOrder:
     known = {
         "source": "list:DeclarationsView", "title": "报检单", "kind": "xlsx", "language": "zh_Hans",
         "columns": ["inspection_no", "declaring_customs"],
     }  # fmt: skip
-    return Order(**{**known, **changed})
+    return ExportOrder(**{**known, **changed})
 
 
 def read(number: int) -> ExportJob:
