@@ -96,12 +96,13 @@ def case(
     is_whole = len(shown) == len(application.certificates)
     certificate = _open(shown)
     resource = certificates.resource(certificate)
-    buttons = verbs(application)
+    buttons, views = verbs(application), document_views(application, shown)
     is_draft = is_editable(Status(application.status)) and any(b.action is Action.SUBMIT for b in buttons)
     return {
         "application": application,
         "certificate": certificate,
-        "documents": document_views(application, shown),
+        "documents": views,
+        "unready": sum(view.errors + view.missing for view in views),
         "stages": stages(application),
         "notice": table.states()[Status(application.status)].notice,
         "next_step": NEXT.get(application.status) or status_label(application.status),
