@@ -103,13 +103,13 @@ def _clerk_pages(app: Flask) -> list[str]:
 
     with app.app_context():
         owner = db.session.scalar(select(User.organisation_id).where(User.username == "haian.clerk"))
-        draft = db.session.scalar(
-            select(Certificate.id)
+        application, draft = db.session.execute(
+            select(Certificate.application_id, Certificate.id)
             .where(Certificate.organisation_id == owner, Certificate.status == "draft")
             .order_by(Certificate.id.desc())
-        )
+        ).first() or (0, 0)
     lists = ["/", "/certificates/veterinary_health/", "/applications/", "/certificates/phytosanitary/?status=issued"]
-    return [*lists, f"/certificates/{draft}/edit", f"/certificates/{draft}/preview"]
+    return [*lists, f"/certificates/{draft}/edit", f"/applications/{application}/preview/{draft}"]
 
 
 def _cookie(client: Any) -> str:

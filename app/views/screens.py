@@ -10,12 +10,12 @@ from flask_appbuilder import BaseView
 from app.views.applications import refusals as applications_refusals
 from app.views.applications import template_words
 from app.views.applications.applications import ApplicationsView
+from app.views.applications.moved import MovedView
+from app.views.applications.page import ApplicationView
 from app.views.applications.templates import TemplatesView
-from app.views.applications.view import ApplicationView
 from app.views.certificates import refusals as certificates_refusals
 from app.views.certificates import reissue_words
 from app.views.certificates.certificates import CERTIFICATE_VIEWS
-from app.views.certificates.preview import PreviewView
 from app.views.certificates.reissue import ReissueView
 from app.views.certificates.returned import ReturnedView
 from app.views.certificates.wizard import WizardView
@@ -168,8 +168,8 @@ VIEWS: tuple[type[BaseView], ...] = (
     CardLoginView,
     FunctionPermissionsView,
     WizardView,
-    PreviewView,
     ApplicationView,
+    MovedView,
     FormatEditorView,
     FormatPublishingView,
     FormatSyncView,

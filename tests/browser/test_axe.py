@@ -39,7 +39,7 @@ THEMES = ("light", "dark")
 CONTRAST = {"type": "rule", "values": ["color-contrast"]}
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 #: The document is paper: it keeps its width, and the pages around it scroll it.
-PAPER = ("PreviewView.",)
+PAPER = ("ApplicationView.sheet", "ApplicationView.pdf", "ApplicationView.issued", "MovedView.read", "MovedView.issued")
 PUBLIC_PAGES = {"login": "/login/", "error": "/nowhere", "registration": "/registration/"}
 
 

@@ -95,18 +95,18 @@ def test_the_manual_s_sample_goes_from_draft_to_issued_pdf(app: Flask, page: Any
     assert page.locator("#s-containers [data-row-errors] li.warning").count() == 1
     page.click(".foot button[value=check]")
     page.click("form[action$='/submit'] .btn.pri")
-    page.wait_for_url(f"**/certificates/{certificate_id}")
+    page.wait_for_url("**/applications/*")
     with app.app_context():
         row = db.session.get(Certificate, certificate_id)
         assert row is not None
         assert row.status == "submitted"
         application_id = row.application_id
-    desk = page.context.browser.new_context(base_url=page.url.split("/certificates")[0], locale="zh-CN").new_page()
+    desk = page.context.browser.new_context(base_url=page.url.split("/applications")[0], locale="zh-CN").new_page()
     log_in(desk, "customs.0901")
     review(desk, application_id)
     desk.context.close()
-    page.goto(f"/certificates/{certificate_id}")
-    issued = page.context.request.get(f"/certificates/{certificate_id}/document/original").body()
+    page.goto(f"/applications/{application_id}")
+    issued = page.context.request.get(f"/applications/{application_id}/issued/{certificate_id}/original").body()
     text = squeezed("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(issued)).pages))
     for words in (*ON_PAPER, f"{NUMBER}001"):
         assert squeezed(words) in text, words

@@ -80,12 +80,12 @@ def test_a_format_is_made_from_nothing_synced_and_a_certificate_printed_with_it(
         _issue(number, now)
     page.context.clear_cookies()
     enter(page, factory.CLERK)
-    page.goto(f"/certificates/{certificate_id}")
+    page.goto(f"/applications/{number}")
     page.select_option("[name=copy_kind]", "original")
     with page.context.expect_event("response", lambda r: r.url.endswith("/print")) as printed:
         page.click("form[action$='/print'] .btn.pri")
     assert printed.value.headers["content-type"] == "application/pdf"
-    pdf = page.request.get(f"/certificates/{certificate_id}/document/original").body()
+    pdf = page.request.get(f"/applications/{number}/issued/{certificate_id}/original").body()
     text = "".join("".join(sheet.extract_text().split()) for sheet in PdfReader(io.BytesIO(pdf)).pages)
     assert "Catchingarea" in text
     assert "FAO61" in text

@@ -49,7 +49,7 @@ def _declare_a_supplement(page: Any, old: int) -> int:
         page.click("#wizard .foot button[value=check]")
     with page.expect_navigation():
         page.click("form[action$='/submit'] button.pri")
-    return int(page.url.rstrip("/").split("/")[-1].split("?")[0])
+    return int(page.locator("a[href$='/differences']").first.get_attribute("href").split("/")[-2])
 
 
 @pytest.mark.function("5.8.1-reissue")
@@ -57,16 +57,16 @@ def test_a_supplement_is_declared_and_issued_and_the_old_document_says_so(app: F
     made = make(app, status=Status.ISSUED)
     old = made.certificate_id
     _log_in(page)
-    page.goto(f"/certificates/{old}")
+    page.goto(f"/applications/{made.id}")
     new = _declare_a_supplement(page, old)
     number = within(app, lambda: _issue(new))
     page.goto(f"/reissues/{new}/differences")
     assert ADDED in page.inner_text("main ins")
-    page.goto(f"/certificates/{old}")
+    page.goto(f"/applications/{made.id}")
     assert number in page.inner_text("#chain")
     assert page.locator("#chain .chip").count() >= 4
-    page.click(f"#chain a[href$='/certificates/{new}']")
-    page.wait_for_url(lambda address: address.endswith(f"/certificates/{new}"))
+    page.click(f"#chain a[href$='?certificate={new}']")
+    page.wait_for_url(lambda address: address.endswith(f"?certificate={new}"))
 
 
 @pytest.mark.function("5.8.1-totemplate")
@@ -75,7 +75,7 @@ def test_a_supplement_is_declared_and_issued_and_the_old_document_says_so(app: F
 def test_a_template_is_kept_used_and_deleted(app: Flask, page: Any) -> None:
     made = make(app, status=Status.ISSUED)
     _log_in(page)
-    page.goto(f"/certificates/{made.certificate_id}")
+    page.goto(f"/applications/{made.id}")
     page.click("details.keep-template > summary")
     page.fill("#template-name", NAME)
     with page.expect_navigation():

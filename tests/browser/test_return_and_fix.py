@@ -54,8 +54,8 @@ def test_a_returned_document_is_mended_with_one_click_and_declared_again(
     assert page.input_value("#f-values-consignee") == SUGGESTED
     page.click("button[name=do][value=check]")
     page.wait_for_url("**/check")
-    page.click(f"form[action$='/{certificate_id}/submit'] button.pri")
-    page.wait_for_url(f"**/certificates/{certificate_id}")
+    page.click(f"form[action$='/{application_id}/submit'] button.pri")
+    page.wait_for_url(f"**/applications/{application_id}")
     with app.app_context():
         act_as("haian.clerk")
         assert applications.find(application_id).status == Status.SUBMITTED

@@ -8,7 +8,9 @@ import pytest
 
 from app.extensions import db
 from app.models import Certificate
+from app.services.applications import applications
 from tests.factories import applications as factory
+from tests.support.wizard import page_of
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -189,13 +191,14 @@ def test_two_tabs_ask_which_one_counts_and_merge_the_rest(
 @pytest.mark.function("5.3-copy")
 def test_a_certificate_is_made_by_copy_in_four_actions(app: Flask, page: Any, draft: int) -> None:
     log_in(page)
-    page.goto(f"/certificates/{draft}")
+    page.goto(page_of(app, draft))
     page.click("form[action$='/copy'] button")
     page.fill("[name='header.inspection_no']", "226000009998877")
     page.click("button[value=check].pri")
     page.click("form[action$='/submit'] .btn.pri")
     page.wait_for_url(lambda address: address.rstrip("/").split("/")[-1].isdigit())
-    made = stored(app, int(page.url.rstrip("/").split("/")[-1]))
+    with app.app_context():
+        made = applications.find(int(page.url.rstrip("/").split("/")[-1]))
     assert (made.status, made.inspection_no) == ("submitted", "226000009998877")
 
 

@@ -86,13 +86,13 @@ def test_a_server_killed_while_declaring_has_declared_once_or_not_at_all(
     server.start()
     client = _clerk(server)
     token = _token(client.get(f"/certificates/{certificate_id}/edit").text)
-    click = threading.Thread(target=_declare, args=(client, certificate_id, token))
+    click = threading.Thread(target=_declare, args=(client, application_id, token))
     click.start()
     time.sleep(moment)
     server.kill()
     click.join()
     server.start()
-    _declare(client, certificate_id, token)
+    _declare(client, application_id, token)
     with app.app_context():
         factory.act_as(factory.CLERK)
         assert db.session.get_one(Application, application_id).status == Status.SUBMITTED
@@ -104,6 +104,6 @@ def test_a_server_killed_while_declaring_has_declared_once_or_not_at_all(
         assert faults(app) == []
 
 
-def _declare(client: httpx.Client, certificate_id: int, token: str) -> Any:
+def _declare(client: httpx.Client, application_id: int, token: str) -> Any:
     with contextlib.suppress(httpx.TransportError):
-        return client.post(f"/certificates/{certificate_id}/submit", data={"csrf_token": token})
+        return client.post(f"/applications/{application_id}/submit", data={"csrf_token": token})

@@ -30,12 +30,9 @@ SAMPLES: dict[str, str] = {
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: Example bodies for POST routes that look into the body before they look for the row: endpoint → fields.
 BODIES: dict[str, dict[str, str]] = {
-    "WizardView.withdraw": {"reason": "x"},
-    "WizardView.object": {"reason": "x"},
     "ReviewDeskView.take": {"reason": "x", "path": "values.consignor", "opinion": "x"},
     "ApplicationView.step": {"reason": "x"},
     "ApplicationView.print_documents": {"copy_kind": "original", "documents": "1", "reason": "x"},
-    "PreviewView.print_document": {"copy_kind": "original", "reason": "x"},
 }
 
 

@@ -135,7 +135,7 @@ def test_who_was_refused_what_is_written_down(login: Callable[[str], FlaskClient
     client = login("haian.clerk")
     with capture_logs() as said:
         client.get("/organisations/")
-        client.get("/certificates/999999/preview")
+        client.get("/applications/999999/preview/999999")
     told = [(line["status"], line["path"], line["log_level"]) for line in said if line["event"] == "refused"]
-    assert told == [(403, "/organisations/", "warning"), (404, "/certificates/999999/preview", "info")]
+    assert told == [(403, "/organisations/", "warning"), (404, "/applications/999999/preview/999999", "info")]
     assert all(line["user"] and line["address"] == "127.0.0.1" and line["id"] for line in said)

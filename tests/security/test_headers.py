@@ -80,7 +80,7 @@ def test_only_the_preview_may_stand_in_a_frame(app: Flask, login: Callable[[str]
     assert "frame-ancestors 'none'" in home.headers["Content-Security-Policy"]
     assert home.headers["X-Frame-Options"] == "DENY"
     assert FRAMED_ENDPOINTS & set(app.view_functions)
-    sheet = client.get("/certificates/999999/preview")
+    sheet = client.get("/applications/999999/preview/999999")
     assert "frame-ancestors 'self'" in sheet.headers["Content-Security-Policy"]
 
 

@@ -7,11 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from app.extensions import db
+from app.models import Certificate
 from tests.factories.applications import HEADER, applicants_part
 from tests.factories.contents import SAMPLES
 from tests.support.forms import csrf_token, post
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
@@ -90,7 +93,14 @@ def autosave(client: FlaskClient, certificate_id: int, *, version: str, token: s
     )
 
 
+def page_of(app: Flask, certificate_id: int) -> str:
+    """Return the address of the application that a document belongs to; what is not there keeps its number."""
+    with app.app_context():
+        found = db.session.scalar(db.select(Certificate.application_id).where(Certificate.id == certificate_id))
+    return f"/applications/{found or certificate_id}"
+
+
 def submit(client: FlaskClient, certificate_id: int, **data: Any) -> TestResponse:
-    """Declare a document from its check page."""
-    page = f"/certificates/{certificate_id}/check"
-    return post(client, f"/certificates/{certificate_id}/submit", form_on=page, data={**data})
+    """Declare a document's application from its check page."""
+    page = page_of(client.application, certificate_id)
+    return post(client, f"{page}/submit", form_on=f"{page}/check", data={**data})

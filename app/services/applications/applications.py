@@ -16,7 +16,7 @@ from app.domain.event_details import EventDetails
 from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action, Status
 from app.extensions import db
-from app.models import Application
+from app.models import Application, Certificate
 from app.services.base import numbers
 from app.services.base.names import Names
 from app.services.base.transaction import transaction
@@ -43,9 +43,22 @@ def find(application_id: int) -> Application:
 def readable(actor: Actor, application_id: int) -> Application:
     """Return an application whose documents the actor may all look at; raises NotFoundError, NotPermittedError."""
     application = find(application_id)
-    if not all(actor.may("can_show", certificates.resource(one)) for one in application.certificates):
+    if len(documents_for(actor, application)) != len(application.certificates):
         raise NotPermittedError(action="show")
     return application
+
+
+def visible(actor: Actor, application_id: int, *, permission: str = "can_show") -> Application:
+    """Return an application with at least one document that the actor may look at; raises as `readable` does."""
+    application = find(application_id)
+    if not documents_for(actor, application, permission=permission):
+        raise NotPermittedError(action=permission.removeprefix("can_"))
+    return application
+
+
+def documents_for(actor: Actor, application: Application, *, permission: str = "can_show") -> list[Certificate]:
+    """Return the documents of whose type the actor has a permission; pages show no others."""
+    return [one for one in application.certificates if actor.may(permission, certificates.resource(one))]
 
 
 def start(

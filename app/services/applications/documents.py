@@ -143,15 +143,16 @@ def place(application: Application, one: Wanted, *, wants_import: bool) -> Certi
     return certificate
 
 
-def remove(actor: Actor, application_id: int, certificate_id: int, *, mark: str, now: datetime) -> Application:
+def remove(actor: Actor, application_id: int, certificate_id: int, *, mark: str | None, now: datetime) -> Application:
     """Take a document out of a draft of several; the last one is deleted with its application instead.
 
-    Raises StaleError when anything changed since the page with the question was shown.
+    Raises StaleError when anything changed since the page with the question was shown, where that page says what
+    it showed.
     """
     with transaction():
         application = _editable(actor, application_id, action=Action.DELETE)
         certificate = _document(application, certificate_id)
-        if mark_of(application) != mark:
+        if mark is not None and mark_of(application) != mark:
             raise StaleError
         if len(application.certificates) == 1:
             raise DomainError("last_document")

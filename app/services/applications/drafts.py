@@ -94,11 +94,6 @@ def start(
     return certificate
 
 
-def copy(actor: Actor, certificate_id: int, *, now: datetime, client_token: str) -> Certificate:
-    """Make a new draft with the contents of a certificate and return its document (manual 5.3.1 复制)."""
-    return _first(applications.copy(actor, certificate_id, now=now, client_token=client_token))
-
-
 def _first(application: Application) -> Certificate:
     return application.certificates[0]
 

@@ -20,15 +20,14 @@ from app.services.certificates.documents import File
 from app.services.workflow import workflow
 
 
-def preview_pdf(actor: Actor, application_id: int, *, now: datetime) -> File:
-    """Return every document in one PDF: watermarked what is not issued, frozen what is."""
-    application = applications.find(application_id)
-    found = [(certificate.id, bool(certificate.issued_at)) for certificate in application.certificates]
+def preview_pdf(actor: Actor, application_id: int, certificate_ids: Sequence[int], *, now: datetime) -> File:
+    """Return the chosen documents, or all, in one PDF: watermarked what is not issued, frozen what is."""
+    application, chosen = _chosen(actor, application_id, certificate_ids)
     files = [
-        documents.issued(actor, number)[1] if is_issued else documents.preview_pdf(actor, number, now=now)
-        for number, is_issued in found
+        documents.issued(actor, one.id)[1] if one.issued_at else documents.preview_pdf(actor, one.id, now=now)
+        for one in chosen
     ]
-    return File(joined([file.data for file in files]), f"{application.inspection_no or application.id}-preview.pdf")
+    return _joined(files, f"{application.inspection_no or application.id}-preview.pdf")
 
 
 def print_chosen(
@@ -42,32 +41,43 @@ def print_chosen(
 ) -> File:
     """Return the frozen files of the chosen documents in one PDF; each goes into the ledger, or none does.
 
-    Documents that have no file of this kind (slips have no copy) are left out. Raises NotFoundError,
-    NotPermittedError, NotAllowedNowError, DomainError (a reason is needed, nothing to print).
+    Documents that have no file of this kind (slips have no copy) are left out. Raises NotFoundError (nothing is
+    issued), NotPermittedError, NotAllowedNowError, DomainError (a reason is needed, nothing to print).
     """
-    application = applications.find(application_id)
-    own = {certificate.id for certificate in application.certificates}
-    if not set(certificate_ids) <= own:
+    application, chosen = _chosen(actor, application_id, certificate_ids)
+    if not any(one.issued_at for one in chosen):
         raise NotFoundError
-    for number in certificate_ids:
-        documents.readable(actor, number)
     found = _frozen(certificate_ids, copy_kind)
     workflow.permit(actor, Action.PRINT, application)
     if not found:
         raise DomainError("nothing_to_print")
-    files, ids = [documents.read(document).data for document in found], [document.id for document in found]
+    files, ids = [documents.read(document) for document in found], [document.id for document in found]
     workflow.perform(actor, Action.PRINT, application_id, now=now, document_ids=ids, why_again=reason)
-    name = f"{application.inspection_no or application_id}-{copy_kind}.pdf"
-    return File(joined(files), name)
+    return _joined(files, f"{application.inspection_no or application_id}-{copy_kind}.pdf")
 
 
-def ledger(application: Application) -> list[PrintRecord]:
-    """Return every print of an application's documents, newest first."""
+def _chosen(
+    actor: Actor, application_id: int, certificate_ids: Sequence[int]
+) -> tuple[Application, Sequence[Certificate]]:
+    """Return an application and its chosen documents, all when none is chosen, each of which the actor may preview."""
+    application = applications.find(application_id)
+    if not {*certificate_ids} <= {one.id for one in application.certificates}:
+        raise NotFoundError
+    chosen = [one for one in application.certificates if one.id in certificate_ids or not certificate_ids]
+    return application, [documents.readable(actor, one.id) for one in chosen]
+
+
+def _joined(files: Sequence[File], name: str) -> File:
+    return files[0] if len(files) == 1 else File(joined([file.data for file in files]), name)
+
+
+def ledger(application: Application, shown: Sequence[Certificate]) -> list[PrintRecord]:
+    """Return every print of these documents of an application, newest first."""
     rows = db.session.scalars(
         select(PrintRecord)
         .join(IssuedDocument, PrintRecord.issued_document_id == IssuedDocument.id)
         .join(Certificate, IssuedDocument.certificate_id == Certificate.id)
-        .where(Certificate.application_id == application.id)
+        .where(Certificate.application_id == application.id, Certificate.id.in_([one.id for one in shown]))
         .options(joinedload(PrintRecord.document))
         .order_by(PrintRecord.id.desc())
     )

@@ -109,6 +109,20 @@ def like(
     return application
 
 
+def copy(
+    actor: Actor, origins: Sequence[Certificate], *, now: datetime, client_token: str | None = None
+) -> Application:
+    """Make a draft like documents of one application (manual 5.3.1, 5.8.1 复制); raises as `like` does.
+
+    Who may copy documents of its type may copy one of them; several make an application, which not everybody may.
+    """
+    if len(origins) == 1:
+        return applications.copy(actor, origins[0].id, now=now, client_token=client_token)
+    applications.readable(actor, origins[0].application_id)
+    applications.require(actor, "can_add", "applications")
+    return like(actor, [one.id for one in origins], Wishes(), now=now, client_token=client_token)
+
+
 def left_behind(certificate: Certificate) -> list[str]:
     """Return the paths of what a document like this one does not take over."""
     return list(reuse.left_behind(certificate.format_version.spec, certificate.content))

@@ -23,6 +23,7 @@ class Result:
 
     certificate_id: int
     number: str
+    application_id: int | None = None
     error: DomainError | None = None
 
     @property
@@ -94,15 +95,15 @@ def _each(ids: Iterable[int], act: Callable[[Certificate], object]) -> list[Resu
     """Act on each document in the actor's scope; what is foreign or gone is answered alike."""
     results = []
     for number in ids:
-        name = ""
+        name, application_id = "", None
         try:
             certificate = certificates.load(number)
-            name = certificate.number
+            name, application_id = certificate.number, certificate.application_id
             act(certificate)
         except DomainError as error:
-            results.append(Result(number, name, error))
+            results.append(Result(number, name, application_id, error))
         else:
-            results.append(Result(number, name))
+            results.append(Result(number, name, application_id))
     return results
 
 

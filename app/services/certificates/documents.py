@@ -13,7 +13,7 @@ from app.domain.errors import DomainError, NotFoundError, NotPermittedError
 from app.domain.workflow import Action
 from app.extensions import db
 from app.gateways import gateways
-from app.models import Certificate, IssuedDocument, PrintRecord
+from app.models import Certificate, IssuedDocument
 from app.reports.certificate import CertificatePages
 from app.services.certificates import certificates, printing
 from app.services.workflow import workflow
@@ -76,27 +76,6 @@ def print_issued(
     application_id = document.certificate.application_id
     workflow.perform(actor, Action.PRINT, application_id, now=now, document_id=document.id, why_again=reason)
     return document, file
-
-
-def copy_kinds(certificate: Certificate) -> list[str]:
-    """Return which frozen files an issued certificate has: original, copy."""
-    rows = db.session.scalars(
-        select(IssuedDocument.copy_kind)
-        .where(IssuedDocument.certificate_id == certificate.id)
-        .order_by(IssuedDocument.id)
-    )
-    return list(rows)
-
-
-def printed(certificate: Certificate) -> list[PrintRecord]:
-    """Return the print ledger of a certificate, oldest first."""
-    rows = db.session.scalars(
-        select(PrintRecord)
-        .join(IssuedDocument)
-        .where(IssuedDocument.certificate_id == certificate.id)
-        .order_by(PrintRecord.id)
-    )
-    return list(rows)
 
 
 def readable(actor: Actor, certificate_id: int) -> Certificate:

@@ -26,6 +26,7 @@ OPEN = (Status.DRAFT.value, Status.RETURNED.value)
 class Moved:
     """Tell of one document: its number, the versions, and the texts that the new version has no place for."""
 
+    application_id: int
     certificate_id: int
     number: str
     old: int
@@ -72,6 +73,7 @@ def _move(certificate_id: int) -> Moved:
         new = row.current_version if row else None
         if new is None or application.status not in OPEN:
             return Moved(
+                application_id=application.id,
                 certificate_id=certificate_id,
                 number=number,
                 old=old.number,
@@ -80,7 +82,8 @@ def _move(certificate_id: int) -> Moved:
                 refusal="not_open",
             )
         lost = _write(certificate, new)
-    return Moved(certificate_id=certificate_id, number=number, old=old.number, new=new.number, lost=tuple(lost))
+    ids = {"application_id": application.id, "certificate_id": certificate_id}
+    return Moved(**ids, number=number, old=old.number, new=new.number, lost=tuple(lost))
 
 
 def _write(certificate: Certificate, version: FormatVersion) -> list[tuple[str, str]]:

@@ -28,9 +28,9 @@ class Found:
     is_exact: bool = False
 
     @property
-    def only_one(self) -> int | None:
-        """Return the id of the one certificate that bears the very number asked for."""
-        return self.certificates[0].id if self.is_exact and len(self.certificates) == 1 else None
+    def only_one(self) -> Certificate | None:
+        """Return the one certificate that bears the very number asked for."""
+        return self.certificates[0] if self.is_exact and len(self.certificates) == 1 else None
 
 
 def find(actor: Actor, text: str) -> Found:

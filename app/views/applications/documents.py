@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain.errors import DomainError, NotFoundError, NotPermittedError
-from app.models import Application, Certificate
+from app.models import Application
 from app.models.base import utc_now
 from app.services.applications import applications, documents
 from app.services.declarations import declarations
 from app.views.applications.new import document_choices, wanted
-from app.views.applications.page import page_context
+from app.views.applications.prints import document_of
 from app.views.frame.actor import current_actor
 from app.views.words.refusals import message
 
@@ -25,6 +25,7 @@ class DocumentScreens:
     """Add what changes an application's documents to its view."""
 
     render_template: Any
+    page: Callable[..., Any]
 
     @expose("/<int:application_id>/documents/new", methods=["GET", "POST"])
     def add(self, application_id: int) -> Any:
@@ -53,12 +54,11 @@ class DocumentScreens:
     @expose("/<int:application_id>/documents/<int:certificate_id>/remove", methods=["POST"])
     def remove(self, application_id: int, certificate_id: int) -> Any:
         """Take a document out of a draft; the page asked before, naming it."""
-        number = _document(application_id, certificate_id).number
+        number = document_of(application_id, certificate_id).number
+        mark = request.form.get("mark")
         return self._changed(
             application_id,
-            lambda: documents.remove(
-                current_actor(), application_id, certificate_id, mark=request.form.get("mark", ""), now=utc_now()
-            ),
+            lambda: documents.remove(current_actor(), application_id, certificate_id, mark=mark, now=utc_now()),
             told=_("%(number)s is taken out of the application.", number=number),
         )
 
@@ -103,15 +103,12 @@ class DocumentScreens:
         """Do a change and go back to the application's page, or show there why it was refused."""
         try:
             change()
-        except (NotFoundError, NotPermittedError):
-            raise
         except DomainError as error:
-            found = applications.readable(current_actor(), application_id)
-            return self.render_template("applications/show.html", **page_context(found, refusal=error)), error.status
+            return self.page(application_id, refusal=error)
         if told:
             flash(told, "success")
         # a fragment would take the focus away from the button that was pressed
-        anchor = None if moved else "documents"
+        anchor = None if moved else "arrangement"
         address = url_for("ApplicationView.show", application_id=application_id, moved=moved or None, _anchor=anchor)
         return redirect(address, code=303)
 
@@ -128,12 +125,3 @@ class DocumentScreens:
             is_declared=declarations.source(application.inspection_no, scheme=scheme) is not None,
             **document_choices(beside=first.type_code),
         )
-
-
-def _document(application_id: int, certificate_id: int) -> Certificate:
-    """Return a document of this application; raises NotFoundError."""
-    application = applications.readable(current_actor(), application_id)
-    for document in application.certificates:
-        if document.id == certificate_id:
-            return document
-    raise NotFoundError

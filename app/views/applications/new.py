@@ -68,16 +68,14 @@ class ChooserScreens:
 
     @expose("/<int:application_id>/copy", methods=["POST"])
     def copy(self, application_id: int) -> Any:
-        """Make a draft like a whole application (复制)."""
-        origin = applications.readable(current_actor(), application_id)
-        made = starts.like(
-            current_actor(),
-            [document.id for document in origin.certificates],
-            Wishes(),
-            now=utc_now(),
-            client_token=_client_token(),
-        )
-        flash(copy_told(origin.certificates), "success")
+        """Make a draft like the chosen documents of an application, like all when none is chosen (复制)."""
+        origin = applications.find(application_id)
+        chosen = set(request.values.getlist("documents"))
+        origins = [one for one in origin.certificates if str(one.id) in chosen or not chosen]
+        if not origins:
+            raise NotFoundError
+        made = starts.copy(current_actor(), origins, now=utc_now(), client_token=_client_token())
+        flash(copy_told(origins), "success")
         return _to_form(made)
 
     def _refused(self, way: str, error: DomainError) -> Any:

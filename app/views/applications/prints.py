@@ -1,61 +1,98 @@
-"""Preview of all documents of an application on one page and in one PDF, and printing them into the ledger."""
+"""The papers of an application: each sheet, one or all as PDF, the frozen files, and printing into the ledger."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import abort, request
+from flask import Response, abort, redirect, request, url_for
 from flask_appbuilder import expose
 
-from app.domain.errors import DomainError, NotFoundError, NotPermittedError
+from app.domain.errors import DomainError, NotFoundError
+from app.models import Certificate
 from app.models.base import utc_now
 from app.models.issued_document import COPY_KINDS
 from app.services.applications import applications, prints
-from app.views.applications.page import page_context
-from app.views.certificates.preview import pdf_answer
+from app.services.certificates import certificates, documents
+from app.services.certificates.documents import File
 from app.views.frame.actor import current_actor
+from app.views.frame.headers import csp_nonce
 
 
 class PrintScreens:
     """Add preview and print to the application's view."""
 
     render_template: Any
+    page: Callable[..., Any]
 
     @expose("/<int:application_id>/preview", methods=["GET"])
     def preview(self, application_id: int) -> Any:
         """Show every document of the application on one page."""
-        application = applications.readable(current_actor(), application_id)
-        return self.render_template("applications/preview.html", application=application)
+        application = applications.visible(current_actor(), application_id)
+        shown = applications.documents_for(current_actor(), application)
+        return self.render_template("applications/preview.html", application=application, documents=shown)
+
+    @expose("/<int:application_id>/preview/<int:certificate_id>", methods=["GET"])
+    def sheet(self, application_id: int, certificate_id: int) -> Any:
+        """Show the sheet of a document as HTML of its own, watermarked; no PDF engine starts."""
+        document_of(application_id, certificate_id)
+        pages = documents.preview(current_actor(), certificate_id, now=utc_now(), nonce=csp_nonce())
+        return Response(pages.html, mimetype="text/html")
 
     @expose("/<int:application_id>/pdf", methods=["GET"])
     def pdf(self, application_id: int) -> Any:
-        """Show every document in one PDF; looking at it is not printing it."""
-        applications.readable(current_actor(), application_id)
-        return pdf_answer(prints.preview_pdf(current_actor(), application_id, now=utc_now()))
+        """Show the chosen documents in one PDF, all when none is chosen; looking at it is not printing it."""
+        chosen = _chosen()
+        if len(chosen) == 1:
+            certificate = document_of(application_id, chosen[0])
+            if documents.readable(current_actor(), certificate.id).issued_at:
+                return redirect(paper_address("issued", certificate, copy_kind="original"))
+        return pdf_answer(prints.preview_pdf(current_actor(), application_id, chosen, now=utc_now()))
+
+    @expose("/<int:application_id>/issued/<int:certificate_id>/<copy_kind>", methods=["GET"])
+    def issued(self, application_id: int, certificate_id: int, copy_kind: str) -> Any:
+        """Show the frozen file of a document; looking at it is not printing it."""
+        document_of(application_id, certificate_id)
+        return pdf_answer(documents.issued(current_actor(), certificate_id, _known(copy_kind))[1])
 
     @expose("/<int:application_id>/print", methods=["POST"])
     def print_documents(self, application_id: int) -> Any:
         """Serve the chosen documents' frozen files as one PDF, each print written into the ledger."""
-        application = applications.readable(current_actor(), application_id)
-        copy_kind = request.form.get("copy_kind", "")
-        if copy_kind not in COPY_KINDS:
-            abort(404)
-        chosen = {int(text) for text in request.form.getlist("documents") if text.isascii() and text.isdigit()}
-        ids = [document.id for document in application.certificates if document.id in chosen]
-        if len(ids) != len(chosen):
-            raise NotFoundError
+        copy_kind = _known(request.form.get("copy_kind", ""))
+        reason = request.form.get("reason", "")
         try:
             file = prints.print_chosen(
-                current_actor(),
-                application_id,
-                ids,
-                copy_kind=copy_kind,
-                now=utc_now(),
-                reason=request.form.get("reason", ""),
+                current_actor(), application_id, _chosen(), copy_kind=copy_kind, now=utc_now(), reason=reason
             )
-        except (NotFoundError, NotPermittedError):
-            raise
         except DomainError as error:
-            found = applications.readable(current_actor(), application_id)
-            return self.render_template("applications/show.html", **page_context(found, refusal=error)), error.status
+            return self.page(application_id, refusal=error)
         return pdf_answer(file)
+
+
+def document_of(application_id: int, certificate_id: int) -> Certificate:
+    """Return a document of this application in the reader's scope; raises NotFoundError."""
+    certificate = certificates.load(certificate_id)
+    if certificate.application_id != application_id:
+        raise NotFoundError
+    return certificate
+
+
+def paper_address(what: str, certificate: Certificate, **more: Any) -> str:
+    """Return the address of a document's paper: `sheet` or `issued`."""
+    ids = {"application_id": certificate.application_id, "certificate_id": certificate.id}
+    return url_for(f"ApplicationView.{what}", **ids, **more)
+
+
+def pdf_answer(file: File) -> Response:
+    """Answer with a PDF that the browser shows in its own viewer."""
+    answer = Response(file.data, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{file.name}"'
+    return answer
+
+
+def _chosen() -> list[int]:
+    return [int(text) for text in request.values.getlist("documents") if text.isascii() and text.isdigit()]
+
+
+def _known(copy_kind: str) -> str:
+    return copy_kind if copy_kind in COPY_KINDS else abort(404)

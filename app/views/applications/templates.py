@@ -179,6 +179,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
     def keep(self, application_id: int) -> Response:
         """Keep an application as a template under a name (manual 5.8.1 存为模板)."""
         name = request.form.get("name", "")
+        back = url_for("ApplicationView.show", application_id=application_id)
         try:
             row = templates.keep(
                 current_actor(),
@@ -189,9 +190,9 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
             )
         except InvalidError as error:
             flash(_("Not kept as a template: %(reason)s", reason=tell(error)), "danger")
-            return redirect(_back(), code=303)
+            return redirect(back, code=303)
         flash(_("It is kept as template “%(name)s”.", name=row.name), "success")
-        return redirect(_back(), code=303)
+        return redirect(back, code=303)
 
     def extras(self, row: Any) -> dict[str, Any]:
         """Return how each document fits the format in force, for the page of a template."""
@@ -229,11 +230,3 @@ def _raise_hopeless(error: DomainError) -> None:
     """Raise what no form can mend."""
     if error.status in (403, 404) and error.code != "no_such_format":
         raise error
-
-
-def _back() -> str:
-    """Return the page of ours that a dialog stood on."""
-    number = request.form.get("certificate_id", "")
-    if number.isascii() and number.isdigit() and len(number) < 10:  # noqa: PLR2004
-        return url_for("WizardView.show", certificate_id=int(number))
-    return url_for("TemplatesView.list")

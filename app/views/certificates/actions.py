@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -46,22 +47,26 @@ def _words(refused: Refusals, action: Action, row: Certificate) -> str:
     return message(code, {"status": row.status, "action": action.value}) if code else ""
 
 
+def _at(what: str, row: Certificate, **more: Any) -> str:
+    if what == "show":
+        more = {"certificate": row.id}
+    return url_for(f"ApplicationView.{what}", application_id=row.application_id, **more)
+
+
 def _show(_view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
-    return RowAction(key="show", label=_("View"), url=url_for("WizardView.show", certificate_id=row.id))
+    return RowAction(key="show", label=_("View"), url=_at("show", row))
 
 
 def _opinion(_view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     if row.status != Status.RETURNED:
         return None
-    return RowAction(key="opinion", label=_("See opinion"), url=url_for("WizardView.show", certificate_id=row.id))
+    return RowAction(key="opinion", label=_("See opinion"), url=_at("show", row))
 
 
 def _confirm(view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     if row.status != Status.AWAITING_CONFIRMATION or not view.may("confirm"):
         return None
-    return RowAction(
-        key="confirm", label=_("Compare and confirm"), url=url_for("WizardView.show", certificate_id=row.id)
-    )
+    return RowAction(key="confirm", label=_("Compare and confirm"), url=_at("show", row))
 
 
 def _edit(_view: ListShape, row: Certificate, refused: Refusals) -> RowAction | None:
@@ -92,22 +97,22 @@ def _copy(view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | 
     return RowAction(
         key="copy",
         label=_("Copy"),
-        post=url_for("WizardView.copy", certificate_id=row.id),
-        fields={"client_token": uuid.uuid4().hex},
+        post=_at("copy", row),
+        fields={"client_token": uuid.uuid4().hex, "documents": row.id},
     )
 
 
 def _preview(view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     if not view.may("preview"):
         return None
-    url = url_for("PreviewView.sheet", certificate_id=row.id)
+    url = url_for("ApplicationView.sheet", application_id=row.application_id, certificate_id=row.id)
     return RowAction(key="preview", label=_("Preview"), url=url, opens_tab=True)
 
 
 def _pdf(view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
     if not view.may("preview"):
         return None
-    return RowAction(key="pdf", label="PDF", url=url_for("PreviewView.pdf", certificate_id=row.id), opens_tab=True)
+    return RowAction(key="pdf", label="PDF", url=_at("pdf", row, documents=row.id), opens_tab=True)
 
 
 def _scan(view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:
@@ -123,8 +128,8 @@ def _print(_view: ListShape, row: Certificate, refused: Refusals) -> RowAction |
     return RowAction(
         key="print",
         label=_("Print"),
-        post=url_for("PreviewView.print_document", certificate_id=row.id),
-        fields={"copy_kind": "original"},
+        post=_at("print_documents", row),
+        fields={"copy_kind": "original", "documents": row.id},
         refusal=_words(refused, Action.PRINT, row),
         opens_tab=True,
     )

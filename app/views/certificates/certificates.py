@@ -121,7 +121,7 @@ class CertificateView(WorkflowView[Certificate]):
         """Ignore the title that FAB makes of the model's name."""
 
     def row_url(self, row: Certificate) -> str | None:
-        return url_for("WizardView.show", certificate_id=row.id)
+        return url_for("ApplicationView.show", application_id=row.application_id, certificate=row.id)
 
     def new_url(self) -> str | None:
         """Return the address of the form for a new document, for those who may make one."""

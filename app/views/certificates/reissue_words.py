@@ -67,9 +67,10 @@ def install(app: Flask) -> None:
 def chain_address(certificate: Certificate) -> str:
     """Return the page of a document of a chain: the review desk for those who review, its own page for all others."""
     if current_actor().may("can_show", "review_desk") and certificate.submitted_at is not None:
-        application = certificate.application_id
-        return url_for("ReviewDeskView.show", application_id=application, certificate=certificate.id)
-    return url_for("WizardView.show", certificate_id=certificate.id)
+        page = "ReviewDeskView.show"
+    else:
+        page = "ApplicationView.show"
+    return url_for(page, application_id=certificate.application_id, certificate=certificate.id)
 
 
 def chain(certificate: Certificate) -> list[Link]:

@@ -18,6 +18,7 @@ from app.models import Certificate
 from app.models.base import utc_now
 from app.services.applications import applications, cross_checks, drafts
 from app.services.certificates import certificates
+from app.services.review import reviews
 from app.views.certificates.forms import Shown, posted, stored, typed
 from app.views.certificates.wizard_documents import wrong_counts
 from app.views.certificates.wizard_errors import error_views
@@ -43,7 +44,7 @@ class EditScreens:
         if request.method == "POST":
             return self._keep(certificate)
         if not rules.is_editable(Status(certificate.application.status)):
-            return redirect(url_for("WizardView.show", certificate_id=certificate_id))
+            return redirect(_page(certificate, certificate=certificate_id))
         wants_check = "check" in request.args
         errors = applications.check(certificate.application) if wants_check else shape_errors(certificate)
         return self._form(certificate, errors=[*errors, *cross_checks.of(certificate.application)])
@@ -68,6 +69,13 @@ class EditScreens:
         """Tell the page what is stored by now, and give it a token that is good for this session."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
         return jsonify(_state(certificate))
+
+    @expose("/<int:certificate_id>/remarks/<int:remark_id>/accept", methods=["POST"])
+    def accept_suggestion(self, certificate_id: int, remark_id: int) -> Any:
+        """Write the value that customs suggested into the returned draft."""
+        certificate = reviews.accept_suggestion(current_actor(), certificate_id, remark_id, now=utc_now())
+        flash(_("The suggested value stands in the form now."), "success")
+        return redirect(url_for("WizardView.edit", certificate_id=certificate.id))
 
     def _keep(self, certificate: Certificate) -> Any:
         """Save the whole form, then do what its button asked for."""
@@ -152,24 +160,21 @@ def _state(certificate: Certificate) -> dict[str, Any]:
     }
 
 
-def check_address(certificate: Certificate) -> str:
-    """Return the address of the check page: that of the whole application when it has several documents."""
-    if len(certificate.application.certificates) > 1:
-        return url_for("ApplicationView.check", application_id=certificate.application_id)
-    return url_for("WizardView.check", certificate_id=certificate.id)
+def _page(certificate: Certificate, what: str = "show", /, **more: Any) -> str:
+    return url_for(f"ApplicationView.{what}", application_id=certificate.application_id, **more)
 
 
 def _next(certificate: Certificate, wish: str) -> str:
     """Return the address that a button of the form leads to after saving."""
     verb, _sep, rest = wish.partition(":")
     if verb == "check":
-        return check_address(certificate)
+        return _page(certificate, "check")
     if verb == "go" and rest in {str(document.id) for document in certificate.application.certificates}:
         return url_for("WizardView.edit", certificate_id=int(rest))
     if verb == "application":
-        return url_for("ApplicationView.show", application_id=certificate.application_id)
+        return _page(certificate)
     if verb == "go":
-        return url_for("ApplicationView.add", application_id=certificate.application_id)
+        return _page(certificate, "add")
     if verb == "import":
         return url_for("WizardView.smart_import", certificate_id=certificate.id)
     if verb == "add":

@@ -10,6 +10,8 @@ from flask_appbuilder.const import PERMISSION_PREFIX
 from werkzeug.wrappers import Response
 
 from app.domain.actor import Actor
+from app.domain.permissions import workflow_permission
+from app.domain.workflow import TRANSITIONS, Action, Side
 from app.views.frame.actor import current_actor
 from app.views.frame.portal_language import is_portal
 
@@ -84,6 +86,13 @@ class UndeclaredRouteError(RuntimeError):
         )
 
 
+def described(audience: Audience) -> str:
+    """Write an audience as one word for tables and tests."""
+    if isinstance(audience, tuple):
+        return f"{audience[0]} on {audience[1]}"
+    return audience if isinstance(audience, str) else getattr(audience, "__name__", repr(audience))
+
+
 def certificate_permission(permission: str) -> Condition:
     """Return the question whether the actor has a permission on the document type that the route names.
 
@@ -98,6 +107,14 @@ def certificate_permission(permission: str) -> Condition:
 
     _may.__name__ = f"certificate:{permission}"
     return _may
+
+
+def certificate_step(actor: Actor, arguments: Mapping[str, Any]) -> bool:
+    """Tell whether the actor may take the enterprise's step that the route names, on any document type."""
+    steps = [action for action, row in TRANSITIONS.items() if row.side is Side.ENTERPRISE]
+    if "step" in arguments:
+        steps = [Action(arguments["step"])]
+    return any(certificate_permission(workflow_permission(step))(actor, {}) for step in steps)
 
 
 def any_of(*audiences: Audience) -> Condition:
@@ -119,41 +136,35 @@ AUDIENCES.update(
         "WizardView.autosave": certificate_permission("can_edit"),
         "WizardView.state": certificate_permission("can_edit"),
         "WizardView.smart_import": certificate_permission("can_edit"),
-        "WizardView.check": certificate_permission("can_submit"),
-        "WizardView.submit": certificate_permission("can_submit"),
-        "WizardView.withdraw": certificate_permission("can_withdraw"),
-        "WizardView.confirm": certificate_permission("can_confirm"),
-        "WizardView.object": certificate_permission("can_object"),
-        "WizardView.delete": certificate_permission("can_delete"),
-        "WizardView.copy": certificate_permission("can_copy"),
         "WizardView.accept_suggestion": certificate_permission("can_save"),
-        "WizardView.show": certificate_permission("can_show"),
+        "MovedView.page": certificate_permission("can_show"),
+        "MovedView.read": any_of(certificate_permission("can_submit"), certificate_permission("can_preview")),
+        "MovedView.issued": certificate_permission("can_preview"),
+        "MovedView.step": any_of(certificate_permission("can_copy"), certificate_step),
         "ReissueView.new": certificate_permission("can_reissue"),
         "ReissueView.differences": certificate_permission("can_show"),
-        "PreviewView.sheet": certificate_permission("can_preview"),
-        "PreviewView.pdf": certificate_permission("can_preview"),
-        "PreviewView.document": certificate_permission("can_preview"),
-        "PreviewView.print_document": certificate_permission("can_print"),
     }
 )
 
-#: Applications of several documents: services ask for the permission on each document's type.
+#: Applications and their documents: services ask for the permission on each document's type.
 AUDIENCES.update(
     {
         "ApplicationView.new": ("can_add", "applications"),
         "ApplicationView.similar": ("can_add", "applications"),
-        "ApplicationView.copy": ("can_add", "applications"),
-        "ApplicationView.show": ("can_show", "applications"),
+        "ApplicationView.copy": any_of(("can_add", "applications"), certificate_permission("can_copy")),
+        "ApplicationView.show": certificate_permission("can_show"),
         "ApplicationView.save_header": ("can_edit", "applications"),
-        "ApplicationView.check": ("can_edit", "applications"),
-        "ApplicationView.step": ("can_edit", "applications"),
+        "ApplicationView.check": any_of(("can_edit", "applications"), certificate_permission("can_submit")),
+        "ApplicationView.step": certificate_step,
         "ApplicationView.add": ("can_edit", "applications"),
-        "ApplicationView.remove": ("can_edit", "applications"),
+        "ApplicationView.remove": certificate_permission("can_delete"),
         "ApplicationView.move": ("can_edit", "applications"),
         "ApplicationView.share": ("can_edit", "applications"),
-        "ApplicationView.preview": ("can_show", "applications"),
-        "ApplicationView.pdf": ("can_show", "applications"),
-        "ApplicationView.print_documents": ("can_show", "applications"),
+        "ApplicationView.preview": certificate_permission("can_show"),
+        "ApplicationView.sheet": certificate_permission("can_preview"),
+        "ApplicationView.pdf": certificate_permission("can_preview"),
+        "ApplicationView.issued": certificate_permission("can_preview"),
+        "ApplicationView.print_documents": certificate_permission("can_print"),
     }
 )
 
@@ -197,13 +208,6 @@ def admits(audience: Audience, actor: Actor, arguments: Arguments) -> bool:
     if callable(audience):
         return audience(actor, arguments)
     raise ValueError(f"{audience!r} is no audience")
-
-
-def described(audience: Audience) -> str:
-    """Write an audience as one word for tables and tests."""
-    if isinstance(audience, tuple):
-        return f"{audience[0]} on {audience[1]}"
-    return audience if isinstance(audience, str) else getattr(audience, "__name__", repr(audience))
 
 
 def _declared_by_view(app: Flask, endpoint: str) -> Audience | None:

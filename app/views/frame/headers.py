@@ -14,11 +14,11 @@ from config import Settings
 #: The documents that our own pages show in a frame.
 FRAMED_ENDPOINTS = frozenset(
     {
-        "PreviewView.sheet",
+        "ApplicationView.sheet",
+        "ApplicationView.pdf",
+        "ApplicationView.issued",
         "FormatEditorView.sheet",
         "FormatEditorView.form",
-        "PreviewView.pdf",
-        "PreviewView.document",
         "ScansView.file",
         "PortalFileView.issued",
         "PortalFileView.scan",

@@ -52,9 +52,9 @@ class PersonalMessagesView(BaseView):
 
 def _address(actor: Actor, message: PersonalMessage) -> str:
     """Return where a message leads: the desk for customs, the form of what was returned, the document."""
-    if actor.customs_codes:
-        return url_for("ReviewDeskView.show", application_id=message.application_id, certificate=message.certificate_id)
-    if message.certificate_id is None:
+    if message.certificate_id is None and not actor.customs_codes:
         return url_for("NoticeBoardView.index")
-    endpoint = "WizardView.edit" if message.action == Action.RETURN else "WizardView.show"
-    return url_for(endpoint, certificate_id=message.certificate_id)
+    if message.action == Action.RETURN and not actor.customs_codes:
+        return url_for("WizardView.edit", certificate_id=message.certificate_id)
+    page = "ReviewDeskView.show" if actor.customs_codes else "ApplicationView.show"
+    return url_for(page, application_id=message.application_id, certificate=message.certificate_id)

@@ -21,5 +21,6 @@ class SearchView(BaseView):
         text = request.args.get("q", "").strip()
         found = search.find(current_actor(), text)
         if found.only_one is not None:
-            return redirect(url_for("WizardView.show", certificate_id=found.only_one))
+            one = found.only_one
+            return redirect(url_for("ApplicationView.show", application_id=one.application_id, certificate=one.id))
         return self.render_template("home/search.html", text=text, found=found)

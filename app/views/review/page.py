@@ -177,12 +177,13 @@ def _writing_refused(situation: DeskSituation) -> str | None:
 
 def _preview(certificate: Certificate) -> Mapping[str, str]:
     """Return the addresses of the sheet and its PDF; of what is issued, of the frozen file alone."""
+    ids = {"application_id": certificate.application_id, "certificate_id": certificate.id}
     if certificate.issued_at:
-        frozen = url_for("PreviewView.document", certificate_id=certificate.id, copy_kind="original")
+        frozen = url_for("ApplicationView.issued", **ids, copy_kind="original")
         return {"frozen": frozen, "pdf": frozen}
     return {
-        "sheet": url_for("PreviewView.sheet", certificate_id=certificate.id),
-        "pdf": url_for("PreviewView.pdf", certificate_id=certificate.id),
+        "sheet": url_for("ApplicationView.sheet", **ids),
+        "pdf": url_for("ApplicationView.pdf", application_id=certificate.application_id, documents=certificate.id),
     }
 
 

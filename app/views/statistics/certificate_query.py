@@ -144,7 +144,7 @@ class CertificateQueryView(WorkflowView[Certificate]):
         return {"declared_from": month.first.isoformat(), "declared_to": month.last.isoformat()}
 
     def row_url(self, row: Certificate) -> str | None:
-        return url_for("WizardView.show", certificate_id=row.id)
+        return url_for("ApplicationView.show", application_id=row.application_id, certificate=row.id)
 
     def offers(self, rows: Sequence[Certificate]) -> Mapping[int, Offer]:
         """Offer to look at the document 查看 (manual 5.9.2)."""

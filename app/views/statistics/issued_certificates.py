@@ -101,4 +101,4 @@ class IssuedCertificatesView(WorkflowView[Certificate]):
         return {"made_from": month.first.isoformat(), "made_to": month.last.isoformat()}
 
     def row_url(self, row: Certificate) -> str | None:
-        return url_for("WizardView.show", certificate_id=row.id)
+        return url_for("ApplicationView.show", application_id=row.application_id, certificate=row.id)

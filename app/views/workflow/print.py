@@ -8,5 +8,5 @@ from app.views.workflow.record import ActionWords
 
 WORDS = ActionWords(
     label=_l("Print"),
-    button="certificates/prints.html",
+    button="applications/prints.html",
 )

@@ -15,7 +15,7 @@ from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.gateways import gateways
 from app.models import CertificateFormat, Declaration, IssuedDocument, SystemParameter
-from app.services.applications import applications, issuance, reissues
+from app.services.applications import applications, issuance, prints, reissues
 from app.services.certificates import certificates, documents
 from app.services.review import customs_fields, remarks, reviews
 from app.services.workflow import workflow
@@ -282,8 +282,8 @@ def test_originals_past_their_number_need_a_reason_and_stand_in_the_ledger(conte
         documents.print_issued(clerk, certificate_id, copy_kind="original", now=NOW)
     assert refused.value.code == "reason_for_reprint_needed"
     documents.print_issued(clerk, certificate_id, copy_kind="original", now=NOW, reason="卡纸（示例）。")
-    ledger = documents.printed(certificates.load(certificate_id))
-    assert [(row.copy_number, row.reason) for row in ledger] == [(1, ""), (2, "卡纸（示例）。")]
+    ledger = prints.ledger(issued, issued.certificates)
+    assert [(row.copy_number, row.reason) for row in reversed(ledger)] == [(1, ""), (2, "卡纸（示例）。")]
 
 
 def test_the_inspection_number_of_another_enterprise_is_answered_like_a_wrong_one(context: Flask) -> None:

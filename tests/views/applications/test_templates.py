@@ -11,7 +11,7 @@ from app.domain.workflow import Status
 from tests.factories.applications import CLERK, OTHER_CLERK
 from tests.support.desk import make
 from tests.support.forms import post
-from tests.support.wizard import version_on
+from tests.support.wizard import page_of, version_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,9 +96,9 @@ def test_the_default_template_is_proposed_for_a_declared_number(login: Login) ->
 def test_an_application_is_kept_from_its_page(app: Flask, login: Login) -> None:
     made = make(app)
     client = login(CLERK)
-    page = f"/certificates/{made.certificate_id}"
+    page = f"/applications/{made.id}"
     path = f"/templates/keep/{made.id}"
-    data = {"name": NAME, "client_token": "k", "certificate_id": str(made.certificate_id)}
+    data = {"name": NAME, "client_token": "k"}
     for _twice in range(2):
         assert post(client, path, form_on=page, data=data).headers["Location"] == page
     assert _text(client, "/templates/").count(f">{NAME}<") == 1
@@ -124,8 +124,9 @@ def test_the_guided_form_makes_one_draft_with_closed_entries(app: Flask, login: 
     assert 'name="values.consignee"' not in form
     assert 'name="header.inspection_no"' not in form
     new = draft.split("/")[2]
-    assert f'href="/certificates/{new}"' in _text(client, path)
-    assert f'href="/certificates/{new}"' in _text(client, f"/certificates/{made.certificate_id}")
+    page = f"{page_of(app, int(new))}?certificate={new}"
+    assert f'href="{page}"' in _text(client, path)
+    assert f'href="{page}"' in _text(client, f"/applications/{made.id}")
     sent = {"version": version_on(client, draft), "do": "save", "values.consignee": "X"}
     assert post(client, draft, data=sent).status_code == 409
     sent = {"version": version_on(client, draft), "do": "save", "values.remark": "补充（示例）"}

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.models import IssuedDocument, PrintRecord
 from tests.factories import applications as factory
 from tests.support.forms import post
+from tests.support.wizard import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ def test_a_draft_is_previewed_with_the_reader_s_name_and_the_date(
     app: Flask, clerk: FlaskClient, type_key: str
 ) -> None:
     certificate_id = made(app, "draft", type_key)
-    answer = clerk.get(f"/certificates/{certificate_id}/preview")
+    answer = clerk.get(f"{page_of(app, certificate_id)}/preview/{certificate_id}")
     assert answer.status_code == 200
     assert "haian.clerk" in answer.get_data(as_text=True)
     policy = answer.headers["Content-Security-Policy"]
@@ -59,7 +60,8 @@ def test_a_draft_is_previewed_with_the_reader_s_name_and_the_date(
 
 @pytest.mark.function("5.3-preview")
 def test_the_preview_as_pdf_is_marked_and_made_once(app: Flask, clerk: FlaskClient) -> None:
-    path = f"/certificates/{made(app, 'draft')}/pdf"
+    certificate_id = made(app, "draft")
+    path = f"{page_of(app, certificate_id)}/pdf?documents={certificate_id}"
     first, second = clerk.get(path), clerk.get(path)
     assert first.data == second.data
     assert first.headers["Content-Type"] == "application/pdf"
@@ -71,14 +73,16 @@ def test_the_preview_as_pdf_is_marked_and_made_once(app: Flask, clerk: FlaskClie
 @pytest.mark.function("5.8.1-print")
 def test_an_issued_document_is_shown_and_printed_from_its_frozen_file(app: Flask, clerk: FlaskClient) -> None:
     certificate_id = made(app, "issued")
-    path = f"/certificates/{certificate_id}"
+    path = page_of(app, certificate_id)
     with app.app_context():
         frozen = {d.copy_kind: d.sha256 for d in db.session.scalars(db.select(IssuedDocument))}
-    assert clerk.get(f"{path}/pdf").headers["Location"] == f"{path}/document/original"
+    assert clerk.get(f"{path}/pdf?documents={certificate_id}").headers["Location"] == (
+        f"{path}/issued/{certificate_id}/original"
+    )
     for kind, sha in frozen.items():
-        shown = clerk.get(f"{path}/document/{kind}")
+        shown = clerk.get(f"{path}/issued/{certificate_id}/{kind}")
         assert hashlib.sha256(shown.data).hexdigest() == sha
-        printed = post(clerk, f"{path}/print", form_on=path, data={"copy_kind": kind})
+        printed = post(clerk, f"{path}/print", form_on=path, data={"copy_kind": kind, "documents": certificate_id})
         assert hashlib.sha256(printed.data).hexdigest() == sha
     assert "未签发" not in printed_text(shown.data)
     with app.app_context():
@@ -93,21 +97,25 @@ def test_an_issued_document_is_shown_and_printed_from_its_frozen_file(app: Flask
 
 @pytest.mark.function("5.8.1-print")
 def test_an_original_past_its_number_needs_a_reason(app: Flask, clerk: FlaskClient) -> None:
-    path = f"/certificates/{made(app, 'issued')}"
-    assert post(clerk, f"{path}/print", form_on=path, data={"copy_kind": "original"}).status_code == 200
-    refused = post(clerk, f"{path}/print", form_on=path, data={"copy_kind": "original"})
+    certificate_id = made(app, "issued")
+    path, data = page_of(app, certificate_id), {"copy_kind": "original", "documents": certificate_id}
+    assert post(clerk, f"{path}/print", form_on=path, data=data).status_code == 200
+    refused = post(clerk, f"{path}/print", form_on=path, data=data)
     assert refused.status_code == 400
     assert refused.headers["Content-Type"].startswith("text/html")
-    again = post(clerk, f"{path}/print", form_on=path, data={"copy_kind": "original", "reason": "打印机卡纸"})
+    again = post(clerk, f"{path}/print", form_on=path, data={**data, "reason": "打印机卡纸"})
     assert again.status_code == 200
     assert "打印机卡纸" in clerk.get(path).get_data(as_text=True)
 
 
-@pytest.mark.parametrize("path", ["document/original", "document/nothing", "document/../original"])
+@pytest.mark.parametrize("path", ["{id}/original", "{id}/nothing", "{id}/../original"])
 def test_a_draft_has_no_frozen_file(app: Flask, clerk: FlaskClient, path: str) -> None:
-    assert clerk.get(f"/certificates/{made(app, 'draft')}/{path}").status_code == 404
+    certificate_id = made(app, "draft")
+    address = f"{page_of(app, certificate_id)}/issued/{path.format(id=certificate_id)}"
+    assert clerk.get(address).status_code == 404
 
 
 def test_a_draft_is_not_printed(app: Flask, clerk: FlaskClient) -> None:
-    path = f"/certificates/{made(app, 'draft')}"
-    assert post(clerk, f"{path}/print", form_on=path, data={"copy_kind": "original"}).status_code == 404
+    certificate_id = made(app, "draft")
+    path, data = page_of(app, certificate_id), {"copy_kind": "original", "documents": certificate_id}
+    assert post(clerk, f"{path}/print", form_on=path, data=data).status_code == 404

@@ -63,14 +63,14 @@ def test_a_new_certificate_goes_from_empty_to_declared(app: Flask, clerk: FlaskC
     certificate_id = wizard.start(clerk, kind)
     answer = wizard.save(clerk, certificate_id, fields=wizard.content_fields(kind))
     assert answer.status_code == 302, text(answer)
-    sheet = text(clerk.get(f"/certificates/{certificate_id}/preview"))
+    sheet = text(clerk.get(f"{wizard.page_of(app, certificate_id)}/preview/{certificate_id}"))
     assert "未签发" in sheet
     assert "haian.clerk" in sheet
     answer = wizard.submit(clerk, certificate_id)
     assert answer.status_code == 302, text(answer)
     row = stored(app, certificate_id)
     assert (row.status, row.sub_certificate_no) == ("submitted", "001")
-    assert "aria-disabled" in text(clerk.get(f"/certificates/{certificate_id}"))
+    assert "aria-disabled" in text(clerk.get(wizard.page_of(app, certificate_id)))
 
 
 @each_type

@@ -189,7 +189,10 @@ def test_shortcuts_offer_the_types_used_last(standing: Flask, login: Any) -> Non
 def test_one_exact_number_opens_at_once(standing: Flask, login: Any) -> None:
     (certificate,) = found(standing, "returned")[:1]
     answer = login("haian.clerk").get("/search/", query_string={"q": f" {certificate.inspection_no} "})
-    assert (answer.status_code, answer.location) == (302, f"/certificates/{certificate.id}")
+    assert (answer.status_code, answer.location) == (
+        302,
+        f"/applications/{certificate.application_id}?certificate={certificate.id}",
+    )
 
 
 def test_the_beginning_of_a_number_lists_what_begins_so(standing: Flask, login: Any) -> None:
@@ -222,6 +225,6 @@ def test_odd_texts_find_nothing_and_break_nothing(login: Any, wanted: str) -> No
     client = login("haian.clerk")
     answer = client.get("/search/", query_string={"q": wanted})
     assert answer.status_code in {200, 400}
-    assert "/certificates/" not in re.sub(
-        r'<nav class="side".*?</nav>', "", answer.get_data(as_text=True), flags=re.DOTALL
-    )
+    shown = re.sub(r'<nav class="side".*?</nav>', "", answer.get_data(as_text=True), flags=re.DOTALL)
+    assert "/certificates/" not in shown
+    assert "/applications/" not in shown

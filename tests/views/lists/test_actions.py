@@ -14,6 +14,7 @@ from app.extensions import db
 from app.models import Application, Certificate, PrintRecord
 from tests.factories import applications as factory
 from tests.support.forms import post
+from tests.support.wizard import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,8 +66,10 @@ def test_what_the_status_forbids_stays_in_the_row_with_its_reason(
     assert (f'id="why-submit-{certificate_id}"' in shown) != is_editable
     assert (f'id="why-delete-{certificate_id}"' in shown) != is_editable
     assert (f'id="why-print-{certificate_id}"' in shown) != (status is Status.ISSUED)
-    assert f'action="/certificates/{certificate_id}/copy"' in shown
-    assert f'href="/certificates/{certificate_id}/preview"' in shown
+    page = page_of(app, certificate_id)
+    assert f'action="{page}/copy"' in shown
+    assert f'name="documents" value="{certificate_id}"' in shown
+    assert f'href="{page}/preview/{certificate_id}"' in shown
     for code in re.findall(r'aria-describedby="([^"]+)"', shown):
         assert re.search(rf'id="{code}">[^<]+<', shown), code
 

@@ -1,0 +1,89 @@
+"""Where the pages of single documents went: they are tabs of their application now. Kept for one version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, url_for
+from flask_appbuilder import BaseView, expose
+
+from app.models import Certificate
+from app.services.certificates import certificates
+from app.views.frame.actor import current_actor
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Say where an old address leads, and which permission on the document's type it asked for."""
+
+    permission: str
+    address: Callable[[Certificate], str]
+
+
+def _to(endpoint: str, **more: Any) -> Callable[[Certificate], str]:
+    """Return the address on the document's application; `{id}` stands for the document."""
+
+    def _address(certificate: Certificate) -> str:
+        filled = {name: certificate.id if value == "{id}" else value for name, value in more.items()}
+        return url_for(f"ApplicationView.{endpoint}", application_id=certificate.application_id, **filled)
+
+    return _address
+
+
+def _out(certificate: Certificate) -> str:
+    """Return where a document is taken out; the last one goes with its application."""
+    is_last = len(certificate.application.certificates) == 1
+    return _to("step", step="delete")(certificate) if is_last else _to("remove", certificate_id="{id}")(certificate)
+
+
+#: What stood behind /certificates/<id>/ (the frozen files behind document/) → where it is now.
+READ: dict[str, Moved] = {
+    "": Moved("can_show", _to("show", certificate="{id}")),
+    "check": Moved("can_submit", _to("check")),
+    "preview": Moved("can_preview", _to("sheet", certificate_id="{id}")),
+    "pdf": Moved("can_preview", _to("pdf", documents="{id}")),
+    "original": Moved("can_preview", _to("issued", certificate_id="{id}", copy_kind="original")),
+    "copy": Moved("can_preview", _to("issued", certificate_id="{id}", copy_kind="copy")),
+}
+WRITTEN: dict[str, Moved] = {
+    "submit": Moved("can_submit", _to("step", step="submit")),
+    "withdraw": Moved("can_withdraw", _to("step", step="withdraw")),
+    "confirm": Moved("can_confirm", _to("step", step="confirm")),
+    "object": Moved("can_object", _to("step", step="object")),
+    "delete": Moved("can_delete", _out),
+    "copy": Moved("can_copy", _to("copy", documents="{id}")),
+    "print": Moved("can_print", _to("print_documents", documents="{id}")),
+}
+
+
+class MovedView(BaseView):
+    route_base = "/certificates"
+    class_permission_name = "certificates"
+
+    @expose("/<int:certificate_id>", methods=["GET"])
+    def page(self, certificate_id: int) -> Any:
+        """Lead from the page of a document to its tab."""
+        return _lead(certificate_id, READ[""])
+
+    @expose("/<int:certificate_id>/<any(check,preview,pdf):old>", methods=["GET"])
+    def read(self, certificate_id: int, old: str) -> Any:
+        """Lead to where a document is checked or previewed now."""
+        return _lead(certificate_id, READ[old])
+
+    @expose("/<int:certificate_id>/document/<any(original,copy):old>", methods=["GET"])
+    def issued(self, certificate_id: int, old: str) -> Any:
+        """Lead to a frozen file."""
+        return _lead(certificate_id, READ[old])
+
+    @expose("/<int:certificate_id>/<any(submit,withdraw,confirm,object,delete,copy,print):old>", methods=["POST"])
+    def step(self, certificate_id: int, old: str) -> Any:
+        """Send what an old page posts to the new address."""
+        return _lead(certificate_id, WRITTEN[old])
+
+
+def _lead(certificate_id: int, moved: Moved) -> Any:
+    """Answer whoever could use the old address with the new one; foreign rows are not there."""
+    certificate = certificates.find(current_actor(), certificate_id, permission=moved.permission)
+    return redirect(moved.address(certificate), code=308)
