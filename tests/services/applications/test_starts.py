@@ -50,11 +50,12 @@ def test_a_similar_one_takes_contents_and_no_numbers(context: Flask, now: dateti
 
 def test_foreign_papers_are_neither_found_nor_copied(context: Flask, now: datetime) -> None:
     origin = factory.make(status=Status.SUBMITTED)
+    number, document = origin.inspection_no, origin.certificates[0].id
     stranger = factory.act_as(factory.OTHER_CLERK)
-    assert starts.earlier(stranger, origin.inspection_no) == []
+    assert starts.earlier(stranger, number) == []
     with pytest.raises(NotFoundError):
-        starts.like(stranger, [origin.certificates[0].id], Wishes(), now=now)
+        starts.like(stranger, [document], Wishes(), now=now)
     reviewer = factory.act_as(factory.REVIEWER)
     assert not starts.may_start(reviewer)
     with pytest.raises((NotFoundError, NotPermittedError)):
-        starts.like(reviewer, [origin.certificates[0].id], Wishes(), now=now)
+        starts.like(reviewer, [document], Wishes(), now=now)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.extensions import db
 from app.models import Declaration, PackagingApplication
+from app.services.base.transaction import transaction
 from app.services.declarations import declarations
 from tests.factories import applications as factory
 
@@ -30,12 +31,14 @@ def test_a_number_fills_the_header_of_its_own_enterprise_only(context: Flask) ->
 
 def test_a_packaging_application_brings_its_declaration_along(context: Flask) -> None:
     factory.act_as(factory.CLERK)
-    packaging = db.session.scalars(
-        db.select(PackagingApplication).where(PackagingApplication.inspection_no.is_not(None)).limit(1)
-    ).one()
+    with transaction():
+        packaging = db.session.scalars(db.select(PackagingApplication).limit(1)).one()
+        declared = db.session.scalars(db.select(Declaration).limit(1)).one()
+        packaging.inspection_no = declared.inspection_no
     source = declarations.source(packaging.application_no, scheme=declarations.PACKAGING_SCHEME)
     assert source is not None
     assert source["packaging_application"] == dict(packaging.entries)
+    assert source["goods_lines"] == list(declared.goods_lines)
     header = declarations.header(packaging.application_no, scheme=declarations.PACKAGING_SCHEME)
     assert header is not None
     assert header["declaring_customs"]

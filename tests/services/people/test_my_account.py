@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.actor import SYSTEM
 from app.domain.errors import InvalidError, NotFoundError
+from app.extensions import db
 from app.services.demo.demo import password
 from app.services.doors import logins, sessions
 from app.services.doors.sessions import Visit
@@ -59,6 +60,7 @@ def test_other_sessions_are_ended_one_or_all_and_the_own_one_stays(context: Flas
     clerk, stranger = factory.act_as(factory.CLERK), factory.act_as(factory.OTHER_CLERK)
     for name, who in (("mine", clerk), ("phone", clerk), ("office", clerk), ("foreign", stranger)):
         sessions.open_new(name, b"", Visit(user_id=who.user_id, address="10.0.0.1", agent=name), now=now)
+    db.session.rollback()  # sessions are written on a connection of their own
     found = my_account.open_sessions(clerk, this="mine", now=now)
     assert {one.agent: one.is_this for one in found} == {"mine": True, "phone": False, "office": False}
     my_account.end_session(clerk, sessions.key_of("phone"))

@@ -36,7 +36,7 @@ def test_the_other_document_is_named_where_it_changed_the_standing_and_may_be_se
     with transaction():
         origin, other = db.session.get_one(Certificate, old), db.session.get_one(Certificate, new)
         origin.validity = validity
-        other.destination_country = other_country
+        other.application.destination_country = other_country
         other.application.reissue_of_id, other.application.reissue_kind = old, kind
         other.application.reissue_reason = "遗失（示例）"
     factory.act_as("overseas.kor")

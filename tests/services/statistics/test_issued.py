@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def test_documents_of_the_period_are_counted_by_what_they_say(context: Flask, now: datetime) -> None:
-    issuing.issued(3, now=now, goods_name="冻鳕鱼（示例）")
-    issuing.issued(1, now=now, goods_name="小豆（示例）", of="北方")
+    issuing.issued(3, now=now, goods="冻鳕鱼（示例）")
+    issuing.issued(1, now=now, goods="小豆（示例）", of="北方")
     day = Period(now.date(), now.date())
     assert issued.by(Certificate.goods_name, day) == [("冻鳕鱼（示例）", 3), ("小豆（示例）", 1)]
     assert issued.by(Certificate.goods_name, day, limit=1) == [("冻鳕鱼（示例）", 3)]
@@ -28,15 +28,15 @@ def test_documents_of_the_period_are_counted_by_what_they_say(context: Flask, no
 
 
 def test_a_reader_counts_what_he_may_see(context: Flask, now: datetime) -> None:
-    issuing.issued(3, now=now, goods_name="冻鳕鱼（示例）")
-    issuing.issued(1, now=now, goods_name="小豆（示例）", of="北方")
+    issuing.issued(3, now=now, goods="冻鳕鱼（示例）")
+    issuing.issued(1, now=now, goods="小豆（示例）", of="北方")
     factory.act_as(factory.OTHER_CLERK)
     assert issued.by(Certificate.goods_name, Period(now.date(), now.date())) == [("小豆（示例）", 1)]
 
 
 def test_countries_products_and_enterprises_are_such_counts(context: Flask, now: datetime) -> None:
-    issuing.issued(2, now=now, goods_name="冻鳕鱼（示例）")
-    issuing.issued(1, now=now, goods_name="小豆（示例）", of="北方")
+    issuing.issued(2, now=now, goods="冻鳕鱼（示例）")
+    issuing.issued(1, now=now, goods="小豆（示例）", of="北方")
     day = Period(now.date(), now.date())
     assert products.rows(day) == [("冻鳕鱼（示例）", 2), ("小豆（示例）", 1)]
     assert sum(count for _country, count in countries.rows(day)) == 3

@@ -23,8 +23,8 @@ def test_median_and_slowest_are_those_of_the_approvals_in_the_period(context: Fl
     with transaction():
         for hours, number in enumerate(numbers):
             row = db.session.get_one(Certificate, number)
-            row.declaring_customs, row.submitted_at = "0901", now - timedelta(hours=10 * hours)
-        db.session.get_one(Certificate, numbers[5]).approved_at = now - timedelta(days=9)
+            row.application.declaring_customs, row.application.submitted_at = "0901", now - timedelta(hours=10 * hours)
+        db.session.get_one(Certificate, numbers[5]).application.approved_at = now - timedelta(days=9)
     ((office, kind, count, median, slowest),) = turnaround.rows(Period(now.date(), now.date()))
     assert (office, kind, count) == ("0901", "14", 5)
     assert (round(median, 6), round(slowest, 6)) == (20.0, 38.0)
