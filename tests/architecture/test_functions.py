@@ -1,4 +1,4 @@
-"""Every function of docs/functions.md that is built has a test that proves it."""
+"""Every function of docs/functions.md that is built has a test that proves it on a database or a page."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture import marked
+
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"^\| (?P<id>[\w.-]+) \| .+ \| (?P<state>built|later) \|$")
-MARK = re.compile(r"mark\.function\(\"([^\"]+)\"\)")
+MARKED = tuple(marked.marked())
+IDS = {found for test in MARKED for found in test.ids}
 
 
 def _rows() -> dict[str, str]:
     lines = (ROOT / "docs/functions.md").read_text(encoding="utf-8").splitlines()
     found = [match for match in map(ROW.match, lines) if match]
     return {match["id"]: match["state"] for match in found}
-
-
-def _marked() -> set[str]:
-    return {found for path in (ROOT / "tests").rglob("test_*.py") for found in MARK.findall(path.read_text("utf-8"))}
 
 
 def test_the_table_lists_every_function_once() -> None:
@@ -30,8 +29,16 @@ def test_the_table_lists_every_function_once() -> None:
 
 @pytest.mark.parametrize("function_id", [i for i, state in _rows().items() if state == "built"])
 def test_a_built_function_is_proved_by_a_marked_test(function_id: str) -> None:
-    assert function_id in _marked()
+    assert function_id in IDS
 
 
 def test_only_known_functions_are_marked() -> None:
-    assert _marked() <= set(_rows())
+    assert set(_rows()) >= IDS
+
+
+def test_a_marked_test_asserts() -> None:
+    assert [test.name for test in MARKED if not marked.asserts(test)] == []
+
+
+def test_a_marked_test_looks_at_a_database_or_a_page() -> None:
+    assert [test.name for test in MARKED if not marked.has_a_place(test)] == []

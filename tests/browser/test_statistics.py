@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.services.demo import demo
-from tests.views.statistics.test_statistics import fill_sample
+from tests.views.statistics.test_cloud_issuance import fill_sample
 
 if TYPE_CHECKING:
     from flask import Flask

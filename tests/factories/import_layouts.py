@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from app.domain.imports.layout import Layout, Table
+from app.domain.imports.layout import ImportLayout, ImportTable
 
 
 def field(key: str, kind: str = "text", **given: Any) -> Any:
@@ -19,13 +19,13 @@ def field(key: str, kind: str = "text", **given: Any) -> Any:
 
 NUMBER = field("inspection_no", zh="报检号", en="Inspection no.", required=True)
 COUNTRY = field("country", "country", zh="目的国（地区）", en="Country/Region", code_list="countries", required=True)
-HEADER = Table(key="declaration", zh="报检单", en="Declaration", fields=(NUMBER, COUNTRY, field("note")))
-GOODS = Table(
+HEADER = ImportTable(key="declaration", zh="报检单", en="Declaration", fields=(NUMBER, COUNTRY, field("note")))
+GOODS = ImportTable(
     key="goods_lines",
     zh="货物",
     en="Goods",
     fields=(field("line_no", "int"), field("weight", "decimal", zh="重量", en="Weight", required=True), field("brand")),
     is_needed=True,
 )
-BOXES = Table(key="containers", zh="集装箱", en="Containers", fields=(field("container_no"),))
-LAYOUT = Layout(number="inspection_no", header=HEADER, tables=(GOODS, BOXES), items={}, notes=frozenset({"help"}))
+BOXES = ImportTable(key="containers", zh="集装箱", en="Containers", fields=(field("container_no"),))
+LAYOUT = ImportLayout(number="inspection_no", header=HEADER, tables=(GOODS, BOXES), items={}, notes=frozenset({"help"}))

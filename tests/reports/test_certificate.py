@@ -21,12 +21,15 @@ from app.reports.certificate import (
     document_of,
     paper_css,
 )
-from app.reports.certificate_head import replacement_note, second_original_note, supplement_note
-from app.reports.sheets import Boxes, Grid, Text
-from tests.factories.contents import SAMPLES, with_goods, with_value
+from app.reports.sheets import Boxes, Text
+from tests.factories.contents import SAMPLES, with_value
 
 NUMBER = "221000004178628001"
+
+
 FORMATS = tuple(SAMPLES)
+
+
 PREVIEW = Preview("my0003", date(2021, 3, 16))
 
 
@@ -76,7 +79,6 @@ def test_slips_are_in_chinese_only(code: str) -> None:
     assert " Nov. " not in pages.html
 
 
-@pytest.mark.function("5.3-preview")
 def test_the_sample_of_the_manual_prints_as_in_the_manual() -> None:
     content = Content(
         values={
@@ -106,28 +108,6 @@ def test_a_consignee_that_is_left_out_prints_asterisks_and_missing_marks_print_n
     text = words(lay_out("c3-1", with_value(SAMPLES["c3-1"], consignee="", marks_and_numbers="")))
     assert "Name and Address of Consignee ***" in text
     assert "Mark &amp; No. N/M" in text
-
-
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_up_to_three_goods_lines_stand_in_the_boxes(count: int) -> None:
-    pages = lay_out("c3-1", with_goods(SAMPLES["c3-1"], count))
-    assert pages.pages == 1
-    assert "续页" not in pages.html
-
-
-@pytest.mark.parametrize("count", [4, 28, 29, 200])
-def test_more_goods_lines_continue_in_order_with_totals_and_every_sheet_is_signed(count: int) -> None:
-    content = with_goods(SAMPLES["c3-1"], count)
-    document = document_of(Printout(format=catalogue().formats["c3-1"], content=content, certificate_no=NUMBER))
-    grids = [block for sheet in document.sheets[1:] for block in sheet.blocks if isinstance(block, Grid)]
-    rows = [row for grid in grids for row in grid.rows]
-    assert [row[0] for row in rows] == [*map(str, range(1, count + 1)), ""]
-    assert rows[-1][1] == "合计 TOTAL"
-    assert grids[0].caption.zh == "货物清单"
-    assert all(grid.caption.zh == "货物清单（续）" for grid in grids[1:])
-    assert [grid.ending for grid in grids] == ["continued"] * (len(grids) - 1) + ["mark"]
-    assert all(any(block.kind == "issue" for block in sheet.blocks) for sheet in document.sheets)
-    assert f"共 {count} 项" in words(lay_out("c3-1", content))
 
 
 @pytest.mark.parametrize("sort", ["latin", "chinese", "paragraphs"])
@@ -188,24 +168,6 @@ def test_choices_are_ticked_in_drawn_boxes() -> None:
     assert '<span class="box">×</span>海运' in html
     assert '<span class="box"></span>空运' in html
     assert '<span class="box">×</span>危险货物' in html
-
-
-@pytest.mark.parametrize(
-    ("mark", "printed"), [("original", "ORIGINAL"), ("copy", "COPY"), ("second_original", "SECOND ORIGINAL")]
-)
-def test_the_mark_says_which_of_the_papers_it_is(mark: str, printed: str) -> None:
-    assert f"<i>{printed}</i></div></td>" in lay_out("c3-1", copy_mark=mark).html
-    assert printed not in lay_out("3-2", copy_mark=mark).html
-
-
-def test_notes_stand_under_the_title() -> None:
-    notes = [
-        supplement_note("1"), replacement_note("2", issued_on="2026-11-01"), second_original_note("3"),
-    ]  # fmt: skip
-    text = words(lay_out("c3-1", notes=notes))
-    assert "This Certificate is a Supplement of the Certificate No.1" in text
-    assert "in replacement of the Certificate No.2 dated 1 Nov. 2026, which is null and void" in text
-    assert "本证书是3号证书正本的重本" in text
 
 
 @pytest.mark.parametrize("code", FORMATS)

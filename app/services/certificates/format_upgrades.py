@@ -82,8 +82,14 @@ def _move(certificate_id: int) -> Moved:
                 refusal="not_open",
             )
         lost = _write(certificate, new)
-    ids = {"application_id": application.id, "certificate_id": certificate_id}
-    return Moved(**ids, number=number, old=old.number, new=new.number, lost=tuple(lost))
+    return Moved(
+        application_id=application.id,
+        certificate_id=certificate_id,
+        number=number,
+        old=old.number,
+        new=new.number,
+        lost=tuple(lost),
+    )
 
 
 def _write(certificate: Certificate, version: FormatVersion) -> list[tuple[str, str]]:

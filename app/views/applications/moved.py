@@ -12,6 +12,7 @@ from flask_appbuilder import BaseView, expose
 from app.models import Certificate
 from app.services.certificates import certificates
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Arguments
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def _to(endpoint: str, **more: Any) -> Callable[[Certificate], str]:
     """Return the address on the document's application; `{id}` stands for the document."""
 
     def _address(certificate: Certificate) -> str:
-        filled = {name: certificate.id if value == "{id}" else value for name, value in more.items()}
+        filled: Arguments = {name: certificate.id if value == "{id}" else value for name, value in more.items()}
         return url_for(f"ApplicationView.{endpoint}", application_id=certificate.application_id, **filled)
 
     return _address

@@ -16,6 +16,7 @@ from app.services.applications import applications, prints
 from app.services.certificates import certificates, documents
 from app.services.certificates.documents import File
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Arguments
 from app.views.frame.headers import csp_nonce
 
 
@@ -79,7 +80,7 @@ def document_of(application_id: int, certificate_id: int) -> Certificate:
 
 def paper_address(what: str, certificate: Certificate, **more: Any) -> str:
     """Return the address of a document's paper: `sheet` or `issued`."""
-    ids = {"application_id": certificate.application_id, "certificate_id": certificate.id}
+    ids: Arguments = {"application_id": certificate.application_id, "certificate_id": certificate.id}
     return url_for(f"ApplicationView.{what}", **ids, **more)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_appbuilder.const import PERMISSION_PREFIX

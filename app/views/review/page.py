@@ -25,6 +25,7 @@ from app.services.review.customs_fields import CustomsField
 from app.services.review.worklist import Worklist
 from app.services.workflow import timelines, workflow
 from app.services.workflow.timelines import Label, label_of
+from app.views.frame.context import Arguments
 from app.views.review import checks, forms
 from app.views.review.forms import DeskForm
 from app.views.review.verbs import address, refusal_sentence, verbs
@@ -177,7 +178,7 @@ def _writing_refused(situation: DeskSituation) -> str | None:
 
 def _preview(certificate: Certificate) -> Mapping[str, str]:
     """Return the addresses of the sheet and its PDF; of what is issued, of the frozen file alone."""
-    ids = {"application_id": certificate.application_id, "certificate_id": certificate.id}
+    ids: Arguments = {"application_id": certificate.application_id, "certificate_id": certificate.id}
     if certificate.issued_at:
         frozen = url_for("ApplicationView.issued", **ids, copy_kind="original")
         return {"frozen": frozen, "pdf": frozen}

@@ -73,7 +73,6 @@ def codes(errors: list[FieldError]) -> dict[str, str]:
     return {error.path: error.code for error in errors}
 
 
-@pytest.mark.function("5.3-new")
 def test_the_manuals_sample_passes_the_applicants_check_with_two_warnings_at_most() -> None:
     found = check(VET, SAMPLE, by="applicant", names=NAMES)
     assert errors_only(found) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.imports import files
-from app.domain.imports.files import CellError, ImportRefusedError, Sheet
+from app.domain.imports.files import CellError, ImportRefusedError, ImportSheet
 
 MEGABYTE = 2**20
 
@@ -25,8 +25,11 @@ def test_a_refused_file_is_damaged_unless_more_is_known() -> None:
 
 
 def test_a_row_is_called_by_its_number_in_the_sheet_or_by_its_label() -> None:
-    assert [Sheet(name="a", rows=()).label(number) for number in (0, 1)] == ["1", "2"]
-    assert [Sheet(name="a", rows=(), labels=("head", "first")).label(number) for number in (1, 2)] == ["first", "3"]
+    assert [ImportSheet(name="a", rows=()).label(number) for number in (0, 1)] == ["1", "2"]
+    assert [ImportSheet(name="a", rows=(), labels=("head", "first")).label(number) for number in (1, 2)] == [
+        "first",
+        "3",
+    ]
 
 
 def test_an_error_may_stand_where_nothing_was_found() -> None:

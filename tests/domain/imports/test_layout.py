@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.imports.layout import Layout, Table, headings, read_heading
+from app.domain.imports.layout import ImportLayout, ImportTable, headings, read_heading
 from tests.factories.import_layouts import GOODS, HEADER, LAYOUT
 
 
@@ -53,9 +53,9 @@ def test_a_sheet_of_rows_names_its_own_fields_and_the_number(heading: str, path:
 
 
 def test_a_table_is_not_needed_unless_it_says_so() -> None:
-    assert not Table(key="containers", zh="集装箱", en="Containers", fields=()).is_needed
+    assert not ImportTable(key="containers", zh="集装箱", en="Containers", fields=()).is_needed
 
 
 def test_a_layout_whose_number_is_no_field_of_its_header_has_headings_too() -> None:
-    nameless = Layout(number="serial", header=HEADER, items={})
+    nameless = ImportLayout(number="serial", header=HEADER, items={})
     assert read_heading(headings(nameless, HEADER), "note") == "note"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.imports.cells import Cells
-from app.domain.imports.files import Sheet
+from app.domain.imports.files import ImportSheet
 from app.domain.imports.records import Parsed, parse
 from tests.factories.import_layouts import LAYOUT
 
@@ -17,7 +17,7 @@ ONE, TWO = "221000004184565", "221000004184566"
 def parsed(**sheets: list[list[Any]]) -> Parsed:
     """Parse sheets by their names, in the order given."""
     reader = Cells(codes={"countries": {"jpn": "JPN", "kor": "KOR"}}, items={})
-    return parse(LAYOUT, [Sheet(name=name, rows=rows) for name, rows in sheets.items()], reader)
+    return parse(LAYOUT, [ImportSheet(name=name, rows=rows) for name, rows in sheets.items()], reader)
 
 
 def errors(found: Parsed) -> list[tuple[str, str, str, str, str]]:

@@ -14,7 +14,6 @@ from app.gateways.identity import IdentityRefusedError, sm2
 from app.gateways.identity.cards import AuthorityFiles
 
 pytestmark = [
-    pytest.mark.function("4-c"),
     pytest.mark.skipif(shutil.which("openssl") is None, reason="needs the openssl program"),
 ]
 IDENTITY = f"distid:{sm2.IDENTITY}"

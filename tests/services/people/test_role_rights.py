@@ -10,7 +10,8 @@ import pytest
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, NotPermittedError, StaleError
 from app.extensions import db
 from app.models import Role
-from app.services.people import accounts, role_rights
+from app.services.base import accounts
+from app.services.people import role_rights
 
 if TYPE_CHECKING:
     from datetime import datetime

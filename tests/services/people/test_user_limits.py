@@ -11,8 +11,9 @@ from app.domain.actor import SYSTEM
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError
 from app.extensions import db
 from app.models import Role, User
+from app.services.base import accounts
 from app.services.base.transaction import transaction
-from app.services.people import accounts, user_limits
+from app.services.people import user_limits
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor

@@ -9,7 +9,8 @@ import pytest
 
 from app.domain.errors import InvalidError, NotAllowedNowError, NotPermittedError, StaleError
 from app.models import User
-from app.services.people import accounts, users_admin
+from app.services.base import accounts
+from app.services.people import users_admin
 
 if TYPE_CHECKING:
     from datetime import datetime

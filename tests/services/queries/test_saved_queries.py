@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import time
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermittedError
 from app.domain.query_forms import COMPARISONS, Condition, QueryForm, Total, written
 from app.domain.report_tables import REPORT_TABLES
 from app.extensions import db
-from app.gateways import gateways
-from app.gateways.report_database import QueryFailedError
 from app.models import SavedQuery
-from app.reports import query_tree
 from app.reports.query_words import QueryRefusedError
 from app.services.queries import saved_queries
-from app.views.screens import SENTENCES
 from tests.security.rows import fill_both
 
 if TYPE_CHECKING:
@@ -30,99 +22,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-FOLDER = Path(__file__).parents[2] / "security"
-BYPASSES = [
-    (code, statement)
-    for code, statements in yaml.safe_load((FOLDER / "query_bypasses.yaml").read_text("utf-8")).items()
-    for statement in statements
-]
-ALLOWED = yaml.safe_load((FOLDER / "query_allowed.yaml").read_text("utf-8"))
 SEEING_ALL = Actor(login="a", name="A", user_id=1, sees_all=True, permissions=frozenset({("can_show", "queries")}))
-HEAVY = "select count(*) from " + ", ".join(f"report_declarations r{number}" for number in range(6))
-
-
-@pytest.mark.function("5.2.8-b")
-@pytest.mark.bar("S8")
-@pytest.mark.parametrize(("code", "statement"), BYPASSES)
-def test_a_bypass_is_refused_with_its_reason_and_place(code: str, statement: str) -> None:
-    with pytest.raises(QueryRefusedError) as refused:
-        query_tree.read(statement)
-    assert refused.value.code == code
-    assert code in SENTENCES
-    assert refused.value.params["line"] >= 1
-    assert refused.value.params["column"] >= 1
-
-
-def test_there_are_enough_bypasses() -> None:
-    assert len({statement for _code, statement in BYPASSES}) >= 80
-
-
-def test_a_refusal_names_the_place() -> None:
-    with pytest.raises(QueryRefusedError) as refused:
-        query_tree.read("select id,\n  pg_sleep(9) from report_users")
-    assert refused.value.params == {"line": 2, "column": 3, "word": "pg_sleep"}
-
-
-@pytest.mark.function("5.2.8-a")
-@pytest.mark.parametrize("statement", ALLOWED)
-def test_an_allowed_statement_runs(context: Flask, statement: str) -> None:
-    assert saved_queries.page(SEEING_ALL, statement, number=1, size=20).heads
-
-
-@pytest.mark.bar("S8")
-@pytest.mark.parametrize("table", REPORT_TABLES.values(), ids=REPORT_TABLES)
-def test_every_column_of_a_reporting_table_can_be_read_and_there_is_no_other(context: Flask, table: Any) -> None:
-    named = saved_queries.page(SEEING_ALL, f"select {', '.join(table.columns)} from {table.name}", number=1, size=20)
-    every = saved_queries.page(SEEING_ALL, f"select * from {table.name}", number=1, size=20)
-    assert named.heads == every.heads == list(table.columns)
-    assert not [name for name in table.columns if re.search("passw|secret|key|session|token|hash", name)]
-
-
-@pytest.mark.bar("S8")
-def test_the_row_limit_stands_outside_the_statement(context: Flask) -> None:
-    statement = "select a.id from report_users a, report_users b, report_users c limit 1000000000"
-    first = saved_queries.page(SEEING_ALL, statement, number=1, size=20)
-    assert len(first.rows) == 20
-    assert first.has_more
-    with saved_queries.answer(SEEING_ALL, statement, limit=50) as found:
-        assert len(list(found.rows)) == 50
-    far = saved_queries.page(SEEING_ALL, statement, number=10**6, size=20)
-    assert (far.rows, far.has_more) == ([], False)
-
-
-@pytest.mark.bar("S8")
-def test_a_statement_that_takes_too_long_is_stopped(context: Flask) -> None:
-    began = time.monotonic()
-    with (
-        pytest.raises(QueryFailedError) as stopped,
-        saved_queries.answer(SEEING_ALL, HEAVY, limit=10, seconds=0.5) as found,
-    ):
-        list(found.rows)
-    assert stopped.value.code == "query_took_too_long"
-    assert time.monotonic() - began < 30
-    assert saved_queries.page(SEEING_ALL, "select id from report_users", number=1, size=20).rows
-
-
-@pytest.mark.bar("S8")
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "INSERT INTO lookup_nothing VALUES (1)", "DELETE FROM application", "UPDATE ab_user SET username = 'x'",
-        "CREATE TABLE stolen (id int)", "DROP VIEW report_users",
-    ],
-)  # fmt: skip
-def test_the_connection_of_queries_cannot_write_even_past_the_checks(context: Flask, statement: str) -> None:
-    with pytest.raises(QueryFailedError), gateways().reports.run(statement, seconds=5) as found:
-        list(found.rows)
-
-
-def test_sqlite_gives_no_column_of_a_table_that_no_reporting_table_shows(context: Flask) -> None:
-    database = gateways().reports
-    if database.dialect != "sqlite":
-        pytest.skip("PostgreSQL keeps this by the rights of a role of its own")
-    for statement in ("SELECT password FROM ab_user", "SELECT sql FROM sqlite_master", "SELECT load_extension('x')"):
-        with pytest.raises(QueryFailedError), database.run(statement, seconds=5) as found:
-            list(found.rows)
 
 
 @pytest.mark.bar("S1")

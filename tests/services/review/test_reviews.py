@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,8 @@ from app.catalogue.loader import catalogue
 from app.domain.errors import DomainError, InvalidError, NotAllowedNowError
 from app.domain.workflow import Action, Status
 from app.extensions import db
-from app.gateways import gateways
-from app.models import CertificateFormat, Declaration, IssuedDocument, SystemParameter
-from app.services.applications import applications, issuance, prints, reissues
+from app.models import Declaration, SystemParameter
+from app.services.applications import applications
 from app.services.certificates import certificates, documents
 from app.services.review import customs_fields, remarks, reviews
 from app.services.workflow import workflow
@@ -24,8 +22,6 @@ from tests.factories.applications import CLERK, NOW, REVIEWER, SECOND_REVIEWER, 
 
 if TYPE_CHECKING:
     from flask import Flask
-
-    from app.models import Application
 
 TYPE_KEYS = [kind.key for kind in catalogue().types.values() if kind.enabled]
 
@@ -39,22 +35,6 @@ def set_parameter(name: str, value: str) -> None:
         db.session.add(row)
     row.value = value
     db.session.commit()
-
-
-def frozen(application: Application) -> list[IssuedDocument]:
-    ids = [certificate.id for certificate in application.certificates]
-    statement = select(IssuedDocument).where(IssuedDocument.certificate_id.in_(ids)).order_by(IssuedDocument.id)
-    return list(db.session.scalars(statement))
-
-
-@pytest.mark.parametrize("type_key", TYPE_KEYS)
-@pytest.mark.function("5.8.1-review")
-def test_every_type_goes_from_draft_to_an_issued_document(context: Flask, type_key: str) -> None:
-    issued = factory.make(type_key, Status.ISSUED)
-    certificate = issued.certificates[0]
-    assert certificate.certificate_no == f"{issued.inspection_no}{certificate.sub_certificate_no}"
-    assert (certificate.validity, certificate.issued_at) == ("valid", NOW)
-    assert [event.action for event in issued.events] == ["save", "submit", "accept", "amend", "approve", "issue"]
 
 
 @pytest.mark.parametrize("type_key", TYPE_KEYS)
@@ -146,30 +126,6 @@ def test_the_applicants_fields_are_open_to_the_reviewer_only_before_a_wanted_con
             assert refused.value.code == "applicants_fields_are_closed"
 
 
-def test_remarks_go_with_the_return_and_are_settled_by_the_next_submission(context: Flask) -> None:
-    made = factory.make(status=Status.UNDER_REVIEW)
-    certificate_id = made.certificates[0].id
-    reviewer = act_as(REVIEWER)
-    remark = reviews.add_remark(
-        reviewer, certificate_id, path="goods_lines.0.weight", opinion="请核对。", suggested_value="9500", now=NOW
-    )
-    workflow.perform(reviewer, Action.RETURN, made.id, now=NOW, reason="请更正。")
-    told = applications.find(made.id).events[-1].details["remarks"]
-    assert told == [
-        {"certificate": certificate_id, "path": "goods_lines.0.weight", "opinion": "请核对。", "suggested": "9500"}
-    ]
-    with pytest.raises(NotAllowedNowError):
-        remarks.change(reviewer, certificate_id, remark.id, opinion="x")
-    reviews.accept_suggestion(act_as(CLERK), certificate_id, remark.id, now=NOW)
-    factory.lead(made.id, Action.SUBMIT)
-    again = applications.find(made.id)
-    assert again.certificates[0].rows["goods_lines"][0]["weight"] == "9500"
-    assert [(c["path"], c["old"], c["new"]) for c in again.events[-1].details["changes"]] == [
-        ("goods_lines.0.weight", "9600", "9500")
-    ]
-    assert again.review_round == 2
-
-
 def test_the_enterprise_is_shown_what_the_reviewer_changed(context: Flask) -> None:
     made = factory.make(status=Status.UNDER_REVIEW, needs_confirmation=True)
     reviewer, certificate_id = act_as(REVIEWER), made.certificates[0].id
@@ -194,52 +150,6 @@ def test_a_second_person_approves_when_the_parameter_says_so(context: Flask) -> 
     assert workflow.perform(act_as(SECOND_REVIEWER), Action.APPROVE, made.id, now=NOW).status == Status.APPROVED
 
 
-@pytest.mark.function("5.8.1-review")
-def test_issuing_freezes_an_original_and_a_copy_with_their_hashes(context: Flask) -> None:
-    issued = factory.make(status=Status.ISSUED)
-    kept = frozen(issued)
-    assert [document.copy_kind for document in kept] == ["original", "copy"]
-    for document in kept:
-        data = gateways().files.get(document.storage_key)
-        assert data.startswith(b"%PDF")
-        assert hashlib.sha256(data).hexdigest() == document.sha256
-        assert document.size == len(data)
-    with pytest.raises(NotAllowedNowError):
-        issuance.issue(act_as(REVIEWER), issued.id, now=NOW)
-
-
-def test_later_changes_of_format_and_declaration_never_change_an_issued_document(context: Flask) -> None:
-    no = "226000004178628"
-    issued = factory.make(status=Status.ISSUED, inspection_no=no)
-    kept = [(d.sha256, d.content, gateways().files.get(d.storage_key)) for d in frozen(issued)]
-    version_id = issued.certificates[0].format_version_id
-    act_as(factory.ADMINISTRATOR)
-    row = db.session.scalars(select(CertificateFormat).where(CertificateFormat.code == "c3-1")).one()
-    row.definition = {**row.definition, "title_en": "ANOTHER TITLE"}
-    from app.services.formats import formats
-
-    formats.publish(row, now=NOW, reason="（示例）")
-    declaration = db.session.scalars(select(Declaration).where(Declaration.inspection_no == no)).one()
-    declaration.header = {**declaration.header, "consignee_name_en": "SOMEBODY ELSE (EXAMPLE)"}
-    db.session.commit()
-    act_as(CLERK)
-    again = applications.find(issued.id)
-    assert again.certificates[0].format_version_id == version_id
-    assert [(d.sha256, d.content, gateways().files.get(d.storage_key)) for d in frozen(again)] == kept
-
-
-def test_one_certificate_is_issued_alone_and_the_application_waits_for_the_other(context: Flask) -> None:
-    made = factory.make(status=Status.APPROVED, documents=2)
-    first, second = (certificate.id for certificate in made.certificates)
-    reviewer = act_as(REVIEWER)
-    partly = issuance.issue(reviewer, made.id, now=NOW, certificate_id=second)
-    assert partly.status == Status.APPROVED
-    assert [c.validity for c in partly.certificates] == [None, "valid"]
-    with pytest.raises(NotAllowedNowError):
-        issuance.issue(reviewer, made.id, now=NOW, certificate_id=second)
-    assert issuance.issue(reviewer, made.id, now=NOW, certificate_id=first).status == Status.ISSUED
-
-
 def test_a_certificate_is_revoked_once(context: Flask) -> None:
     issued = factory.make(status=Status.ISSUED)
     certificate_id = issued.certificates[0].id
@@ -252,38 +162,6 @@ def test_a_certificate_is_revoked_once(context: Flask) -> None:
         workflow.perform(reviewer, Action.REVOKE, issued.id, now=NOW, reason="x", certificate_id=certificate_id)
     with pytest.raises(NotAllowedNowError):
         documents.print_issued(act_as(CLERK), certificate_id, copy_kind="original", now=NOW)
-
-
-@pytest.mark.parametrize(
-    ("kind", "standing"),
-    [("supplement", "supplemented"), ("change", "replaced"), ("replace", "replaced"), ("second_original", "valid")],
-)
-def test_the_old_certificate_is_marked_when_the_new_one_is_issued(context: Flask, kind: str, standing: str) -> None:
-    old = factory.make(status=Status.ISSUED)
-    old_id = old.certificates[0].id
-    draft = reissues.reissue(act_as(CLERK), old_id, kind=kind, reason="证书遗失（示例）。", now=NOW)
-    assert (draft.status, draft.reissue_of_id, draft.reissue_kind) == (Status.DRAFT, old_id, kind)
-    assert draft.certificates[0].sub_certificate_no == "002"
-    assert ("place_of_issue" in draft.certificates[0].values) == (kind == "second_original")
-    for action in (Action.SUBMIT, Action.ACCEPT, Action.APPROVE):
-        factory.lead(draft.id, action)
-    assert certificates.load(old_id).validity == "valid"
-    factory.lead(draft.id, Action.ISSUE)
-    assert certificates.load(old_id).validity == standing
-
-
-def test_originals_past_their_number_need_a_reason_and_stand_in_the_ledger(context: Flask) -> None:
-    issued = factory.make(status=Status.ISSUED)
-    certificate_id = issued.certificates[0].id
-    clerk = act_as(CLERK)
-    document, file = documents.print_issued(clerk, certificate_id, copy_kind="original", now=NOW)
-    assert hashlib.sha256(file.data).hexdigest() == document.sha256
-    with pytest.raises(DomainError) as refused:
-        documents.print_issued(clerk, certificate_id, copy_kind="original", now=NOW)
-    assert refused.value.code == "reason_for_reprint_needed"
-    documents.print_issued(clerk, certificate_id, copy_kind="original", now=NOW, reason="卡纸（示例）。")
-    ledger = prints.ledger(issued, issued.certificates)
-    assert [(row.copy_number, row.reason) for row in reversed(ledger)] == [(1, ""), (2, "卡纸（示例）。")]
 
 
 def test_the_inspection_number_of_another_enterprise_is_answered_like_a_wrong_one(context: Flask) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.extensions import db
 from app.models import Role, SystemParameter, User
-from app.services.settings import operation_history, system_parameters
+from app.services.base import parameters
+from app.services.settings import operation_history
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,10 +20,10 @@ ActorOf = Callable[[str], "Actor"]
 
 def test_the_changes_of_a_record_stand_newest_first_and_no_other_s(actor: ActorOf, now: datetime) -> None:
     admin = actor("admin")
-    row = system_parameters.create(admin, {"name": "example.a", "value": "1", "remark": ""}, now=now)
-    system_parameters.create(admin, {"name": "example.b", "value": "1", "remark": ""}, now=now)
+    row = parameters.create(admin, {"name": "example.a", "value": "1", "remark": ""}, now=now)
+    parameters.create(admin, {"name": "example.b", "value": "1", "remark": ""}, now=now)
     seen = operation_history.last_number(row)
-    system_parameters.change(admin, row.id, {"value": "2"}, version=row.version, now=now)
+    parameters.change(admin, row.id, {"value": "2"}, version=row.version, now=now)
     told = operation_history.of_row(row)
     assert [one.id for one in told] == sorted((one.id for one in told), reverse=True)
     assert operation_history.count(row) == len(told) == 2
@@ -33,7 +34,7 @@ def test_the_changes_of_a_record_stand_newest_first_and_no_other_s(actor: ActorO
 
 def test_who_made_and_who_changed_a_record_is_told_by_its_columns(actor: ActorOf, now: datetime) -> None:
     admin = actor("admin")
-    row = system_parameters.create(admin, {"name": "example.a", "value": "1", "remark": ""}, now=now)
+    row = parameters.create(admin, {"name": "example.a", "value": "1", "remark": ""}, now=now)
     told = operation_history.handling(row)
     assert (told.created_by, told.changed_by, told.version) == (admin.name, admin.name, row.version)
     seeded = db.session.scalars(db.select(SystemParameter).where(SystemParameter.name == "password_policy")).one()

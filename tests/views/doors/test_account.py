@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import SystemParameter, User
+from app.models import User
 from app.models.base import utc_now
-from app.services.base.transaction import transaction
-from app.services.demo.demo import password
 from app.services.doors import logins
 from tests.conftest import NOW
 from tests.support.forms import post
@@ -24,8 +21,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
 
+
 Login = Callable[..., "FlaskClient"]
+
+
 CLERK = "haian.clerk"
+
+
 FIELDS = {
     "last_name": "林", "first_name": "海洋（示例）", "email": "haian.clerk@example.invalid", "phone": "0411-5550118",
     "locale": "en", "theme": "dark", "time_zone": "Asia/Tokyo",
@@ -114,57 +116,3 @@ def test_the_login_history_shows_failures_and_successes(app: Flask, login: Login
     assert "10.5.5.5" in page
     assert "10.6.6.6" not in page
     assert "127.0.0.1" in page
-
-
-@pytest.mark.function("6")
-def test_customer_service_stands_on_its_page_before_and_after_login(
-    app: Flask, client: FlaskClient, login: Login
-) -> None:
-    told = {
-        "service_hotline": "0411-0000 0000（示例）",
-        "service_groups": "QQ 群 100000001（示例）\nQQ 群 100000002（示例）",
-        "service_hours": "工作日 8:30–17:30", "service_address": "大连市（示例）",
-    }  # fmt: skip
-    with app.app_context(), transaction():
-        for row in db.session.scalars(select(SystemParameter).where(SystemParameter.name.in_(told))):
-            row.value = told[row.name]
-    for one in (client, login(CLERK)):
-        page = one.get("/service/").get_data(as_text=True)
-        assert all(line in page for text in told.values() for line in text.splitlines())
-    assert 'href="/service/"' in client.get("/login/").get_data(as_text=True)
-    assert 'href="/service/"' in login(CLERK).get("/").get_data(as_text=True)
-
-
-def use_classes(app: Flask, days: str = "90") -> None:
-    with app.app_context(), transaction():
-        chosen = {"password_policy": "classes", "password_days": days}
-        for row in db.session.scalars(select(SystemParameter).where(SystemParameter.name.in_(chosen))):
-            row.value = chosen[row.name]
-
-
-def test_a_parameter_switches_to_classes_and_expiry(app: Flask, login: Login) -> None:
-    from app.services.doors import passwords
-
-    with app.app_context():
-        assert passwords.problems_of("tidal walnut lanterns", []) == []
-        assert passwords.problems_of("1Qaz2wsx3edc!", []) == ["password_known"]
-        assert passwords.problems_of("abcabcabcabc", []) == ["password_easy_to_guess"]
-    assert login(CLERK).get("/account/").status_code == 200
-    use_classes(app)
-    with app.app_context():
-        assert passwords.problems_of("tidal walnut lanterns", []) == ["password_too_simple"]
-        with transaction():
-            user = db.session.scalars(select(User).where(User.username == CLERK)).one()
-            user.password_set_at = utc_now() - timedelta(days=91)
-    client = login(CLERK)
-    assert client.get("/").headers["Location"] == "/password/"
-    sent = {"current": password(), "new": "Tidal-walnut 47 lanterns", "repeated": "Tidal-walnut 47 lanterns"}
-    assert post(client, "/password/", data=sent).status_code == 302
-    assert client.get("/").status_code == 200
-
-
-def test_the_login_page_says_why_it_stands_before_the_page_that_was_asked_for(app: Flask) -> None:
-    stranger = app.test_client()
-    asked = stranger.get("/review/", follow_redirects=True).get_data(as_text=True)
-    assert 'role="status"' in asked
-    assert 'role="status"' not in stranger.get("/login/").get_data(as_text=True)

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, select
 
-from app.domain.errors import DomainError, InvalidError, NotAllowedNowError, NotPermittedError
 from app.extensions import db
-from app.models import LoginAttempt, Organisation, Registration, User
-from app.models.base import utc_now
-from app.services.people import registration_decisions, registration_numbers, registrations
-from tests.support.forms import csrf_token, log_in, post
+from app.models import Registration, User
+from tests.support.forms import log_in, post
 from tests.support.history import faults
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from flask import Flask
     from flask.testing import FlaskClient
 
-    from app.domain.actor import Actor
-
 pytestmark = pytest.mark.function("2.2")
+
+
 PASSWORD = "Tidal-walnut 47 lanterns"
+
+
 FIELDS = {
     "name": "大连新港食品有限公司（示例）", "name_en": "DALIAN XINGANG FOODS (EXAMPLE)",
     "credit_code": "91210200MA0DEM99XU",
@@ -133,92 +129,3 @@ def test_an_address_that_somebody_has_is_told_to_the_administrator_alone(
     assert 'class="note warn"' in admin.get(f"/registrations/{row.id}").get_data(as_text=True)
     post(admin, f"/registrations/{row.id}/approve", form_on=f"/registrations/{row.id}", data={"version": row.version})
     assert waiting(app).state == "pending"
-
-
-def values(number: int = 0) -> dict[str, Any]:
-    return {
-        **FIELDS, "login": f"xingang.{number}", "credit_code": f"91210200MA0DEM9{number:02}U",
-        "inspection_registration_no": "", "locale": "zh_Hans",
-    }  # fmt: skip
-
-
-@pytest.mark.bar("S4")
-def test_one_address_sends_five_registrations_an_hour(context: Flask) -> None:
-    moment = utc_now()
-    for number in range(registrations.MAX_PER_HOUR):
-        registrations.submit(values(number), address="10.0.0.1", now=moment)
-    with pytest.raises(DomainError, match="too_many_registrations"):
-        registrations.submit(values(7), address="10.0.0.1", now=moment)
-    assert registrations.submit(values(7), address="10.0.0.2", now=moment)
-    assert registrations.submit(values(8), address="10.0.0.1", now=moment + timedelta(hours=2))
-
-
-@pytest.mark.bar("S4")
-def test_asking_which_names_are_taken_is_paused_like_guessing(context: Flask, now: datetime) -> None:
-    codes = []
-    for number in range(22):
-        try:
-            registrations.submit({**values(number), "login": "haian.clerk"}, address="10.0.0.1", now=now)
-        except DomainError as error:
-            codes.append(error.code)
-    assert codes == ["invalid"] * 20 + ["too_many_registrations"] * 2
-    assert db.session.scalar(select(func.count(LoginAttempt.id)).where(LoginAttempt.door == "register")) == 20
-
-
-@pytest.mark.bar("S4")
-def test_guessing_references_is_paused(context: Flask, now: datetime) -> None:
-    for number in range(20):
-        assert registrations.find(f"guess-{number}", address="10.0.0.1", now=now) is None or number == 19
-    with pytest.raises(DomainError, match="login_paused"):
-        registrations.find("guess", address="10.0.0.1", now=now)
-
-
-def test_two_requests_for_one_enterprise_or_name_do_not_wait_together(context: Flask, now: datetime) -> None:
-    registrations.submit(values(), address="10.0.0.1", now=now)
-    with pytest.raises(InvalidError) as refused:
-        registrations.submit(values(), address="10.0.0.2", now=now)
-    assert {one.path for one in refused.value.errors} == {"credit_code", "login"}
-
-
-def test_only_administrators_decide_and_only_once(actor: Callable[[str], Actor], app: Flask, now: datetime) -> None:
-    with app.app_context():
-        number = registrations.submit(values(), address="10.0.0.1", now=now).registration.id
-        for name in ("haian.admin", "haian.clerk", "customs.0901"):
-            with pytest.raises(NotPermittedError):
-                registration_decisions.approve(actor(name), number, version=None, now=now)
-        admin = actor("admin")
-        registration_decisions.reject(admin, number, "x", version=None, now=now)
-        with pytest.raises(NotAllowedNowError):
-            registration_decisions.approve(admin, number, version=None, now=now)
-        assert db.session.scalar(select(User.id).where(User.username == "xingang.0")) is None
-
-
-def test_an_enterprise_adds_its_number_later_and_gets_its_menu_by_approval(
-    app: Flask, login: Callable[[str], FlaskClient], now: datetime
-) -> None:
-    mine, admin = login("xiaogang.admin"), login("admin")
-    home = mine.get("/").get_data(as_text=True)
-    assert 'href="/enterprise/"' in home
-    assert "/overseas-users/" not in home
-    assert post(mine, "/enterprise/number", form_on="/enterprise/", data={"number": "12"}).status_code == 422
-    assert post(mine, "/enterprise/number", form_on="/enterprise/", data={"number": "2100600118"}).status_code == 422
-    assert post(mine, "/enterprise/number", form_on="/enterprise/", data={"number": "2100600777"}).status_code == 303
-    assert "/enterprise/number" not in mine.get("/enterprise/").get_data(as_text=True)
-    assert "/overseas-users/" not in mine.get("/").get_data(as_text=True)
-    row = waiting(app)
-    token = csrf_token(admin, f"/registrations/{row.id}")
-    admin.post(f"/registrations/{row.id}/approve", data={"csrf_token": token, "version": row.version})
-    assert "/overseas-users/" in mine.get("/").get_data(as_text=True)
-    with app.app_context():
-        found = db.session.scalars(
-            select(Organisation.inspection_registration_no).where(Organisation.credit_code == "91210600MA0DEM03XR")
-        ).one()
-        assert found == "2100600777"
-
-
-@pytest.mark.parametrize("name", ["haian.clerk", "customs.0901", "overseas.jpn"])
-def test_who_is_no_enterprise_administrator_tells_no_number(
-    actor: Callable[[str], Actor], now: datetime, name: str
-) -> None:
-    with pytest.raises(NotPermittedError):
-        registration_numbers.ask(actor(name), "2100600777", now=now)

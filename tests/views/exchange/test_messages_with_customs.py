@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.catalogue.loader import catalogue
-from app.domain.document.canonical import canonical_bytes
 from app.domain.workflow import Action
 from app.extensions import db
-from app.gateways.customs.signing import SIGNATURE, SIGNED_AT, Hmac, answer_text, request_text
-from app.jobs import JOBS, tick
-from app.models import InboxMessage, JobRun, OutboxMessage
+from app.models import InboxMessage, OutboxMessage
 from app.services.exchange import inbox, sending
-from app.views.exchange.words import JOBS as NAMED
 from tests.factories import applications as factory
 from tests.support.forms import csrf_token
-from tests.support.sandbox import KEY, SENDER, sandbox_beside
+from tests.support.sandbox import SENDER, sandbox_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +25,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
 
-JOB = next(job for job in JOBS if job.name == "clean_sessions")
-
 
 def post(client: FlaskClient, page: str, address: str, **data: Any) -> Any:
     return client.post(address, data={"csrf_token": csrf_token(client, page), **data}, follow_redirects=True)
@@ -42,52 +34,6 @@ def text(answer: Any) -> str:
     assert answer.status_code == 200
     found: str = answer.get_data(as_text=True)
     return found
-
-
-def test_every_job_has_a_name_that_people_read() -> None:
-    assert {job.name for job in JOBS} <= NAMED.keys()
-
-
-def test_jobs_are_shown_paused_resumed_and_run_now(app: Flask, login: Callable[[str], FlaskClient]) -> None:
-    tick(app, JOB)
-    client = login("admin")
-    assert "clean_sessions" in text(client.get("/jobs/"))
-    text(post(client, "/jobs/", "/jobs/clean_sessions/pause"))
-    count = _runs(app)
-    tick(app, _sooner())
-    assert _runs(app) == count
-    text(post(client, "/jobs/", "/jobs/clean_sessions/run"))
-    tick(app, JOB)
-    assert _runs(app) == count + 1
-    text(post(client, "/jobs/", "/jobs/clean_sessions/resume"))
-    tick(app, _sooner())
-    assert _runs(app) == count + 2
-    assert post(client, "/jobs/", "/jobs/no_such_job/run").status_code == 404
-    text(client.get("/jobs/?job=clean_sessions"))
-
-
-def _sooner() -> Any:
-    """Return the job with a pace at which a new tick has begun."""
-    from dataclasses import replace
-
-    return replace(JOB, minutes=0, seconds=1)
-
-
-def _runs(app: Flask) -> int:
-    with app.app_context():
-        return len(db.session.scalars(db.select(JobRun).where(JobRun.name == "clean_sessions")).all())
-
-
-@pytest.mark.function("5.6-sync")
-def test_formats_are_synced_by_the_button(app: Flask, login: Callable[[str], FlaskClient], tmp_path: Path) -> None:
-    client = login("admin")
-    with sandbox_beside(app, tmp_path, rule="hand") as sandbox:
-        text(client.get("/format-sync/1"))
-        text(post(client, "/format-sync/", "/format-sync/1/run"))
-        text(post(client, "/format-sync/", "/format-sync/run"))
-        assert len(sandbox.office.store.rows("SELECT * FROM subject")) == len(catalogue().formats)
-        text(client.get("/format-sync/1"))
-    assert "/format-sync/" in text(client.get("/formats/"))
 
 
 def test_a_dead_letter_shows_on_the_home_page_and_goes_out_again(
@@ -113,55 +59,6 @@ def test_a_dead_letter_shows_on_the_home_page_and_goes_out_again(
             assert sending.send_waiting(datetime.now(UTC)).accepted == 1
         sandbox.office.step(SENDER, f"application/{made}", "accept")
     text(client.get("/messages/received/"))
-
-
-class Hook:
-    """Bring answers to the webhook as customs would."""
-
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
-
-    def bring(self, body: bytes, *, key: str = KEY, content_type: str = "application/json") -> Any:
-        signed_at = datetime.now(UTC).isoformat()
-        self.signature = Hmac(secret=key).sign(request_text("POST", "/answers", signed_at, body))
-        headers = {SIGNED_AT: signed_at, SIGNATURE: self.signature}
-        return self.client.post("/exchange/answers", data=body, headers=headers, content_type=content_type)
-
-
-def test_the_webhook_takes_what_customs_signed_and_nothing_else(
-    app: Flask, client: FlaskClient, tmp_path: Path
-) -> None:
-    hook = Hook(client)
-    assert hook.bring(b"{}").status_code == 404  # with the desk there is no such address
-    with sandbox_beside(app, tmp_path, rule="hand") as sandbox:
-        with app.app_context():
-            made = factory.draft().id
-            factory.lead(made, Action.SUBMIT)
-            factory.act_as(factory.ADMINISTRATOR)
-            sending.send_waiting(datetime.now(UTC))
-        sandbox.office.step(SENDER, f"application/{made}", "accept")
-        answer = canonical_bytes(sandbox.office.store.waiting_answers(SENDER, limit=1)[0])
-        assert hook.bring(answer, key="another-key-0123456789-0123456789").status_code == 403
-        first = hook.bring(answer)
-        assert json.loads(first.get_data())["outcome"] == "accepted"
-        assert Hmac(secret=KEY).is_valid(answer_text(hook.signature, first.get_data()), first.headers[SIGNATURE])
-        assert json.loads(hook.bring(answer).get_data())["outcome"] == "repeated"
-        for body in (
-            b"",
-            b"{",
-            b"[]",
-            b"null",
-            b'{"message_id": 1}',
-            b'{"a": 1.5}',
-            b"\xff",
-            b'{"subject": "\\u0000"}',
-        ):
-            assert hook.bring(body).status_code in {200, 400}, body
-        assert json.loads(hook.bring(b'{"message_id": 1}').get_data())["outcome"] == "refused"
-        assert hook.bring(answer, content_type="text/plain").status_code == 400
-    with app.app_context():
-        rows = db.session.scalars(db.select(InboxMessage)).all()
-        assert [row.state for row in rows] == ["applied"]
 
 
 def test_the_sandbox_s_page_reviews_by_hand(app: Flask, tmp_path: Path) -> None:

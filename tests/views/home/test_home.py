@@ -16,8 +16,7 @@ from app.extensions import db
 from app.models import Application, ApplicationEvent, Certificate, Role, User
 from app.services.base import accounts
 from app.services.demo.demo import logins
-from app.services.home import home, search
-from app.views.home.home_chart import chart
+from app.services.home import home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
 
 USERS = [username for username, role, _organisation in logins() if role != "overseas"]
+
+
 MOST_STATEMENTS = 20
 
 
@@ -166,65 +167,8 @@ def test_the_months_figures_are_the_events_of_the_month(standing: Flask) -> None
     assert [day.day for day in month.days] == [date(last.year, last.month, n) for n in range(1, last.day + 1)]
 
 
-@pytest.mark.parametrize("today", [date(2026, 2, 1), date(2026, 2, 28), date(2026, 12, 31)])
-@pytest.mark.parametrize("issued", [0, 1, 7, 1000])
-def test_the_figure_stays_inside_its_frame(today: date, issued: int) -> None:
-    days = [home.Day(today.replace(day=n), 0, issued, 0) for n in range(1, today.day + 1)]
-    drawn = chart(home.Month(days), today=today)
-    places = [float(x) for x in re.findall(r"M([\d.]+) ", drawn.bars + drawn.today_bar)]
-    heights = [float(v) for v in re.findall(r"v-([\d.]+)", drawn.bars + drawn.today_bar)]
-    assert len(places) == (len(days) if issued else 0)
-    assert all(20 <= x <= 302 for x in places)
-    assert all(0 < height <= 80 for height in heights)
-    assert drawn.highest == issued
-
-
 @pytest.mark.function("5.1")
 def test_shortcuts_offer_the_types_used_last(standing: Flask, login: Any) -> None:
     page = text(login("haian.clerk"))
     offered = re.findall(r'href="/certificates/([a-z_]+)/new"', page)
     assert 1 <= len(offered) <= home.RECENT_TYPES
-
-
-def test_one_exact_number_opens_at_once(standing: Flask, login: Any) -> None:
-    (certificate,) = found(standing, "returned")[:1]
-    answer = login("haian.clerk").get("/search/", query_string={"q": f" {certificate.inspection_no} "})
-    assert (answer.status_code, answer.location) == (
-        302,
-        f"/applications/{certificate.application_id}?certificate={certificate.id}",
-    )
-
-
-def test_the_beginning_of_a_number_lists_what_begins_so(standing: Flask, login: Any) -> None:
-    own = found(standing, "returned", "draft", "awaiting_confirmation")
-    page = text(login("haian.clerk"), f"/search/?q={own[0].inspection_no[:6]}")
-    assert all(certificate.inspection_no in page for certificate in own)
-
-
-def test_a_part_of_a_name_finds_consignees(standing: Flask, login: Any) -> None:
-    (certificate,) = found(standing, "returned")[:1]
-    part = certificate.consignee_name_foreign[:6].lower()
-    assert certificate.inspection_no in text(login("haian.clerk"), f"/search/?q={part}")
-
-
-@pytest.mark.bar("S1")
-@pytest.mark.parametrize("username", ["haian.clerk", "xiaogang.admin"])
-def test_a_foreign_number_is_like_an_unknown_one(standing: Flask, login: Any, username: str) -> None:
-    foreign = found(standing, *(status.value for status in Status), organisation="beifang")
-    client, unknown = login(username), "9" * 15
-    blank = text(client, f"/search/?q={unknown}").count(unknown)
-    assert foreign
-    for number in {certificate.inspection_no for certificate in foreign}:
-        with acting(standing, username) as actor:
-            assert not search.find(actor, number).certificates
-        assert text(client, f"/search/?q={number}").count(number) == blank
-
-
-@pytest.mark.parametrize("wanted", ["", " ", "x", "%", "__", "%%", "\0\0", "'--", "x" * 200, "＇", "😀😀", "(null)"])
-def test_odd_texts_find_nothing_and_break_nothing(login: Any, wanted: str) -> None:
-    client = login("haian.clerk")
-    answer = client.get("/search/", query_string={"q": wanted})
-    assert answer.status_code in {200, 400}
-    shown = re.sub(r'<nav class="side".*?</nav>', "", answer.get_data(as_text=True), flags=re.DOTALL)
-    assert "/certificates/" not in shown
-    assert "/applications/" not in shown

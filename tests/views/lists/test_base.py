@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.parameters import DECLARED
 from app.extensions import db
-from app.models import Dictionary, DictionaryEntry, Notice, OperationRecord, Organisation, Role, SystemParameter, User
+from app.models import Dictionary, DictionaryEntry, Notice, Organisation, Role, SystemParameter, User
 from app.views.lists.base import ReferenceView
 from app.views.screens import LISTS as VIEWS
 from tests.support.forms import log_in, post
@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.one_database(reason="words and shape of pages; services read and write on both")
 
+
 REFERENCES = [view for view in VIEWS if issubclass(view, ReferenceView)]
+
+
 EDITABLE = [view for view in REFERENCES if "edit" not in view.exclude_route_methods]
+
+
 #: view → its model, what a new record is made of, what is changed about it, and where its name stands
 CRUD: dict[str, tuple[Any, dict[str, Any], dict[str, Any], str]] = {
     "ParametersView": (
@@ -57,6 +62,8 @@ CRUD: dict[str, tuple[Any, dict[str, Any], dict[str, Any], str]] = {
         "code",
     ),
 }  # fmt: skip
+
+
 crud = pytest.mark.parametrize("name", CRUD)
 
 
@@ -255,185 +262,9 @@ def test_a_changed_parameter_counts_at_once(app: Flask, admin: FlaskClient, clie
     assert "0411-5550199" in client.get("/login/").text
 
 
-@pytest.mark.function("5.2.5")
-@pytest.mark.parametrize(("group", "code"), [("customs", "0901"), ("countries", "KOR"), ("transport_modes", "2")])
-def test_an_entry_in_use_is_not_deleted_and_the_page_says_where(
-    app: Flask, admin: FlaskClient, group: str, code: str
-) -> None:
-    with app.app_context():
-        wanted = (
-            db.select(DictionaryEntry).join(Dictionary).where(Dictionary.code == group, DictionaryEntry.code == code)
-        )
-        entry = db.session.scalar(wanted)
-        number, version = entry.id, entry.version
-    page = f"/dictionaries/{number}"
-    answer = post(admin, f"{page}/delete", form_on=page, data={"version": version}, follow_redirects=True)
-    assert code in answer.text
-    assert 'class="note bad"' in answer.text
-    with app.app_context():
-        assert db.session.get(DictionaryEntry, number) is not None
-
-
-@pytest.mark.function("5.2.5")
-def test_groups_are_found_at_the_left_and_entries_shown_at_the_right(admin: FlaskClient) -> None:
-    html = admin.get("/dictionaries/?find=关区").text
-    assert html.count('class="pickable"') < 6
-    html = admin.get("/dictionaries/?dictionary=customs&size=100").text
-    assert "大连港湾海关" in html
-    assert "Kilogram" not in html
-
-
-def children(app: Flask, path: str) -> list[str]:
-    with app.app_context():
-        return list(db.session.scalars(db.select(Organisation.path).where(Organisation.path.startswith(path))))
-
-
-@pytest.mark.function("5.2.4-a")
-def test_an_organisation_moves_with_everything_below_it_and_never_below_itself(app: Flask, admin: FlaskClient) -> None:
-    with app.app_context():
-        by_code = {row.customs_code: row for row in db.session.scalars(db.select(Organisation))}
-        district, harbour = by_code["0900"], by_code["0901"]
-        enterprise = db.session.scalar(db.select(Organisation).where(Organisation.kind == "enterprise"))
-        ids = (district.id, harbour.id, enterprise.id, enterprise.path)
-        form = {"name": district.name, "kind": "customs", "status": "active", "customs_code": "0900", "position": "1"}
-    form = {**dict.fromkeys(CRUD["OrganisationsView"][1], ""), **form}
-    below_itself = edit(admin, "OrganisationsView", ids[0], {**form, "parent_id": str(ids[1])})
-    assert below_itself.status_code == 422
-    assert edit(admin, "OrganisationsView", ids[0], {**form, "parent_id": str(ids[2])}).status_code == 303
-    assert f"{ids[3]}{ids[0]}/{ids[1]}/" in children(app, ids[3])
-
-
-@pytest.mark.function("5.2.4-a")
-@pytest.mark.parametrize("row", ["haian", "platform", "district"])
-def test_an_organisation_that_something_belongs_to_is_not_deleted(app: Flask, admin: FlaskClient, row: str) -> None:
-    wanted = {
-        "haian": Organisation.short_name.contains("海岸"),
-        "platform": Organisation.kind == "platform",
-        "district": Organisation.customs_code == "0900",
-    }[row]
-    with app.app_context():
-        found = db.session.scalar(db.select(Organisation).where(wanted))
-        number, version = found.id, found.version
-    page = f"/organisations/{number}"
-    answer = post(admin, f"{page}/delete", form_on=page, data={"version": version}, follow_redirects=True)
-    assert 'class="note bad"' in answer.text
-    with app.app_context():
-        assert db.session.get(Organisation, number) is not None
-
-
-def test_the_tree_is_a_tree_for_assistive_programs(admin: FlaskClient) -> None:
-    html = admin.get("/organisations/").text
-    assert html.count('role="tree"') == 1
-    assert html.count('role="treeitem"') >= 7
-    assert html.count('aria-selected="true"') == 1
-    assert len(re.findall(r'role="treeitem"[^>]*tabindex="0"', html)) == 1
-    found = admin.get("/organisations/1?find=0908").text
-    assert "<mark>" in found
-
-
 def user_id(app: Flask, username: str) -> int:
     with app.app_context():
         return int(db.session.scalar(db.select(User.id).where(User.username == username)))
-
-
-def user_form(client: FlaskClient, number: int, **changed: Any) -> dict[str, Any]:
-    """Return the form of a user as its page shows it, with some fields changed."""
-    html = client.get(f"/users/{number}/edit").text
-    data: dict[str, Any] = {}
-    for name in ("last_name", "first_name", "email", "phone"):
-        found = re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', html)
-        data[name] = found.group(1) if found else ""
-    for name in ("organisation_id", "locale", "country"):
-        block = re.search(rf'<select[^>]*name="{name}".*?</select>', html, re.DOTALL)
-        chosen = re.search(r'<option selected value="([^"]*)"', block.group(0)) if block else None
-        data[name] = chosen.group(1) if chosen else ""
-    data["roles"] = re.findall(r'name="roles" value="([^"]+)" checked', html)
-    state = re.search(r'name="state" value="([^"]*)"', html)
-    data["state"] = state.group(1).replace("&#34;", '"') if state else ""
-    return {**data, "seen": hidden(html, "seen"), **changed}
-
-
-NEW_USER = {
-    "login": "haian.second", "last_name": "吴", "first_name": "桐（示例）", "email": "second@example.invalid",
-    "phone": "", "locale": "zh_Hans", "country": "", "roles": ["clerk"],
-}  # fmt: skip
-
-
-@pytest.mark.function("5.2.3-b")
-def test_an_account_is_opened_with_a_password_shown_once_and_works(app: Flask, admin: FlaskClient) -> None:
-    with app.app_context():
-        haian = db.session.scalar(db.select(Organisation.id).where(Organisation.short_name.contains("海岸")))
-    answer = post(admin, "/users/new", data={**NEW_USER, "organisation_id": str(haian)})
-    assert answer.status_code == 200
-    assert "no-store" in answer.headers["Cache-Control"]
-    password = re.search(r"<output>.*?>([^<]+)<", answer.text).group(1)
-    assert log_in(app.test_client(), "haian.second", password)
-    with app.app_context():
-        user = db.session.scalar(db.select(User).where(User.username == "haian.second"))
-        assert user.needs_password_change
-        recorded = db.session.scalars(db.select(OperationRecord).where(OperationRecord.table_name == "ab_user"))
-        assert all(password not in str(record.changes) for record in recorded)
-
-
-@pytest.mark.function("5.2.3-b")
-def test_an_account_s_roles_are_changed_and_count_at_the_next_request(app: Flask, admin: FlaskClient) -> None:
-    number = user_id(app, "haian.clerk")
-    clerk = log_in(app.test_client(), "haian.clerk")
-    assert clerk.get("/certificates/quality/").status_code == 200
-    data = user_form(admin, number, roles=["enterprise_administrator"])
-    assert post(admin, f"/users/{number}/edit", data=data).status_code == 303
-    assert clerk.get("/certificates/quality/").status_code == 403
-
-
-@pytest.mark.bar("U8")
-def test_a_stale_user_form_is_refused_and_keeps_what_was_typed(app: Flask, admin: FlaskClient) -> None:
-    number = user_id(app, "haian.clerk")
-    mine = user_form(admin, number, phone="111")
-    post(admin, f"/users/{number}/edit", data=user_form(admin, number, phone="222"))
-    refused = post(admin, f"/users/{number}/edit", data=mine)
-    assert refused.status_code == 409
-    assert "<ins>222</ins>" in refused.text
-    assert 'value="111"' in refused.text
-
-
-@pytest.mark.function("5.2.3-b")
-@pytest.mark.parametrize("verb", ["lock", "deregister", "reset-password"])
-def test_a_locked_deregistered_or_reset_account_is_out_at_once(app: Flask, admin: FlaskClient, verb: str) -> None:
-    number = user_id(app, "haian.clerk")
-    clerk = log_in(app.test_client(), "haian.clerk")
-    page = f"/users/{number}"
-    assert f'action="{page}/{verb}"' in admin.get(page).text
-    post(admin, f"{page}/{verb}", form_on=page)
-    assert clerk.get("/certificates/quality/").status_code in (302, 401)
-
-
-@pytest.mark.function("5.2.3-b")
-def test_a_locked_account_is_unlocked(app: Flask, admin: FlaskClient) -> None:
-    page = f"/users/{user_id(app, 'haian.clerk')}"
-    post(admin, f"{page}/lock", form_on=page)
-    post(admin, f"{page}/unlock", form_on=page)
-    assert log_in(app.test_client(), "haian.clerk")
-
-
-def test_the_own_account_cannot_be_locked_or_given_other_roles(app: Flask, admin: FlaskClient) -> None:
-    number = user_id(app, "admin")
-    page = f"/users/{number}"
-    post(admin, f"{page}/lock", form_on=page)
-    data = user_form(admin, number, roles=["clerk"])
-    assert post(admin, f"{page}/edit", data=data).status_code == 409
-    assert admin.get("/users/").status_code == 200
-
-
-@pytest.mark.function("5.2.3-a")
-def test_users_are_found_by_name_state_organisation_and_day(app: Flask, admin: FlaskClient) -> None:
-    with app.app_context():
-        haian = db.session.scalar(db.select(Organisation.id).where(Organisation.short_name.contains("海岸")))
-    html = admin.get(f"/users/?organisation={haian}&size=100").text
-    assert "haian.clerk" in html
-    assert "beifang.clerk" not in html
-    assert "haian.clerk" not in admin.get("/users/?status=locked").text
-    assert "haian.clerk" in admin.get("/users/?username=haian").text
-    assert "haian.clerk" not in admin.get("/users/?from=2020-01-01&to=2020-01-02").text
 
 
 @pytest.mark.function("5.2.6-a")

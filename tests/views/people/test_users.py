@@ -8,7 +8,7 @@ import pytest
 
 from app.extensions import db
 from app.models import Organisation, User
-from tests.support.forms import csrf_token, log_in, post
+from tests.support.forms import csrf_token, post
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,18 +70,6 @@ def test_an_enterprise_administrator_opens_no_account_elsewhere_and_gives_no_hig
         data = {**new, "organisation_id": str(haian), **wrong, "csrf_token": token}
         assert me.post("/users/new", data=data).status_code in (403, 422)
     assert me.post("/users/new", data={**new, "organisation_id": str(haian), "csrf_token": token}).status_code == 200
-
-
-@pytest.mark.function("5.2.3-c")
-def test_the_timeline_is_in_words_and_in_tabs(app: Flask, login: Callable[[str], FlaskClient]) -> None:
-    admin, page = login("admin"), f"/users/{number_of(app, 'haian.clerk')}"
-    log_in(app.test_client(), "haian.clerk")
-    post(admin, f"{page}/lock", form_on=page)
-    html = admin.get(f"{page}/timeline").text
-    assert html.index("锁定") < html.rindex("<time")
-    assert "active" not in html
-    assert admin.get(f"{page}/timeline?kind=login").text.count("<time") >= 1
-    assert admin.get(f"{page}/timeline?kind=emperor&page=99").status_code == 200
 
 
 @pytest.mark.function("5.2.1-c")

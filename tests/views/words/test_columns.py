@@ -8,15 +8,14 @@ import pytest
 from flask_appbuilder import Model
 
 from app.models.audit import SILENT, UNRECORDED
-from app.services.people import role_rights
 from app.views.history.record_words import column_labels
-from app.views.people.rights_tree import rights_words
 from app.views.words.labels import RECORDS
 
 if TYPE_CHECKING:
     from flask import Flask
 
 pytestmark = pytest.mark.one_database(reason="words of the catalogue; no query of its own")
+
 
 #: FAB's own tables that this system does not use, or whose rows are no records
 UNUSED = ("ab_group", "ab_register_user", "ab_api_key")
@@ -37,14 +36,6 @@ def test_every_recorded_column_has_a_name(app: Flask) -> None:
             if column.key not in {*SILENT, "id", *column_labels(model.__tablename__)}
         }
     assert not missing
-
-
-def test_every_right_has_a_name(context: Flask) -> None:
-    """A role's tree shows what can be given; a code would tell an administrator nothing."""
-    with context.test_request_context("/"):
-        words = {rights_words([repr(right)]) for right in role_rights.rights()}
-    assert words
-    assert not {text for text in words if "_" in text}
 
 
 def test_every_recorded_table_has_a_name() -> None:

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select
 
-from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, StaleError
+from app.domain.errors import NotAllowedNowError, StaleError
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application
-from app.services.applications import applications, reissues
-from app.services.applications import documents as application_documents
-from app.services.applications.documents import Wanted
+from app.services.applications import reissues
 from app.services.certificates import certificates, printing, reissue_limits
 from app.services.review import reviews
 from app.services.workflow import workflow
 from tests.factories import applications as factory
-from tests.factories.applications import CLERK, NOW, OTHER_CLERK, REVIEWER, act_as
+from tests.factories.applications import CLERK, NOW, REVIEWER, act_as
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -57,33 +55,6 @@ def test_a_second_reissue_waits_until_the_first_one_is_over(context: Flask) -> N
 
 @pytest.mark.function("5.8.1-reissue")
 @pytest.mark.parametrize(
-    ("kind", "values", "is_open"),
-    [
-        ("supplement", {"consignee": "X"}, False),
-        ("supplement", {"remark": "补充说明（示例）"}, True),
-        ("change", {"consignee": "X"}, True),
-        ("replace", {"consignee": "X"}, True),
-        ("second_original", {"remark": "X"}, False),
-    ],
-)
-def test_the_server_refuses_what_a_kind_may_not_change(
-    context: Flask,
-    kind: str,
-    values: dict[str, str],
-    is_open: bool,  # noqa: FBT001
-) -> None:
-    document = _reissue(_issued(), kind).certificates[0]
-    if is_open:
-        _save(document, **values)
-        return
-    with pytest.raises(NotAllowedNowError) as refused:
-        _save(document, **values)
-    assert refused.value.code == "closed_in_reissue"
-    assert certificates.load(document.id).values.get(*values) != next(iter(values.values()))
-
-
-@pytest.mark.function("5.8.1-reissue")
-@pytest.mark.parametrize(
     ("kind", "path", "is_open"),
     [
         ("supplement", "values.consignee", False),
@@ -115,31 +86,6 @@ def test_a_value_that_customs_suggests_for_a_closed_entry_cannot_be_adopted(
             reviews.accept_suggestion(clerk, number, remark, now=NOW)
     adopted = certificates.load(number).values.get(path.partition(".")[2]) == "新值（示例）"
     assert adopted is is_open
-
-
-def test_number_office_and_further_documents_are_closed_in_every_kind(context: Flask) -> None:
-    draft = _reissue(_issued(), "change")
-    with pytest.raises(NotAllowedNowError):
-        applications.save_header(
-            act_as(CLERK), draft.id, {"inspection_no": "926999999999999"}, version=draft.version, now=NOW
-        )
-    draft = applications.find(draft.id)
-    actor = act_as(CLERK)
-    with pytest.raises(NotAllowedNowError) as refused:
-        application_documents.add(actor, draft.id, [Wanted("14", "c3-1")], version=draft.version, now=NOW)
-    assert refused.value.code == "reissue_has_one_document"
-
-
-def test_kind_and_place_of_the_original_must_go_together(context: Flask) -> None:
-    old = _issued()
-    cases = [("x", "", "unknown_reissue_kind"), ("change", "x", "unknown_original_place"),
-             ("change", "lost", "original_place_unfit")]  # fmt: skip
-    for kind, place, code in cases:
-        with pytest.raises(DomainError) as refused:
-            _reissue(old, kind, original_place=place)
-        assert refused.value.code == code
-    with pytest.raises(NotFoundError):
-        reissues.reissue(act_as(OTHER_CLERK), old, kind="change", reason="x", now=NOW)
 
 
 @pytest.mark.function("5.8.1-reissue")

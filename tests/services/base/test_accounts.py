@@ -9,8 +9,8 @@ import pytest
 
 from app.extensions import db
 from app.models import Application, Organisation, User
+from app.services.base import accounts
 from app.services.base.transaction import transaction
-from app.services.people import accounts
 from tests.factories import applications as factory
 
 if TYPE_CHECKING:

@@ -1,0 +1,31 @@
+"""Issued documents: printed from their files, each print in the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.errors import DomainError
+from app.domain.workflow import Status
+from app.services.certificates import certificates, documents
+from tests.factories import applications as factory
+from tests.factories.applications import CLERK, NOW, act_as
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def test_originals_past_their_number_need_a_reason_and_stand_in_the_ledger(context: Flask) -> None:
+    issued = factory.make(status=Status.ISSUED)
+    certificate_id = issued.certificates[0].id
+    clerk = act_as(CLERK)
+    document, file = documents.print_issued(clerk, certificate_id, copy_kind="original", now=NOW)
+    assert hashlib.sha256(file.data).hexdigest() == document.sha256
+    with pytest.raises(DomainError) as refused:
+        documents.print_issued(clerk, certificate_id, copy_kind="original", now=NOW)
+    assert refused.value.code == "reason_for_reprint_needed"
+    documents.print_issued(clerk, certificate_id, copy_kind="original", now=NOW, reason="卡纸（示例）。")
+    ledger = documents.printed(certificates.load(certificate_id))
+    assert [(row.copy_number, row.reason) for row in ledger] == [(1, ""), (2, "卡纸（示例）。")]

@@ -1,0 +1,63 @@
+"""Freezing: an original and a copy with their hashes, which nothing that comes later changes."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.errors import NotAllowedNowError
+from app.domain.workflow import Status
+from app.extensions import db
+from app.gateways import gateways
+from app.models import CertificateFormat, Declaration, IssuedDocument
+from app.services.applications import applications, issuance
+from tests.factories import applications as factory
+from tests.factories.applications import CLERK, NOW, REVIEWER, act_as
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.models import Application
+
+
+def frozen(application: Application) -> list[IssuedDocument]:
+    ids = [certificate.id for certificate in application.certificates]
+    statement = select(IssuedDocument).where(IssuedDocument.certificate_id.in_(ids)).order_by(IssuedDocument.id)
+    return list(db.session.scalars(statement))
+
+
+@pytest.mark.function("5.8.1-review")
+def test_issuing_freezes_an_original_and_a_copy_with_their_hashes(context: Flask) -> None:
+    issued = factory.make(status=Status.ISSUED)
+    kept = frozen(issued)
+    assert [document.copy_kind for document in kept] == ["original", "copy"]
+    for document in kept:
+        data = gateways().files.get(document.storage_key)
+        assert data.startswith(b"%PDF")
+        assert hashlib.sha256(data).hexdigest() == document.sha256
+        assert document.size == len(data)
+    with pytest.raises(NotAllowedNowError):
+        issuance.issue(act_as(REVIEWER), issued.id, now=NOW)
+
+
+def test_later_changes_of_format_and_declaration_never_change_an_issued_document(context: Flask) -> None:
+    no = "226000004178628"
+    issued = factory.make(status=Status.ISSUED, inspection_no=no)
+    kept = [(d.sha256, d.content, gateways().files.get(d.storage_key)) for d in frozen(issued)]
+    version_id = issued.certificates[0].format_version_id
+    act_as(factory.ADMINISTRATOR)
+    row = db.session.scalars(select(CertificateFormat).where(CertificateFormat.code == "c3-1")).one()
+    row.definition = {**row.definition, "title_en": "ANOTHER TITLE"}
+    from app.services.formats import formats
+
+    formats.publish(row, now=NOW, reason="（示例）")
+    declaration = db.session.scalars(select(Declaration).where(Declaration.inspection_no == no)).one()
+    declaration.header = {**declaration.header, "consignee_name_en": "SOMEBODY ELSE (EXAMPLE)"}
+    db.session.commit()
+    act_as(CLERK)
+    again = applications.find(issued.id)
+    assert again.certificates[0].format_version_id == version_id
+    assert [(d.sha256, d.content, gateways().files.get(d.storage_key)) for d in frozen(again)] == kept

@@ -1,0 +1,63 @@
+"""Formats as files: out and in again the same; a file that is none changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from app.catalogue.loader import catalogue
+from app.domain.errors import DomainError
+from app.extensions import db
+from app.models import CertificateFormat
+from app.services.formats import files as format_files
+from app.services.formats import formats
+from tests.factories import applications as factory
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flask import Flask
+
+    from app.domain.actor import Actor
+
+
+@pytest.fixture
+def admin(context: Flask) -> Actor:
+    return factory.act_as("admin")
+
+
+def _row(code: str) -> CertificateFormat:
+    return db.session.scalars(select(CertificateFormat).where(CertificateFormat.code == code)).one()
+
+
+@pytest.mark.function("5.6-edit")
+@pytest.mark.parametrize("code", sorted(catalogue().formats))
+def test_a_format_goes_out_as_a_file_and_comes_back_the_same(admin: Actor, now: datetime, code: str) -> None:
+    row = _row(code)
+    before = formats.as_data(catalogue().parse_format(row.definition))
+    taken, is_new = format_files.read(admin, format_files.written(row).encode(), now=now)
+    assert not is_new
+    assert formats.as_data(catalogue().parse_format(taken.definition)) == before
+    assert not taken.is_changed
+
+
+@pytest.mark.bar("S7")
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe",
+        b"- a list",
+        b"code: [",
+        b"code: ../x",
+        b"a: &a [x]\ncode: c3-9\nfields: [*a, *a]",
+        b"code: no",
+        b"x" * 600_000,
+    ],
+)
+def test_a_file_that_is_no_format_is_refused_and_changes_nothing(admin: Actor, now: datetime, data: bytes) -> None:
+    with pytest.raises(DomainError):
+        format_files.read(admin, data, now=now)
+    assert db.session.scalar(select(CertificateFormat.id).where(CertificateFormat.code == "c3-9")) is None
