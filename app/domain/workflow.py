@@ -68,11 +68,11 @@ class Action(StrEnum):
     TAKE_OVER = "take_over"
     AMEND = "amend"
     RETURN = "return"
-    HOLD = "hold"
-    RESUME = "resume"
     ASK_CONFIRMATION = "ask_confirmation"
     APPROVE = "approve"
     ISSUE = "issue"
+    HOLD = "hold"
+    RESUME = "resume"
     PRINT = "print"
     REISSUE = "reissue"
     REVOKE = "revoke"
@@ -194,15 +194,6 @@ TRANSITIONS: dict[Action, Transition] = dict(
             protocol=1,
         ),
         _row(
-            Action.HOLD,
-            frozenset({_S.UNDER_REVIEW}),
-            _S.ON_HOLD,
-            Side.CUSTOMS,
-            needs_reason=True,
-            protocol=2,
-        ),
-        _row(Action.RESUME, frozenset({_S.ON_HOLD}), _S.UNDER_REVIEW, Side.CUSTOMS, protocol=2),
-        _row(
             Action.ASK_CONFIRMATION,
             frozenset({_S.UNDER_REVIEW}),
             _S.AWAITING_CONFIRMATION,
@@ -211,6 +202,15 @@ TRANSITIONS: dict[Action, Transition] = dict(
         ),
         _row(Action.APPROVE, frozenset({_S.UNDER_REVIEW, _S.CONFIRMED}), _S.APPROVED, Side.CUSTOMS, protocol=1),
         _row(Action.ISSUE, frozenset({_S.APPROVED}), _S.ISSUED, Side.CUSTOMS),
+        _row(
+            Action.HOLD,
+            frozenset({_S.UNDER_REVIEW}),
+            _S.ON_HOLD,
+            Side.CUSTOMS,
+            needs_reason=True,
+            protocol=2,
+        ),
+        _row(Action.RESUME, frozenset({_S.ON_HOLD}), _S.UNDER_REVIEW, Side.CUSTOMS, protocol=2),
         _row(Action.PRINT, _WITH_ISSUED, None, Side.ENTERPRISE),
         _row(Action.REISSUE, _WITH_ISSUED, None, Side.ENTERPRISE, needs_reason=True),
         _row(Action.REVOKE, _WITH_ISSUED, None, Side.CUSTOMS, needs_reason=True, protocol=1),

@@ -9,7 +9,9 @@ from app.views.words.columns import label_of
 from app.views.workflow.record import ActionWords, Form, State
 
 WORDS = ActionWords(
-    label=_l("Put on hold"),
+    label=_l("Hold"),
+    history={"hold": _l("Put on hold")},
+    right=_l("Put on hold"),
     done=lambda _application: _("Put on hold. The enterprise reads your reason."),
     promise=lambda _situation: _("Needs a reason, which the enterprise reads."),
     reminder=_l("was put on hold by customs."),
