@@ -1,3 +1,4 @@
+# What we use of filetype, which comes without types.
 class Type:
     mime: str
     extension: str

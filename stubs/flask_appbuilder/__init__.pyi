@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder, which comes without types.
 from flask_appbuilder.base import AppBuilder as AppBuilder
 from flask_appbuilder.baseviews import BaseView as BaseView
 from flask_appbuilder.baseviews import expose as expose

@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder.actions, which comes without types.
 from collections.abc import Callable
 
 from flask.typing import ResponseReturnValue

@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder.base, which comes without types.
 from collections.abc import Sequence
 from typing import TypeVar
 

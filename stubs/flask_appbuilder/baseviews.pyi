@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder.baseviews, which comes without types.
 from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar, TypeVar
 

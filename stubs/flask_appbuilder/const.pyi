@@ -1,1 +1,2 @@
+# What we use of flask_appbuilder.const, which comes without types.
 PERMISSION_PREFIX: str

@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder.views, which comes without types.
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 

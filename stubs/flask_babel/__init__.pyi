@@ -1,3 +1,4 @@
+# What we use of flask_babel, which comes without types.
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date

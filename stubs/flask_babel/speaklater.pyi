@@ -1,3 +1,4 @@
+# What we use of flask_babel.speaklater, which comes without types.
 from collections.abc import Callable
 
 class LazyString:

@@ -1,3 +1,4 @@
+# What we use of flask_login, which comes without types.
 from flask_appbuilder.security.sqla.models import User
 
 class LoginManager:

@@ -1,3 +1,4 @@
+# What we use of flask_migrate, which comes without types.
 from flask import Flask
 from flask_appbuilder.models.sqla.base import SQLA
 

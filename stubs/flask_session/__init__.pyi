@@ -1,0 +1,1 @@
+# What we use of flask_session, which comes without types.

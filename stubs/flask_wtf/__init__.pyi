@@ -1,3 +1,4 @@
+# What we use of flask_wtf, which comes without types.
 from collections.abc import Mapping
 
 from flask_wtf.csrf import CSRFProtect as CSRFProtect

@@ -1,0 +1,1 @@
+# What we use of fontTools, which comes without types.

@@ -1,3 +1,4 @@
+# What we use of fsspec.spec, which comes without types.
 from collections.abc import Iterable
 from datetime import datetime
 

@@ -1,0 +1,1 @@
+# What we use of gunicorn, which comes without types.

@@ -1,3 +1,4 @@
+# What we use of pdfkit, which comes without types.
 from collections.abc import Mapping
 
 class _Source:

@@ -1,0 +1,1 @@
+# What we use of stdnum, which comes without types.

@@ -1,3 +1,4 @@
+# What we use of weasyprint, which comes without types.
 from weasyprint.urls import URLFetcher
 
 class HTML:

@@ -1,3 +1,4 @@
+# What we use of weasyprint.urls, which comes without types.
 from collections.abc import Collection, Mapping
 
 class URLFetcherResponse: ...

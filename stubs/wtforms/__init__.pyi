@@ -1,3 +1,4 @@
+# What we use of wtforms, which comes without types.
 from wtforms.fields import BooleanField as BooleanField
 from wtforms.fields import DateField as DateField
 from wtforms.fields import Field as Field

@@ -1,3 +1,4 @@
+# What we use of wtforms.fields, which comes without types.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias

@@ -1,3 +1,4 @@
+# What we use of wtforms.form, which comes without types.
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,3 +1,4 @@
+# What we use of wtforms.meta, which comes without types.
 from typing import Protocol
 
 from wtforms.form import Form

@@ -1,3 +1,4 @@
+# What we use of wtforms.validators, which comes without types.
 from flask_babel.speaklater import LazyString
 from wtforms.fields import Field
 from wtforms.form import Form

@@ -1,3 +1,4 @@
+# What we use of xlsxwriter, which comes without types.
 from collections.abc import Mapping, Sequence
 from typing import IO, Self
 

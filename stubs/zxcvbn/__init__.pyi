@@ -1,3 +1,4 @@
+# What we use of zxcvbn, which comes without types.
 from collections.abc import Sequence
 from typing import TypedDict
 

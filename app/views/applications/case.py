@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.domain.actor import Actor
 from app.domain.document.fields import errors_only
+from app.domain.document.headers import Header
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.workflow import Action, Side, Status, Validity, is_editable
-from app.models import Application, ApplicationEvent, Certificate
+from app.models import Application, ApplicationEvent, Certificate, ReviewRemark
 from app.services.applications import applications, documents, prints
 from app.services.base.names import Names
 from app.services.certificates import certificates, shared_goods
@@ -25,8 +26,10 @@ from app.views.certificates.wizard_errors import HEADER_LABELS, path_label
 from app.views.certificates.wizard_page import Change, choices, list_address
 from app.views.certificates.wizard_sections import field_id
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Arguments, Context
 from app.views.words.content_words import place_text
 from app.views.words.formatting import name_language, status_label
+from app.views.words.label import Label
 from app.views.words.refusals import message
 from app.views.workflow import table
 from app.views.workflow.record import ActionWords
@@ -37,7 +40,7 @@ TRACK = (Action.SAVE, Action.SUBMIT, Action.ACCEPT, Action.APPROVE, Action.ISSUE
 MAIN_LINE = {Status.DRAFT: 0, Status.SUBMITTED: 2, Status.UNDER_REVIEW: 3, Status.APPROVED: 4, Status.ISSUED: 5}
 BROKEN_OFF = (Status.RETURNED, Status.WITHDRAWN)
 #: What comes next where the page has nothing more exact to say.
-NEXT: dict[str, Any] = {
+NEXT: dict[str, Label] = {
     Status.SUBMITTED: _l("Declared. Customs has not accepted it yet."),
     Status.UNDER_REVIEW: _l("Customs is reviewing it."),
     Status.CONFIRMED: _l("The draft is confirmed. Customs can approve it now."),
@@ -64,9 +67,17 @@ class Button:
 class Stage:
     """One step on the way of an application: done, now, broken off, or still to come; the last event that did it."""
 
-    label: Any
+    label: Label
     state: str
     event: ApplicationEvent | None = None
+
+
+class Returned(TypedDict):
+    """A remark that customs returned, with the name of its place and where that stands on the page."""
+
+    remark: ReviewRemark
+    label: str
+    anchor: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +88,7 @@ class DocumentView:
     errors: int
     warnings: int
     missing: int
-    remarks: list[dict[str, Any]]
+    remarks: list[Returned]
     changes: list[Change]
     can_share: bool
     can_print: bool
@@ -87,9 +98,9 @@ def case(
     application: Application,
     *,
     refusal: DomainError | None = None,
-    typed: Mapping[str, Any] | None = None,
+    typed: Header | None = None,
     conflict: Iterable[Change] = (),
-) -> dict[str, Any]:
+) -> Context:
     """Return what applications/show.html needs; `typed` header values stay when they were refused."""
     actor = current_actor()
     shown = applications.documents_for(actor, application)
@@ -137,11 +148,10 @@ def case(
     }
 
 
-def document_address(certificate: Certificate, **more: Any) -> str:
+def document_address(certificate: Certificate, **more: str) -> str:
     """Return the address of a document's tab on the page of its application."""
-    return url_for(
-        "ApplicationView.show", application_id=certificate.application_id, certificate=certificate.id, **more
-    )
+    given: Arguments = {"certificate": certificate.id, **more}
+    return url_for("ApplicationView.show", application_id=certificate.application_id, **given)
 
 
 def list_of(application: Application) -> str:
@@ -217,7 +227,7 @@ def document_views(application: Application, shown: Sequence[Certificate]) -> li
     return views
 
 
-def remarks(certificate: Certificate) -> list[dict[str, Any]]:
+def remarks(certificate: Certificate) -> list[Returned]:
     """Return what customs returned at the fields of this document."""
     return [
         {"remark": remark, "label": path_label(certificate, remark.path), "anchor": field_id(remark.path)}
@@ -240,7 +250,7 @@ def asked_changes(certificate: Certificate) -> list[Change]:
     ]
 
 
-def header_changes(application: Application, typed: Mapping[str, Any]) -> list[Change]:
+def header_changes(application: Application, typed: Header) -> list[Change]:
     """Return where a typed header differs from the one that somebody else saved meanwhile."""
     theirs = stored_header(application)
     return [

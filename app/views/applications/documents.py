@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain.errors import DomainError, NotFoundError, NotPermittedError
-from app.models import Application
+from app.models import Application, Certificate
 from app.models.base import utc_now
 from app.services.applications import applications, documents
 from app.services.declarations import declarations
 from app.views.applications.new import document_choices, wanted
 from app.views.applications.prints import document_of
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Renderer
 from app.views.words.refusals import message
 
 
 class DocumentScreens:
     """Add what changes an application's documents to its view."""
 
-    render_template: Any
-    page: Callable[..., Any]
+    render_template: Renderer
+    page: Callable[..., tuple[str, int]]
 
     @expose("/<int:application_id>/documents/new", methods=["GET", "POST"])
-    def add(self, application_id: int) -> Any:
+    def add(self, application_id: int) -> ResponseReturnValue:
         """Show the documents that can be added, or add the chosen ones and open the first of them."""
         application = applications.readable(current_actor(), application_id)
         if request.method == "GET":
@@ -52,7 +53,7 @@ class DocumentScreens:
         return redirect(url_for("WizardView.edit", certificate_id=added[0].id))
 
     @expose("/<int:application_id>/documents/<int:certificate_id>/remove", methods=["POST"])
-    def remove(self, application_id: int, certificate_id: int) -> Any:
+    def remove(self, application_id: int, certificate_id: int) -> ResponseReturnValue:
         """Take a document out of a draft; the page asked before, naming it."""
         number = document_of(application_id, certificate_id).number
         mark = request.form.get("mark")
@@ -63,7 +64,7 @@ class DocumentScreens:
         )
 
     @expose("/<int:application_id>/documents/<int:certificate_id>/move", methods=["POST"])
-    def move(self, application_id: int, certificate_id: int) -> Any:
+    def move(self, application_id: int, certificate_id: int) -> ResponseReturnValue:
         """Move a document up or down."""
         return self._changed(
             application_id,
@@ -78,7 +79,7 @@ class DocumentScreens:
         )
 
     @expose("/<int:application_id>/sharing", methods=["POST"])
-    def share(self, application_id: int) -> Any:
+    def share(self, application_id: int) -> ResponseReturnValue:
         """Let the documents share their goods, beginning with those of one of them, or let each have its own."""
         if request.form.get("shares") != "yes":
             version = request.form.get("version", default=0, type=int)
@@ -99,7 +100,14 @@ class DocumentScreens:
             told=_("All documents have the same goods lines and containers now."),
         )
 
-    def _changed(self, application_id: int, change: Callable[[], object], *, told: str = "", moved: str = "") -> Any:
+    def _changed(
+        self,
+        application_id: int,
+        change: Callable[[], Application | Certificate | None],
+        *,
+        told: str = "",
+        moved: str = "",
+    ) -> ResponseReturnValue:
         """Do a change and go back to the application's page, or show there why it was refused."""
         try:
             change()
@@ -112,7 +120,7 @@ class DocumentScreens:
         address = url_for("ApplicationView.show", application_id=application_id, moved=moved or None, _anchor=anchor)
         return redirect(address, code=303)
 
-    def _choices(self, application: Application, *, refusal: DomainError | None = None) -> Any:
+    def _choices(self, application: Application, *, refusal: DomainError | None = None) -> str:
         first = application.certificates[0]
         scheme = documents.scheme_of(first.type_code)
         return self.render_template(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from flask import redirect, url_for
 from flask_appbuilder import BaseView, expose
+from werkzeug.wrappers import Response
 
 from app.models import Certificate
 from app.services.certificates import certificates
@@ -23,7 +23,7 @@ class Moved:
     address: Callable[[Certificate], str]
 
 
-def _to(endpoint: str, **more: Any) -> Callable[[Certificate], str]:
+def _to(endpoint: str, **more: str) -> Callable[[Certificate], str]:
     """Return the address on the document's application; `{id}` stands for the document."""
 
     def _address(certificate: Certificate) -> str:
@@ -64,27 +64,27 @@ class MovedView(BaseView):
     class_permission_name = "certificates"
 
     @expose("/<int:certificate_id>", methods=["GET"])
-    def page(self, certificate_id: int) -> Any:
+    def page(self, certificate_id: int) -> Response:
         """Lead from the page of a document to its tab."""
         return _lead(certificate_id, READ[""])
 
     @expose("/<int:certificate_id>/<any(check,preview,pdf):old>", methods=["GET"])
-    def read(self, certificate_id: int, old: str) -> Any:
+    def read(self, certificate_id: int, old: str) -> Response:
         """Lead to where a document is checked or previewed now."""
         return _lead(certificate_id, READ[old])
 
     @expose("/<int:certificate_id>/document/<any(original,copy):old>", methods=["GET"])
-    def issued(self, certificate_id: int, old: str) -> Any:
+    def issued(self, certificate_id: int, old: str) -> Response:
         """Lead to a frozen file."""
         return _lead(certificate_id, READ[old])
 
     @expose("/<int:certificate_id>/<any(submit,withdraw,confirm,object,delete,copy,print):old>", methods=["POST"])
-    def step(self, certificate_id: int, old: str) -> Any:
+    def step(self, certificate_id: int, old: str) -> Response:
         """Send what an old page posts to the new address."""
         return _lead(certificate_id, WRITTEN[old])
 
 
-def _lead(certificate_id: int, moved: Moved) -> Any:
+def _lead(certificate_id: int, moved: Moved) -> Response:
     """Answer whoever could use the old address with the new one; foreign rows are not there."""
     certificate = certificates.find(current_actor(), certificate_id, permission=moved.permission)
     return redirect(moved.address(certificate), code=308)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 from flask_babel import lazy_gettext as _l
 
+from app.domain.document.headers import HeaderValue
 from app.domain.errors import DomainError, InvalidError, NotFoundError
 from app.models import Application
 from app.models.base import utc_now
@@ -19,12 +20,14 @@ from app.services.base.names import Names
 from app.views.certificates.reuse_words import copy_told, left_behind
 from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context, Renderer
 from app.views.lists.actions import MAX_ID
 from app.views.words.formatting import name_language
+from app.views.words.label import Label
 from app.views.words.refusals import message
 
 #: The three ways of manual 5.8.1, as the chooser names them.
-WAYS: dict[str, Any] = {
+WAYS: dict[str, Label] = {
     "blank": _l("Blank draft"),
     "similar": _l("Similar inspection number"),
     "template": _l("Draft template"),
@@ -34,10 +37,10 @@ WAYS: dict[str, Any] = {
 class ChooserScreens:
     """Add the chooser to the application's view."""
 
-    render_template: Any
+    render_template: Renderer
 
     @expose("/new", methods=["GET", "POST"])
-    def new(self) -> Any:
+    def new(self) -> ResponseReturnValue:
         """Show the three ways to apply, or make a blank draft with the chosen documents (空白证稿录入)."""
         applications.require_registration(current_actor())  # before anything is typed
         if request.method == "GET":
@@ -51,7 +54,7 @@ class ChooserScreens:
         return _to_form(made)
 
     @expose("/similar", methods=["POST"])
-    def similar(self) -> Any:
+    def similar(self) -> ResponseReturnValue:
         """Make a draft like the chosen earlier documents (相似报检号录入)."""
         ids = [int(text) for text in request.form.getlist("documents") if text.isascii() and text.isdigit()]
         try:
@@ -67,7 +70,7 @@ class ChooserScreens:
         return _to_form(made)
 
     @expose("/<int:application_id>/copy", methods=["POST"])
-    def copy(self, application_id: int) -> Any:
+    def copy(self, application_id: int) -> ResponseReturnValue:
         """Make a draft like the chosen documents of an application, like all when none is chosen (复制)."""
         origin = applications.find(application_id)
         chosen = set(request.values.getlist("documents"))
@@ -78,13 +81,13 @@ class ChooserScreens:
         flash(copy_told(origins), "success")
         return _to_form(made)
 
-    def _refused(self, way: str, error: DomainError) -> Any:
+    def _refused(self, way: str, error: DomainError) -> ResponseReturnValue:
         """Show the chooser again with what was typed; what is not there is answered as everywhere."""
         if isinstance(error, NotFoundError) and error.code == NotFoundError.code:
             raise error
         return self._chooser(way, refusal=error), error.status
 
-    def _chooser(self, way: str, *, refusal: DomainError | None = None) -> Any:
+    def _chooser(self, way: str, *, refusal: DomainError | None = None) -> str:
         way = way if way in WAYS else "blank"
         number = request.values.get("number", "")
         return self.render_template(
@@ -107,7 +110,7 @@ class ChooserScreens:
         )
 
 
-def document_choices(*, beside: str = "") -> dict[str, Any]:
+def document_choices(*, beside: str = "") -> Context:
     """Return the documents that can be added, found by scheme 证书体系 and format code, and the schemes."""
     scheme, text = request.values.get("scheme", ""), request.values.get("code", "")
     everything = documents.offers(current_actor(), beside=beside)
@@ -130,7 +133,7 @@ def wanted() -> list[Wanted]:
 
 
 def _wishes() -> Wishes:
-    header: dict[str, Any] = {"inspection_no": request.form.get("inspection_no", "").strip()}
+    header: dict[str, HeaderValue] = {"inspection_no": request.form.get("inspection_no", "").strip()}
     if "needs_confirmation" in request.form:
         header["needs_confirmation"] = True
     return Wishes(
@@ -144,6 +147,6 @@ def _client_token() -> str:
     return request.form.get("client_token", "")[:40]
 
 
-def _to_form(application: Application) -> Any:
+def _to_form(application: Application) -> ResponseReturnValue:
     """Go on to the form of the first document."""
     return redirect(url_for("WizardView.edit", certificate_id=application.certificates[0].id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 
@@ -32,12 +33,12 @@ class ApplicationView(ChooserScreens, DocumentScreens, PrintScreens, BaseView):
     class_permission_name = "applications"
 
     @expose("/<int:application_id>", methods=["GET"])
-    def show(self, application_id: int) -> Any:
+    def show(self, application_id: int) -> ResponseReturnValue:
         """Show an application with its documents, one of them open."""
         return self.page(application_id)
 
     @expose("/<int:application_id>/header", methods=["POST"])
-    def save_header(self, application_id: int) -> Any:
+    def save_header(self, application_id: int) -> ResponseReturnValue:
         """Keep the basic data 基本信息 of a draft (暂存)."""
         applications.readable(current_actor(), application_id)
         typed = posted_header(request.form)
@@ -53,12 +54,12 @@ class ApplicationView(ChooserScreens, DocumentScreens, PrintScreens, BaseView):
         return redirect(url_for("ApplicationView.show", application_id=application_id))
 
     @expose("/<int:application_id>/check", methods=["GET"])
-    def check(self, application_id: int) -> Any:
+    def check(self, application_id: int) -> ResponseReturnValue:
         """Show what will be declared, or everything that stands in the way, over all documents."""
         return self._check_page(applications.visible(current_actor(), application_id))
 
     @expose(f"/<int:application_id>/<any({','.join(table.in_row(Side.ENTERPRISE))}):step>", methods=["POST"])
-    def step(self, application_id: int, step: str) -> Any:
+    def step(self, application_id: int, step: str) -> ResponseReturnValue:
         """Do one of the enterprise's steps on the whole application."""
         action = Action(step)
         application = applications.visible(current_actor(), application_id)
@@ -82,7 +83,7 @@ class ApplicationView(ChooserScreens, DocumentScreens, PrintScreens, BaseView):
             return redirect(back)
         return redirect(url_for("ApplicationView.show", application_id=application_id))
 
-    def page(self, application_id: int, *, refusal: DomainError | None = None, **given: Any) -> Any:
+    def page(self, application_id: int, *, refusal: DomainError | None = None, **given: Any) -> tuple[str, int]:
         """Answer with the page and why something was refused; what is not there or permitted raises."""
         if isinstance(refusal, NotFoundError | NotPermittedError):
             raise refusal
@@ -90,7 +91,7 @@ class ApplicationView(ChooserScreens, DocumentScreens, PrintScreens, BaseView):
         shown = self.render_template("applications/show.html", **case(application, refusal=refusal, **given))
         return shown, refusal.status if refusal else 200
 
-    def _check_page(self, application: Application) -> Any:
+    def _check_page(self, application: Application) -> str:
         refusal = workflow.refusals(current_actor(), application).get(Action.SUBMIT, "not_permitted")
         found = [*applications.check(application), *cross_checks.of(application)]
         documents = applications.documents_for(current_actor(), application)

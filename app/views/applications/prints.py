@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 
 from app.domain.errors import DomainError, NotFoundError
@@ -16,32 +16,32 @@ from app.services.applications import applications, prints
 from app.services.certificates import certificates, documents
 from app.services.certificates.documents import File
 from app.views.frame.actor import current_actor
-from app.views.frame.context import Arguments
+from app.views.frame.context import Arguments, Renderer
 from app.views.frame.headers import csp_nonce
 
 
 class PrintScreens:
     """Add preview and print to the application's view."""
 
-    render_template: Any
-    page: Callable[..., Any]
+    render_template: Renderer
+    page: Callable[..., tuple[str, int]]
 
     @expose("/<int:application_id>/preview", methods=["GET"])
-    def preview(self, application_id: int) -> Any:
+    def preview(self, application_id: int) -> ResponseReturnValue:
         """Show every document of the application on one page."""
         application = applications.visible(current_actor(), application_id)
         shown = applications.documents_for(current_actor(), application)
         return self.render_template("applications/preview.html", application=application, documents=shown)
 
     @expose("/<int:application_id>/preview/<int:certificate_id>", methods=["GET"])
-    def sheet(self, application_id: int, certificate_id: int) -> Any:
+    def sheet(self, application_id: int, certificate_id: int) -> Response:
         """Show the sheet of a document as HTML of its own, watermarked; no PDF engine starts."""
         document_of(application_id, certificate_id)
         pages = documents.preview(current_actor(), certificate_id, now=utc_now(), nonce=csp_nonce())
         return Response(pages.html, mimetype="text/html")
 
     @expose("/<int:application_id>/pdf", methods=["GET"])
-    def pdf(self, application_id: int) -> Any:
+    def pdf(self, application_id: int) -> ResponseReturnValue:
         """Show the chosen documents in one PDF, all when none is chosen; looking at it is not printing it."""
         chosen = _chosen()
         if len(chosen) == 1:
@@ -51,13 +51,13 @@ class PrintScreens:
         return pdf_answer(prints.preview_pdf(current_actor(), application_id, chosen, now=utc_now()))
 
     @expose("/<int:application_id>/issued/<int:certificate_id>/<copy_kind>", methods=["GET"])
-    def issued(self, application_id: int, certificate_id: int, copy_kind: str) -> Any:
+    def issued(self, application_id: int, certificate_id: int, copy_kind: str) -> ResponseReturnValue:
         """Show the frozen file of a document; looking at it is not printing it."""
         document_of(application_id, certificate_id)
         return pdf_answer(documents.issued(current_actor(), certificate_id, _known(copy_kind))[1])
 
     @expose("/<int:application_id>/print", methods=["POST"])
-    def print_documents(self, application_id: int) -> Any:
+    def print_documents(self, application_id: int) -> ResponseReturnValue:
         """Serve the chosen documents' frozen files as one PDF, each print written into the ledger."""
         copy_kind = _known(request.form.get("copy_kind", ""))
         reason = request.form.get("reason", "")
@@ -78,10 +78,10 @@ def document_of(application_id: int, certificate_id: int) -> Certificate:
     return certificate
 
 
-def paper_address(what: str, certificate: Certificate, **more: Any) -> str:
+def paper_address(what: str, certificate: Certificate, **more: str) -> str:
     """Return the address of a document's paper: `sheet` or `issued`."""
-    ids: Arguments = {"application_id": certificate.application_id, "certificate_id": certificate.id}
-    return url_for(f"ApplicationView.{what}", **ids, **more)
+    ids: Arguments = {"application_id": certificate.application_id, "certificate_id": certificate.id, **more}
+    return url_for(f"ApplicationView.{what}", **ids)
 
 
 def pdf_answer(file: File) -> Response:

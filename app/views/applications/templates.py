@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -19,10 +19,12 @@ from app.domain.errors import DomainError, InvalidError
 from app.models import DraftTemplate
 from app.models.base import utc_now
 from app.services.applications import template_records, templates
+from app.services.base.records import Values
 from app.views.applications.new import document_choices
 from app.views.applications.template_forms import DocumentScreens, head_form, lost_lines, posted_head
 from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Context
 from app.views.lists.actions import BatchAction, RowAction, read_ids
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
@@ -31,6 +33,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 from app.views.words.columns import label_of
 from app.views.words.formatting import country_name, type_name
+from app.views.words.label import Label
 from app.views.words.punctuation import listed
 
 
@@ -93,7 +96,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
             columns=(DraftTemplate.maker_name, DraftTemplate.last_user_name),
         ),
     )
-    history_labels: Mapping[str, Any] = {
+    history_labels: Mapping[str, Label] = {
         "header": _l("Basic data"),
         "documents": _l("Documents in it"),
         "default_country": label_of("default_country"),
@@ -103,7 +106,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
 
     @expose("/new", methods=["GET", "POST"])
     @has_access
-    def add(self) -> Any:
+    def add(self) -> ResponseReturnValue:
         """Add a template: name, header, default, and the documents it begins with (manual 5.8.2 新增)."""
         values = posted_head() if request.method == "POST" else {}
         refusal: DomainError | None = None
@@ -121,7 +124,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
 
     @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     @has_access
-    def edit(self, pk: int) -> Any:
+    def edit(self, pk: int) -> ResponseReturnValue:
         """Change name, header and default of a template (manual 5.8.2 编辑)."""
         row = template_records.find(current_actor(), pk, verb="edit")
         if request.method == "GET":
@@ -140,7 +143,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
     @expose("/batch", methods=["POST"])
     @has_access
     @permission_name("delete")
-    def batch(self) -> Any:
+    def batch(self) -> ResponseReturnValue:
         """Delete the chosen templates and show the result of each (manual 5.8.2 批量删除)."""
         if request.form.get("action") != "delete":
             raise DomainError("unknown_action", action=request.form.get("action", ""))
@@ -154,7 +157,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
     @expose(f"/{BIGGEST_ID}/use", methods=["POST"])
     @has_access
     @permission_name("show")
-    def use(self, pk: int) -> Any:
+    def use(self, pk: int) -> ResponseReturnValue:
         """Begin an application with a template (manual 5.8.1 证稿模板录入 使用)."""
         made = templates.use(
             current_actor(),
@@ -194,7 +197,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
         flash(_("It is kept as template “%(name)s”.", name=row.name), "success")
         return redirect(back, code=303)
 
-    def extras(self, row: Any) -> dict[str, Any]:
+    def extras(self, row: DraftTemplate) -> Context:
         """Return how each document fits the format in force, for the page of a template."""
         report = templates.report(current_actor(), row.id)
         first = row.types[0] if row.types else ""
@@ -205,7 +208,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
             **document_choices(beside=first),
         }
 
-    def record_actions(self, row: Any) -> list[RowAction]:
+    def record_actions(self, row: DraftTemplate) -> list[RowAction]:
         """Return use, edit and delete for those who may."""
         used = RowAction(
             key="use",
@@ -215,13 +218,13 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
         )
         return [*([used] if current_actor().organisation_ids else []), *super().record_actions(row)]
 
-    def _head_page(self, row: DraftTemplate | None, values: Mapping[str, Any], refusal: DomainError | None) -> Any:
+    def _head_page(self, row: DraftTemplate | None, values: Values, refusal: DomainError | None) -> tuple[str, int]:
         shown = head_form(row, values, refusal)
         page = self.render_template("applications/template_form.html", view=self, row=row, **shown)
         return page, refusal.status if refusal else 200
 
 
-def _head_of(row: DraftTemplate) -> dict[str, Any]:
+def _head_of(row: DraftTemplate) -> Values:
     names = ("name", "remark", "is_default", "default_country", "default_product")
     return {**{name: getattr(row, name) for name in names}, "header": row.header}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -15,6 +14,7 @@ from app.models import Certificate
 from app.services.certificates import row_actions
 from app.services.scans import numbers as scan_numbers
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Arguments
 from app.views.lists.actions import BatchAction, Offer, RowAction, offer
 from app.views.lists.shape import ListShape
 from app.views.words.refusals import message
@@ -47,10 +47,11 @@ def _words(refused: Refusals, action: Action, row: Certificate) -> str:
     return message(code, {"status": row.status, "action": action.value}) if code else ""
 
 
-def _at(what: str, row: Certificate, **more: Any) -> str:
+def _at(what: str, row: Certificate, **more: str | int) -> str:
     if what == "show":
         more = {"certificate": row.id}
-    return url_for(f"ApplicationView.{what}", application_id=row.application_id, **more)
+    given: Arguments = {**more}
+    return url_for(f"ApplicationView.{what}", application_id=row.application_id, **given)
 
 
 def _show(_view: ListShape, row: Certificate, _refused: Refusals) -> RowAction | None:

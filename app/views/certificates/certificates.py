@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flask import flash, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
@@ -138,7 +138,7 @@ class CertificateView(WorkflowView[Certificate]):
     @expose("/batch", methods=["POST"])
     @has_access
     @permission_name("list")
-    def batch(self) -> Any:
+    def batch(self) -> ResponseReturnValue:
         """Do one action on the chosen rows and show the result of each; one row alone goes back to the list."""
         action = request.form.get("action", "")
         if action not in {one.key for one in self.batches}:
@@ -155,7 +155,7 @@ class CertificateView(WorkflowView[Certificate]):
 
     @expose("/print", methods=["POST"])
     @has_access
-    def print(self) -> Any:
+    def print(self) -> ResponseReturnValue:
         """Send the chosen issued documents as one PDF; every print goes into the ledger."""
         ids = self._own(read_ids(request.form))
         reason = request.form.get("reason", "")
@@ -173,7 +173,7 @@ class CertificateView(WorkflowView[Certificate]):
         mine = {row.id for row in self.datamodel.chosen(ids)}
         return [number if number in mine else -number for number in ids]
 
-    def _back(self, action: str, result: Result) -> Any:
+    def _back(self, action: str, result: Result) -> ResponseReturnValue:
         if result.error is not None:
             flash(f"{result.number} {tell(result.error)}".strip(), "danger")
         elif action == "submit":
@@ -182,7 +182,7 @@ class CertificateView(WorkflowView[Certificate]):
             flash(_("%(number)s is deleted.", number=result.number), "success")
         return redirect(self.url("list"), code=303)
 
-    def _results(self, action: str, results: Sequence[Result], *, reason: str = "") -> Any:
+    def _results(self, action: str, results: Sequence[Result], *, reason: str = "") -> str:
         done = [result for result in results if result.is_done]
         unreasoned = [result for result in results if result.error and result.error.code == "reason_for_reprint_needed"]
         return self.render_template(

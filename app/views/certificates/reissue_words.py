@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
 
@@ -13,10 +11,11 @@ from app.services.applications import reissues
 from app.services.applications.reissues import Link
 from app.services.certificates import reissue_limits
 from app.views.frame.actor import current_actor
+from app.views.words.label import Label
 from app.views.words.labels import ORIGINAL_PLACES, REISSUE_KINDS
 
 #: What each kind is for, and what happens to the old document.
-EXPLAINED: dict[str, Any] = {
+EXPLAINED: dict[str, Label] = {
     "supplement": _l(
         "Adds what the issued certificate lacks, such as tests, treatments or findings. The old one stays valid; both "
         "are valid together only."
@@ -32,7 +31,7 @@ EXPLAINED: dict[str, Any] = {
     ),
 }
 #: Why an entry of the draft cannot be changed.
-CLOSED: dict[str, Any] = {
+CLOSED: dict[str, Label] = {
     "supplement": _l(
         "A supplement adds only: boxes that were empty, certificate text, remarks, tests and treatments. "
         "To correct what is certified, apply for a change."

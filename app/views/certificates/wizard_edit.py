@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import flash, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
@@ -25,6 +26,7 @@ from app.views.certificates.wizard_errors import error_views
 from app.views.certificates.wizard_page import differences, form_context
 from app.views.certificates.wizard_rows import altered
 from app.views.frame.actor import current_actor
+from app.views.frame.context import Arguments, Context, Renderer
 from app.views.words.labels import SOURCES
 from app.views.words.refusals import message
 
@@ -35,10 +37,10 @@ LEAVING = ("import", "go", "application")
 class EditScreens:
     """Add the form to the wizard's view."""
 
-    render_template: Any
+    render_template: Renderer
 
     @expose("/<int:certificate_id>/edit", methods=["GET", "POST"])
-    def edit(self, certificate_id: int) -> Any:
+    def edit(self, certificate_id: int) -> ResponseReturnValue:
         """Show the form that the document's format defines, or keep what it sends."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
         if request.method == "POST":
@@ -50,7 +52,7 @@ class EditScreens:
         return self._form(certificate, errors=[*errors, *cross_checks.of(certificate.application)])
 
     @expose("/<int:certificate_id>/autosave", methods=["POST"])
-    def autosave(self, certificate_id: int) -> Any:
+    def autosave(self, certificate_id: int) -> ResponseReturnValue:
         """Keep what is typed so far and say when; the page calls it while somebody types."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
         try:
@@ -65,19 +67,19 @@ class EditScreens:
         return jsonify({**_state(certificate), "errors": [view.as_json() for view in error_views(certificate, errors)]})
 
     @expose("/<int:certificate_id>/state", methods=["GET"])
-    def state(self, certificate_id: int) -> Any:
+    def state(self, certificate_id: int) -> ResponseReturnValue:
         """Tell the page what is stored by now, and give it a token that is good for this session."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
         return jsonify(_state(certificate))
 
     @expose("/<int:certificate_id>/remarks/<int:remark_id>/accept", methods=["POST"])
-    def accept_suggestion(self, certificate_id: int, remark_id: int) -> Any:
+    def accept_suggestion(self, certificate_id: int, remark_id: int) -> ResponseReturnValue:
         """Write the value that customs suggested into the returned draft."""
         certificate = reviews.accept_suggestion(current_actor(), certificate_id, remark_id, now=utc_now())
         flash(_("The suggested value stands in the form now."), "success")
         return redirect(url_for("WizardView.edit", certificate_id=certificate.id))
 
-    def _keep(self, certificate: Certificate) -> Any:
+    def _keep(self, certificate: Certificate) -> ResponseReturnValue:
         """Save the whole form, then do what its button asked for."""
         wish = request.form.get("do", "save")
         shown = _posted(certificate)
@@ -95,7 +97,7 @@ class EditScreens:
             return self._form(certificate, shown=_with_typed(certificate, shown), errors=errors), 422
         return redirect(_next(certificate, wish))
 
-    def _form(self, certificate: Certificate, **given: Any) -> Any:
+    def _form(self, certificate: Certificate, **given: Any) -> str:
         return self.render_template("certificates/edit.html", **form_context(certificate, **given))
 
 
@@ -139,7 +141,7 @@ def _with_typed(certificate: Certificate, shown: Shown) -> Shown:
     return now_stored
 
 
-def _state(certificate: Certificate) -> dict[str, Any]:
+def _state(certificate: Certificate) -> Context:
     """Return everything the page's script compares and shows after a save."""
     shown = stored(certificate)
     return {
@@ -160,8 +162,9 @@ def _state(certificate: Certificate) -> dict[str, Any]:
     }
 
 
-def _page(certificate: Certificate, what: str = "show", /, **more: Any) -> str:
-    return url_for(f"ApplicationView.{what}", application_id=certificate.application_id, **more)
+def _page(certificate: Certificate, what: str = "show", /, **more: str | int) -> str:
+    given: Arguments = {**more}
+    return url_for(f"ApplicationView.{what}", application_id=certificate.application_id, **given)
 
 
 def _next(certificate: Certificate, wish: str) -> str:

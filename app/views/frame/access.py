@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_appbuilder.const import PERMISSION_PREFIX
@@ -109,11 +109,11 @@ def certificate_permission(permission: str) -> Condition:
     return _may
 
 
-def certificate_step(actor: Actor, arguments: Mapping[str, Any]) -> bool:
+def certificate_step(actor: Actor, arguments: Arguments) -> bool:
     """Tell whether the actor may take the enterprise's step that the route names, on any document type."""
     steps = [action for action, row in TRANSITIONS.items() if row.side is Side.ENTERPRISE]
     if "step" in arguments:
-        steps = [Action(arguments["step"])]
+        steps = [Action(str(arguments["step"]))]
     return any(certificate_permission(workflow_permission(step))(actor, {}) for step in steps)
 
 

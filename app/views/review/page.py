@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
 
 from flask import request, url_for
 
@@ -25,7 +24,7 @@ from app.services.review.customs_fields import CustomsField
 from app.services.review.worklist import Worklist
 from app.services.workflow import timelines, workflow
 from app.services.workflow.timelines import Label, label_of
-from app.views.frame.context import Arguments
+from app.views.frame.context import Arguments, Context
 from app.views.review import checks, forms
 from app.views.review.forms import DeskForm
 from app.views.review.verbs import address, refusal_sentence, verbs
@@ -71,7 +70,7 @@ class OwnTable:
     rows: list[list[CustomsField]]
 
 
-def worklist_page(found: Worklist) -> dict[str, Any]:
+def worklist_page(found: Worklist) -> Context:
     """Return what the worklist's template shows."""
     return {
         "worklist": found,
@@ -89,7 +88,7 @@ def desk(
     *,
     form: DeskForm | None = None,
     failure: Failure | None = None,
-) -> dict[str, Any]:
+) -> Context:
     """Return what the desk's template shows; raises NotFoundError for applications of other offices."""
     application = applications.find(application_id)
     if application.declaring_customs not in actor.customs_codes:

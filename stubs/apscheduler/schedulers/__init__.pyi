@@ -1,0 +1,1 @@
+# What we use of apscheduler.schedulers, which comes without types.

@@ -1,3 +1,4 @@
+# What we use of apscheduler.schedulers.blocking, which comes without types.
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 

@@ -1,0 +1,1 @@
+# What we use of flask_appbuilder.models, which comes without types.

@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder.models.filters, which comes without types.
 from collections.abc import Mapping, Sequence
 
 class Filters:

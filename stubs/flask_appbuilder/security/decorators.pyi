@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder.security.decorators, which comes without types.
 from collections.abc import Callable
 from typing import TypeVar
 

@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder.security.manager, which comes without types.
 from typing import Any
 
 from flask import Flask

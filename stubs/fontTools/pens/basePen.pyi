@@ -1,3 +1,4 @@
+# What we use of fontTools.pens.basePen, which comes without types.
 from fontTools.ttLib import GlyphSet
 
 class BasePen:

@@ -1,3 +1,4 @@
+# What we use of fontTools.ttLib, which comes without types.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 

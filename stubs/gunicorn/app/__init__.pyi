@@ -1,0 +1,1 @@
+# What we use of gunicorn.app, which comes without types.

@@ -1,3 +1,4 @@
+# What we use of gunicorn.app.base, which comes without types.
 from collections.abc import Mapping
 
 from flask import Flask

@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder.models.sqla, which comes without types.
 from typing import ClassVar
 
 from sqlalchemy import Table

@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder.models.sqla.base, which comes without types.
 from collections.abc import Mapping
 
 from flask import Flask

@@ -1,3 +1,4 @@
+# What we use of flask_appbuilder.models.sqla.interface, which comes without types.
 from collections.abc import Callable
 from typing import Any, ClassVar
 

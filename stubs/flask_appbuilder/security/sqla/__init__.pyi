@@ -1,0 +1,1 @@
+# What we use of flask_appbuilder.security.sqla, which comes without types.

@@ -1,4 +1,4 @@
-# FAB's users and roles, with the columns that app/models/user.py adds to them.
+# What we use of flask_appbuilder.security.sqla.models: users and roles, with the columns that app/models/user.py adds.
 from datetime import datetime
 
 from flask_appbuilder.models.sqla import Model
