@@ -45,11 +45,18 @@ GROUPS = (
         (
             "app/services/workflow/workflow.py",
             "app/services/actions/*.py",
-            "app/services/certificates/issuance.py",
+            "app/services/applications/issuance.py",
             "app/services/certificates/freezing.py",
             "app/models/scope.py",
         ),
-        ("tests/services", "tests/models"),
+        (
+            "tests/services/workflow",
+            "tests/services/actions",
+            "tests/services/review",
+            "tests/services/applications",
+            "tests/services/certificates",
+            "tests/security/test_scope.py",
+        ),  # fmt: skip
     ),
 )
 
