@@ -104,7 +104,7 @@ def change(file: str, tree: ast.Module, root: Path) -> bool:
         return False
     for name, new in fresh.items():
         _take_over(vars(module).get(name), new)
-    assignments = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    assignments = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) and node.value]
     again = dict(vars(module))
     exec(compile(ast.Module(assignments, []), str(root / file), "exec", dont_inherit=True), again)  # noqa: S102
     holders = [one for key, one in list(sys.modules.items()) if key.startswith(("app.", "tests."))]

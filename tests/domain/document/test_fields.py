@@ -484,3 +484,33 @@ def test_a_blank_row_is_one_where_nothing_stands() -> None:
     assert is_blank({"a": " ", "b": ""})
     assert is_blank({})
     assert not is_blank({"a": " ", "b": "x"})
+
+
+def test_customs_approves_only_what_the_applicant_completed() -> None:
+    paths = [path for path, _, _ in told(SMALL, Content(), "customs")]
+    assert paths[:3] == ["values.consignor", "values.officer", "values.inspected"]
+
+
+def test_an_empty_cell_fills_no_box_and_is_no_unknown_one() -> None:
+    rows = {**FULL.rows, "goods_lines": [{**LINE, "package_count": "", "colour": ""}]}
+    assert told(SMALL, replace(FULL, rows=rows), "applicant") == [
+        ("goods_lines.0.package_count", "required", {"box": "packages"})
+    ]
+
+
+def test_a_required_box_of_rows_without_a_source_needs_its_own_column() -> None:
+    own = form(box("lot", repeats="goods_line", required=True), columns=(shapes.column("goods_lines", "lot"),))
+    assert told(own, Content(rows={"goods_lines": [{"lot": "L1"}]}), "applicant") == []
+    assert told(own, Content(rows={"goods_lines": [{"lot": " ", "brand": "x"}]}), "applicant")[-1] == (
+        "goods_lines.0.lot", "required", {"box": "lot"},
+    )  # fmt: skip
+
+
+def test_only_boxes_of_the_same_rows_that_join_columns_are_measured_by_their_line() -> None:
+    joined = form(
+        goods_box("names", "lines", "zh", "en", max_length=3),
+        goods_box("name", "lines", "zh", max_length=2),
+        columns=tuple(shapes.column(group, key) for group in ("goods_lines", "treatments") for key in ("zh", "en")),
+    )
+    assert told(joined, Content(rows={"treatments": [{"zh": "鱼鱼鱼", "en": "ABC"}]})) == []
+    assert told(joined, Content(rows={"goods_lines": [{"zh": "鱼鱼鱼"}]})) == []
