@@ -39,8 +39,9 @@ def _state(value: str) -> tuple[str, str]:
     return COLOURS.get(value, "mute"), str(STATES.get(value, value))
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
+def _number(typed: str | int | None) -> int | None:
+    """Read a choice, sent as text or given as the number that the record holds."""
+    return int(typed) if typed and str(typed).isdigit() else None
 
 
 class OrganisationForm(RecordForm):

@@ -27,8 +27,9 @@ def organisation_choices() -> list[tuple[str, str]]:
     return found
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
+def _number(typed: str | int | None) -> int | None:
+    """Read a choice, sent as text or given as the number that the record holds."""
+    return int(typed) if typed and str(typed).isdigit() else None
 
 
 class LoginForm(RecordForm):
