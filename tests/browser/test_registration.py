@@ -19,7 +19,7 @@ from app.services.base.transaction import transaction
 from app.services.demo import demo
 from app.services.doors import card_logins
 from tests.support.cards import YEAR, Authority, Card
-from tests.views.doors.test_registration import FIELDS, PASSWORD
+from tests.views.people.test_registration import FIELDS, PASSWORD
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -1,5 +1,6 @@
 """Headers of every answer, the strict content policy, hosts and proxies (bar S11)."""
 
+# also of app/views/protection.py
 from __future__ import annotations
 
 import re

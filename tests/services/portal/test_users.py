@@ -42,7 +42,7 @@ def test_an_account_belongs_to_the_enterprise_that_opens_it(context: Flask, now:
     ("told", "path", "code"),
     [
         ({"country": ""}, "country", "country_required"),
-        ({"country": "XXX"}, "country", "not_a_country"),
+        ({"country": "ZZZ"}, "country", "not_a_country"),
         ({"locale": "xx"}, "locale", "not_a_language"),
         ({"email": "x"}, "email", "not_a_mail_address"),
         ({"login": "overseas.kor"}, "login", "login_taken"),

@@ -1,5 +1,6 @@
 """The one gate on a real database: every status × action × role against a table written from design §5 and §7."""
 
+# also of app/services/actions/
 from __future__ import annotations
 
 from dataclasses import dataclass

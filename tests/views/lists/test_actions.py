@@ -1,5 +1,6 @@
 """Actions in a certificate list: each row's verbs by its status, the chosen rows with a result for each."""
 
+# also of app/views/certificates/actions.py
 from __future__ import annotations
 
 import io

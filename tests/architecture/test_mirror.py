@@ -1,0 +1,320 @@
+"""The tests mirror the app: a test file without its module and a module without its test are named here.
+
+`app/<layer>/<wing>/<file>.py` is tested by `tests/<layer>/<wing>/test_<file>.py`; a second file of tests for the same
+module stands beside it as `test_<file>_<aspect>.py`. A module that defines no function (tables of words, errors, rows
+of columns) needs none: whoever uses it proves it. A module below a screen may be proved through that screen's test,
+and a folder of small ones through one test that names it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LAYERS = ("domain", "services", "views", "models", "reports", "gateways", "catalogue")
+
+#: Modules that are proved through the test of another one. A module gets a test of its own rather than a row here.
+THROUGH: dict[str, str] = {
+    "app/catalogue/checks.py": "tests/catalogue/test_codes.py",
+    "app/catalogue/columns.py": "tests/catalogue/test_codes.py",
+    "app/catalogue/declaration.py": "tests/catalogue/test_codes.py",
+    "app/catalogue/errors.py": "tests/catalogue/test_loader.py",
+    "app/catalogue/faults.py": "tests/catalogue/test_codes.py",
+    "app/catalogue/labels.py": "tests/catalogue/test_loader.py",
+    "app/catalogue/layout_checks.py": "tests/catalogue/test_loader.py",
+    "app/catalogue/names.py": "tests/catalogue/test_codes.py",
+    "app/catalogue/samples.py": "tests/reports/test_certificate_formats.py",
+    "app/catalogue/schema.py": "tests/catalogue/test_loader.py",
+    "app/catalogue/skeleton.py": "tests/services/certificates/test_format_upgrades.py",
+    "app/catalogue/yaml_reading.py": "tests/catalogue/test_codes.py",
+    "app/domain/document/shapes.py": "tests/domain/document/test_smart_import.py",
+    "app/domain/names.py": "tests/domain/test_format_differences.py",
+    "app/gateways/customs/bodies.py": "tests/gateways/customs/test_messages.py",
+    "app/gateways/customs/sandbox/faults.py": "tests/reliability/test_exchange_kills.py",
+    "app/gateways/customs/sandbox/office.py": "tests/services/exchange/test_outbox.py",
+    "app/gateways/customs/sandbox/server.py": "tests/services/exchange/test_outbox.py",
+    "app/gateways/customs/sandbox/store.py": "tests/services/exchange/test_outbox.py",
+    "app/gateways/identity/cards.py": "tests/gateways/identity/test_sm2.py",
+    "app/gateways/identity/openid.py": "tests/gateways/identity/test_sm2.py",
+    "app/gateways/identity/port.py": "tests/gateways/identity/test_sm2.py",
+    "app/gateways/pdf/finishing.py": "tests/gateways/pdf/test_wkhtmltopdf.py",
+    "app/gateways/pdf/sealing.py": "tests/gateways/pdf/test_weasyprint.py",
+    "app/gateways/pdf/weasyprint_worker.py": "tests/gateways/pdf/test_weasyprint.py",
+    "app/gateways/scanner/port.py": "tests/gateways/scanner/test_checking.py",
+    "app/gateways/scanner/worker/": "tests/gateways/scanner/test_checking.py",
+    "app/gateways/workbooks.py": "tests/gateways/test_import_files.py",
+    "app/models/aggregate.py": "tests/models/test_known_name.py",
+    "app/models/application.py": "tests/models/test_known_name.py",
+    "app/models/audit.py": "tests/models/test_known_name.py",
+    "app/models/base.py": "tests/models/test_known_name.py",
+    "app/models/customs_print.py": "tests/models/test_known_name.py",
+    "app/models/declaration.py": "tests/models/test_known_name.py",
+    "app/models/dictionary.py": "tests/models/test_known_name.py",
+    "app/models/export_job.py": "tests/models/test_known_name.py",
+    "app/models/format.py": "tests/models/test_known_name.py",
+    "app/models/format_sync.py": "tests/models/test_known_name.py",
+    "app/models/history_head.py": "tests/security/test_history.py",
+    "app/models/identity.py": "tests/models/test_known_name.py",
+    "app/models/immutable.py": "tests/models/test_known_name.py",
+    "app/models/issued_document.py": "tests/models/test_known_name.py",
+    "app/models/lookup.py": "tests/models/test_known_name.py",
+    "app/models/menu_node.py": "tests/models/test_known_name.py",
+    "app/models/message.py": "tests/models/test_known_name.py",
+    "app/models/mirror.py": "tests/models/test_known_name.py",
+    "app/models/notice.py": "tests/models/test_known_name.py",
+    "app/models/operation_record.py": "tests/models/test_known_name.py",
+    "app/models/organisation.py": "tests/models/test_known_name.py",
+    "app/models/packaging_application.py": "tests/models/test_known_name.py",
+    "app/models/parameter.py": "tests/models/test_known_name.py",
+    "app/models/personal_message.py": "tests/models/test_known_name.py",
+    "app/models/registration.py": "tests/models/test_known_name.py",
+    "app/models/role_guard.py": "tests/models/test_known_name.py",
+    "app/models/saved_query.py": "tests/models/test_known_name.py",
+    "app/models/scan.py": "tests/models/test_known_name.py",
+    "app/models/scope.py": "tests/models/test_known_name.py",
+    "app/models/template.py": "tests/models/test_known_name.py",
+    "app/models/user.py": "tests/models/test_known_name.py",
+    "app/models/write_guard.py": "tests/models/test_known_name.py",
+    "app/reports/certificate_blocks.py": "tests/reports/test_certificate_head.py",
+    "app/reports/certificate_values.py": "tests/reports/test_certificate_head.py",
+    "app/reports/heights.py": "tests/reports/test_pagination.py",
+    "app/reports/import_template.py": "tests/services/declarations/test_imports.py",
+    "app/reports/list_csv.py": "tests/services/queries/test_exports.py",
+    "app/reports/list_sheet.py": "tests/reports/test_list_excel.py",
+    "app/reports/sheets.py": "tests/reports/test_list_excel.py",
+    "app/reports/watermark.py": "tests/reports/test_certificate_head.py",
+    "app/services/actions/": "tests/services/workflow/test_workflow.py",
+    "app/services/demo/demo.py": "tests/services/demo/test_applications.py",
+    "app/services/doors/card_logins.py": "tests/security/test_guessing_at_doors.py",
+    "app/services/doors/logins.py": "tests/services/doors/test_identities.py",
+    "app/services/doors/outside_logins.py": "tests/security/test_guessing_at_doors.py",
+    "app/services/doors/sessions.py": "tests/services/people/test_my_account.py",
+    "app/services/statistics/countries.py": "tests/services/statistics/test_issued.py",
+    "app/services/statistics/enterprises.py": "tests/services/statistics/test_issued.py",
+    "app/services/statistics/products.py": "tests/services/statistics/test_issued.py",
+    "app/views/applications/actions.py": "tests/views/applications/test_applications.py",
+    "app/views/applications/case.py": "tests/views/applications/test_applications.py",
+    "app/views/applications/documents.py": "tests/views/applications/test_applications.py",
+    "app/views/applications/new.py": "tests/views/applications/test_applications.py",
+    "app/views/applications/page.py": "tests/views/applications/test_applications.py",
+    "app/views/applications/template_forms.py": "tests/views/applications/test_templates.py",
+    "app/views/applications/template_words.py": "tests/views/scans/test_scans.py",
+    "app/views/certificates/actions.py": "tests/views/lists/test_actions.py",
+    "app/views/certificates/certificates.py": "tests/views/scans/test_scans.py",
+    "app/views/certificates/forms.py": "tests/views/certificates/test_wizard.py",
+    "app/views/certificates/reissue.py": "tests/views/applications/test_templates.py",
+    "app/views/certificates/reissue_words.py": "tests/views/scans/test_scans.py",
+    "app/views/certificates/returned.py": "tests/views/scans/test_scans.py",
+    "app/views/certificates/reuse_words.py": "tests/views/certificates/test_wizard_steps.py",
+    "app/views/certificates/wizard_documents.py": "tests/static/certificates/test_grid_errors.py",
+    "app/views/certificates/wizard_edit.py": "tests/views/certificates/test_wizard_saving.py",
+    "app/views/certificates/wizard_errors.py": "tests/views/certificates/test_wizard_steps.py",
+    "app/views/certificates/wizard_import.py": "tests/views/certificates/test_wizard_saving.py",
+    "app/views/certificates/wizard_new.py": "tests/views/certificates/test_wizard_saving.py",
+    "app/views/certificates/wizard_page.py": "tests/static/certificates/test_grid_errors.py",
+    "app/views/certificates/wizard_paste.py": "tests/views/certificates/test_wizard.py",
+    "app/views/certificates/wizard_rows.py": "tests/views/certificates/test_wizard.py",
+    "app/views/certificates/wizard_sections.py": "tests/static/certificates/test_grid_errors.py",
+    "app/views/declarations/declarations.py": "tests/views/declarations/test_imports.py",
+    "app/views/declarations/import_words.py": "tests/reports/test_query_words.py",
+    "app/views/declarations/packaging_applications.py": "tests/views/frame/test_menu.py",
+    "app/views/doors/card_login.py": "tests/security/test_access.py",
+    "app/views/doors/doors.py": "tests/security/test_access.py",
+    "app/views/doors/identities.py": "tests/views/scans/test_scans.py",
+    "app/views/doors/outside_login.py": "tests/security/test_access.py",
+    "app/views/doors/security.py": "tests/security/test_fab.py",
+    "app/views/exchange/refresh_words.py": "tests/views/exchange/test_messages_with_customs.py",
+    "app/views/exchange/words.py": "tests/views/exchange/test_jobs.py",
+    "app/views/formats/definition_words.py": "tests/views/formats/test_difference_words.py",
+    "app/views/formats/layout_words.py": "tests/views/formats/test_difference_words.py",
+    "app/views/frame/access.py": "tests/security/test_access.py",
+    "app/views/frame/actor.py": "tests/views/frame/test_menu.py",
+    "app/views/frame/appbuilder.py": "tests/security/test_fab.py",
+    "app/views/frame/context.py": "tests/views/frame/test_menu.py",
+    "app/views/frame/cookies.py": "tests/catalogue/test_languages.py",
+    "app/views/frame/errors.py": "tests/security/test_access.py",
+    "app/views/frame/fab.py": "tests/views/words/test_columns.py",
+    "app/views/frame/fab_patches.py": "tests/security/test_fab.py",
+    "app/views/frame/headers.py": "tests/security/test_headers.py",
+    "app/views/frame/health.py": "tests/security/test_access.py",
+    "app/views/frame/input_checks.py": "tests/security/test_fuzz.py",
+    "app/views/frame/logs.py": "tests/security/test_hardening.py",
+    "app/views/frame/menu_arrangement.py": "tests/views/people/test_rights_tree.py",
+    "app/views/frame/portal_errors.py": "tests/views/portal/test_portal.py",
+    "app/views/frame/portal_language.py": "tests/catalogue/test_languages.py",
+    "app/views/frame/sessions.py": "tests/test_commands.py",
+    "app/views/frame/settings.py": "tests/security/test_access.py",
+    "app/views/history/json_words.py": "tests/views/history/test_record_words.py",
+    "app/views/history/operation_history.py": "tests/views/history/test_record_words.py",
+    "app/views/home/notice_board.py": "tests/views/home/test_notices.py",
+    "app/views/home/personal_messages.py": "tests/views/home/test_notices.py",
+    "app/views/lists/cells.py": "tests/views/lists/test_paging.py",
+    "app/views/lists/columns.py": "tests/views/lists/test_choices.py",
+    "app/views/lists/errors.py": "tests/views/lists/test_paging.py",
+    "app/views/lists/forms.py": "tests/views/lists/test_view.py",
+    "app/views/lists/interface.py": "tests/views/lists/test_choices.py",
+    "app/views/lists/page.py": "tests/views/lists/test_base.py",
+    "app/views/lists/shape.py": "tests/views/lists/test_actions.py",
+    "app/views/people/registrations.py": "tests/views/people/test_enterprise.py",
+    "app/views/people/rights_words.py": "tests/views/people/test_rights_tree.py",
+    "app/views/portal/page.py": "tests/views/scans/test_scans.py",
+    "app/views/protection.py": "tests/security/test_headers.py",
+    "app/views/queries/export_desk.py": "tests/views/queries/test_queries.py",
+    "app/views/queries/export_sources.py": "tests/views/scans/test_scans.py",
+    "app/views/queries/labels.py": "tests/views/queries/test_queries.py",
+    "app/views/queries/words.py": "tests/views/queries/test_queries.py",
+    "app/views/review/checks.py": "tests/static/certificates/test_grid_errors.py",
+    "app/views/review/forms.py": "tests/views/review/test_desk.py",
+    "app/views/review/page.py": "tests/views/review/test_desk.py",
+    "app/views/review/steps.py": "tests/views/review/test_desk.py",
+    "app/views/review/timeline_words.py": "tests/views/history/test_record_words.py",
+    "app/views/review/verbs.py": "tests/static/certificates/test_grid_errors.py",
+    "app/views/review/words.py": "tests/views/scans/test_scans.py",
+    "app/views/scans/uploads.py": "tests/views/scans/test_scans.py",
+    "app/views/scans/words.py": "tests/views/scans/test_scans.py",
+    "app/views/screens.py": "tests/views/scans/test_scans.py",
+    "app/views/statistics/filters.py": "tests/views/statistics/test_issued_certificates.py",
+    "app/views/statistics/periods.py": "tests/views/statistics/test_statistics.py",
+    "app/views/statistics/words.py": "tests/views/statistics/test_issued_certificates.py",
+    "app/views/words/code_words.py": "tests/views/words/test_value_words.py",
+    "app/views/words/codings.py": "tests/services/settings/test_dictionary_imports.py",
+    "app/views/words/content_words.py": "tests/services/statistics/test_totals.py",
+    "app/views/words/declared.py": "tests/services/queries/test_export_runs.py",
+    "app/views/words/entry_modes.py": "tests/views/statistics/test_issued_certificates.py",
+    "app/views/words/formatting.py": "tests/views/words/test_value_words.py",
+    "app/views/words/labels.py": "tests/views/words/test_columns.py",
+    "app/views/words/refusals.py": "tests/views/home/test_shell.py",
+    "app/views/words/rich_text.py": "tests/services/base/test_rich_text.py",
+    "app/views/words/role_words.py": "tests/services/queries/test_export_runs.py",
+    "app/views/words/told.py": "tests/views/words/test_columns.py",
+    "app/views/words/writing.py": "tests/views/words/test_value_words.py",
+    "app/views/workflow/": "tests/views/review/test_desk.py",
+}
+
+
+@cache
+def syntax(path: str) -> ast.Module:
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+@cache
+def modules() -> list[str]:
+    """List the modules of the mirrored layers that define a function."""
+    paths = (path for layer in LAYERS for path in (ROOT / "app" / layer).rglob("*.py") if path.name != "__init__.py")
+    named = sorted(path.relative_to(ROOT).as_posix() for path in paths)
+    return [name for name in named if any(isinstance(node, ast.FunctionDef) for node in ast.walk(syntax(name)))]
+
+
+def files_of_tests() -> list[str]:
+    """List the test files of the mirrored layers."""
+    paths = (path for layer in LAYERS for path in (ROOT / "tests" / layer).rglob("test_*.py"))
+    return sorted(path.relative_to(ROOT).as_posix() for path in paths)
+
+
+def twin(module: str) -> str:
+    """Return where the test of a module stands."""
+    path = Path(module)
+    return Path("tests", *path.parts[1:-1], f"test_{path.name}").as_posix()
+
+
+def subject(test: str) -> str:
+    """Return the module that a test file is named after."""
+    path = Path(test)
+    return Path("app", *path.parts[1:-1], path.name.removeprefix("test_")).as_posix()
+
+
+def stands_beside_a_twin(test: str) -> bool:
+    """Say whether a test file is a further one for a module that has its own beside it."""
+    path = Path(test)
+    words = path.stem.split("_")
+    shorter = (path.with_name("_".join(words[:end]) + ".py").as_posix() for end in range(2, len(words)))
+    return any((ROOT / found).is_file() and (ROOT / subject(found)).is_file() for found in shorter)
+
+
+@cache
+def imported(path: str) -> frozenset[str]:
+    """Return the dotted names of everything that a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return frozenset(found)
+
+
+@cache
+def signs(module: str) -> frozenset[str]:
+    """Return by what a test shows that it exercises a module: its path, its classes and its addresses."""
+    tree = syntax(module)
+    classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")}
+    addresses = {
+        str(node.value.value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Assign, ast.AnnAssign))
+        and isinstance(node.value, ast.Constant)
+        and "route_base" in ast.unparse(node).partition("=")[0]
+    }
+    return frozenset({module, *classes, *(address for address in addresses if len(address) > 1)})
+
+
+@cache
+def names(test: str, module: str) -> bool:
+    """Say whether a test file imports a module or names its path, its class or its address."""
+    if dotted(module) in imported(test):
+        return True
+    text = (ROOT / test).read_text(encoding="utf-8")
+    return any(sign in text and re.search(rf"(?<!\w){re.escape(sign)}(?!\w)", text) for sign in signs(module))
+
+
+@cache
+def users(module: str) -> tuple[str, ...]:
+    """Return the modules that import a module."""
+    return tuple(name for name in sources() if dotted(module) in imported(name))
+
+
+@cache
+def sources() -> tuple[str, ...]:
+    return tuple(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "app").rglob("*.py")))
+
+
+def dotted(module: str) -> str:
+    return module.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
+
+
+def stands_in_the_table(module: str) -> bool:
+    """Say whether a row of the table is for a module or for the folder that it stands in."""
+    return module in THROUGH or f"{Path(module).parent.as_posix()}/" in THROUGH
+
+
+def exercises(test: str, module: str) -> bool:
+    """Say whether a test file names a module, or one that uses it; a folder is named by its path."""
+    if module.endswith("/"):
+        return module in (ROOT / test).read_text(encoding="utf-8")
+    return names(test, module) or any(names(test, user) for user in users(module))
+
+
+def test_every_test_file_has_its_module() -> None:
+    lost = [
+        test for test in files_of_tests() if not (ROOT / subject(test)).is_file() and not stands_beside_a_twin(test)
+    ]
+    assert lost == [], "these test files mirror no module of app/; move them to where their module went"
+
+
+def test_every_module_has_its_test() -> None:
+    lacking = [name for name in modules() if not (ROOT / twin(name)).is_file() and not stands_in_the_table(name)]
+    assert lacking == [], f"these modules have no test; the first one's belongs at {twin((lacking or ['app/x.py'])[0])}"
+
+
+@pytest.mark.parametrize(("module", "test"), THROUGH.items(), ids=THROUGH)
+def test_a_row_of_the_table_is_needed_and_true(module: str, test: str) -> None:
+    known = [name for name in modules() if name == module or f"{Path(name).parent.as_posix()}/" == module]
+    assert known, "the module is gone or has no function any more: take its row out"
+    assert not all((ROOT / twin(name)).is_file() for name in known), "it has a test of its own now: take its row out"
+    assert (ROOT / test).is_file(), "the test is gone: name the one that proves the module now"
+    assert exercises(test, module), "the test names neither the module nor one that uses it"
