@@ -101,10 +101,10 @@ def audit_verify() -> None:
     """Say whether every record of the history is as it was written; fails when one is not."""
     from flask import current_app
 
-    from app.services.settings import history
+    from app.services.settings import evidence
 
     settings = current_app.config["SETTINGS"]
-    findings = history.verify(folder=settings.instance, key=settings.history_key)
+    findings = evidence.verify(folder=settings.instance, key=settings.history_key)
     for line in findings:
         click.echo(line)
     if findings:

@@ -27,8 +27,8 @@ from app.models.operation_record import HistoryHead, OperationRecord
 from app.models.organisation import Organisation
 from app.models.packaging_application import PackagingApplication
 from app.models.parameter import SystemParameter
-from app.models.personal_message import PersonalMessage
 from app.models.registration import Registration
+from app.models.reminder import Reminder
 from app.models.saved_query import SavedQuery
 from app.models.scan import Scan, ScanFile, ScanNumber
 from app.models.seeded_default import SeededDefault
@@ -73,10 +73,10 @@ __all__ = [
     "OutboxMessage",
     "PackagingApplication",
     "PermissionView",
-    "PersonalMessage",
     "PrintRecord",
     "ProducerName",
     "Registration",
+    "Reminder",
     "ReviewRemark",
     "Role",
     "SavedQuery",

@@ -25,7 +25,7 @@ from app.models.known_name import ActorName, ProducerName
 from app.models.lookup import Lookup
 from app.models.notice import NoticeReading
 from app.models.operation_record import HistoryHead, OperationRecord
-from app.models.personal_message import PersonalMessage
+from app.models.reminder import Reminder
 from app.models.scope import actor_of
 from app.models.seeded_default import SeededDefault
 from app.models.total import DailyTotal, MonthlyTotal, StandingTotal, StepTotal
@@ -42,7 +42,7 @@ UNRECORDED = (
     JobLease,
     JobRun,
     Lookup,
-    PersonalMessage,
+    Reminder,
     FormatSync,
     SyncRun,
     ExportJob,

@@ -22,7 +22,7 @@ from app.models.lookup import Lookup
 from app.models.message import InboxMessage, OutboxMessage
 from app.models.operation_record import OperationRecord
 from app.models.packaging_application import PackagingApplication
-from app.models.personal_message import PersonalMessage
+from app.models.reminder import Reminder
 from app.models.saved_query import SavedQuery
 from app.models.scan import Scan, ScanFile, ScanNumber
 from app.models.template import DraftTemplate
@@ -45,7 +45,7 @@ OWNED: tuple[type[Scoped], ...] = (
     ScanFile,
     ScanNumber,
     DraftTemplate,
-    PersonalMessage,
+    Reminder,
     SavedQuery,
     ExportJob,
 )

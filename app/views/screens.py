@@ -32,7 +32,7 @@ from app.views.exchange.customs_prints import CustomsPrintsView
 from app.views.exchange.format_sync import FormatSyncView
 from app.views.exchange.hook import ExchangeHookView
 from app.views.exchange.jobs import JobsView
-from app.views.exchange.messages_with_customs import InboxMessagesView, OutboxMessagesView
+from app.views.exchange.messages import InboxMessagesView, OutboxMessagesView
 from app.views.formats import refusals as formats_refusals
 from app.views.formats.editor import FormatEditorView
 from app.views.formats.files import FormatFilesView
@@ -46,7 +46,7 @@ from app.views.home import shell
 from app.views.home.customer_service import CustomerServiceView
 from app.views.home.notice_board import NoticeBoardView
 from app.views.home.notices import NoticesView
-from app.views.home.personal_messages import PersonalMessagesView
+from app.views.home.reminders import RemindersView
 from app.views.home.search import SearchView
 from app.views.lists import cells
 from app.views.lists.base import ReferenceView
@@ -154,7 +154,7 @@ SENTENCES = {**refusals.SHARED, **{code: text for wing in REFUSALS for code, tex
 VIEWS: tuple[type[BaseView], ...] = (
     settings.AppearanceView,
     NoticeBoardView,
-    PersonalMessagesView,
+    RemindersView,
     ReissueView,
     ExportsView,
     ReturnedView,

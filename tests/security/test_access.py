@@ -20,7 +20,7 @@ from app.models import (
     Organisation,
     OutboxMessage,
     PackagingApplication,
-    PersonalMessage,
+    Reminder,
     ReviewRemark,
     User,
 )  # fmt: skip
@@ -169,7 +169,7 @@ OWNED_IDS: dict[str, Any] = {
     "certificate_id": Certificate,
     "application_id": Application,
     "remark_id": ReviewRemark,
-    "message_id": PersonalMessage,
+    "message_id": Reminder,
     "DeclarationsView.pk": Declaration,
     "PackagingApplicationsView.pk": PackagingApplication,
     "ScansView.pk": Scan,

@@ -14,7 +14,7 @@ from app.models import HistoryHead, OperationRecord, Organisation
 from app.models.audit import record_hash
 from app.models.history_head import FILE
 from app.models.immutable import APPEND_ONLY, AppendOnlyError
-from app.services.settings import history
+from app.services.settings import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ TEXTS = ("table_name", "row_id", "operation", "actor_name", "address", "request_
 
 def verify(app: Flask) -> list[str]:
     settings = app.config["SETTINGS"]
-    return history.verify(folder=settings.instance, key=settings.history_key)
+    return evidence.verify(folder=settings.instance, key=settings.history_key)
 
 
 def disarm(connection: Connection) -> None:
@@ -151,7 +151,7 @@ def tamper(app: Flask, times: int) -> list[str]:
                 number = chance.randint(1, last(connection))
                 do(connection, number, chance)
                 settings = app.config["SETTINGS"]
-                if not history.check(connection, folder=settings.instance, key=settings.history_key):
+                if not evidence.check(connection, folder=settings.instance, key=settings.history_key):
                     unnoticed.append(f"{do.__name__} of record {number} (seed {seed})")
                 outer.rollback()
     return unnoticed

@@ -459,7 +459,7 @@ ALLOWED = {
     "services/exchange/job_control.py": "its tables have no owner; the screen is the administrator's",
     "services/exchange/sending.py": "notes claims and attempts of messages; runs as a job or for the administrator",
     "services/doors/sessions.py": "its table has no owner; a connection of its own",
-    "services/settings/history.py": "checks the whole chain, for the administrator's command",
+    "services/settings/evidence.py": "checks the whole chain, for the administrator's command",
     "services/base/health.py": "asks for 1",
     "services/home/home.py": "asks for the number of the last step of anybody, and shows none of them",
     "services/doors/logins.py": "takes an advisory lock",

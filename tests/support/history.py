@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.settings import history
+from app.services.settings import evidence
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 def faults(app: Flask) -> list[str]:
     """Return what is wrong with the history; empty when it is whole."""
     settings = app.config["SETTINGS"]
-    return history.verify(folder=settings.instance, key=settings.history_key)
+    return evidence.verify(folder=settings.instance, key=settings.history_key)

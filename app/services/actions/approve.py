@@ -9,7 +9,7 @@ from app.domain.document.fields import FieldError
 from app.domain.errors import InvalidError
 from app.services.base.names import Names
 from app.services.exchange import customs_feed
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.workflow.workflow import Deed, Step
 
 
@@ -36,7 +36,7 @@ def give_numbers(step: Step) -> None:
 
 DEED = Deed(
     effect=give_numbers,
-    recipients=personal_messages.clerks,
+    recipients=reminders.clerks,
     report=customs_feed.approve,
     takes_along="proposals",
 )

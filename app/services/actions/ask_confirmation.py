@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.event_details import ChangedField
 from app.domain.workflow import Action
 from app.services.exchange import customs_feed
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.review import remarks
 from app.services.workflow.workflow import Deed, Step
 
@@ -24,7 +24,7 @@ def show_changes(step: Step) -> None:
 
 DEED = Deed(
     effect=show_changes,
-    recipients=personal_messages.clerks,
+    recipients=reminders.clerks,
     report=customs_feed.ask_confirmation,
     takes_along="proposals",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services.exchange import message_bodies
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.workflow.workflow import Deed
 
-DEED = Deed(recipients=personal_messages.reviewer, message=("confirmation", message_bodies.agreement))
+DEED = Deed(recipients=reminders.reviewer, message=("confirmation", message_bodies.agreement))

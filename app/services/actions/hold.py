@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.workflow.workflow import Deed, Step
 
 
@@ -12,4 +12,4 @@ def keep_reason(step: Step) -> None:
     step.application.reviewer_id = step.application.reviewer_id or step.actor.user_id
 
 
-DEED = Deed(effect=keep_reason, recipients=personal_messages.clerks)
+DEED = Deed(effect=keep_reason, recipients=reminders.clerks)

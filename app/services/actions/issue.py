@@ -12,7 +12,7 @@ from app.models import Certificate, IssuedDocument
 from app.services.applications import reissues
 from app.services.certificates import certificates
 from app.services.certificates.freezing import Frozen
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.workflow.workflow import Deed, Step
 
 
@@ -68,4 +68,4 @@ def _mark_issued(step: Step, certificate: Certificate) -> None:
     reissues.settle(step.application)
 
 
-DEED = Deed(effect=keep_files, recipients=personal_messages.clerks)
+DEED = Deed(effect=keep_files, recipients=reminders.clerks)

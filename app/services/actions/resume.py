@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.workflow.workflow import Deed, Step
 
 
@@ -11,4 +11,4 @@ def forget_reason(step: Step) -> None:
     step.application.review_opinion = ""
 
 
-DEED = Deed(effect=forget_reason, recipients=personal_messages.clerks)
+DEED = Deed(effect=forget_reason, recipients=reminders.clerks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services.exchange import customs_feed
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.review import remarks
 from app.services.workflow.workflow import Deed, Step
 
@@ -22,7 +22,7 @@ def send_remarks(step: Step) -> None:
 
 DEED = Deed(
     effect=send_remarks,
-    recipients=personal_messages.clerks,
+    recipients=reminders.clerks,
     report=customs_feed.send_back,
     takes_along="entries",
 )

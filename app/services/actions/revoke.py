@@ -6,7 +6,7 @@ from app.domain.errors import NotAllowedNowError
 from app.domain.workflow import Action, Validity
 from app.services.certificates import certificates
 from app.services.exchange import customs_feed
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.workflow.workflow import Deed, Step
 
 
@@ -19,4 +19,4 @@ def take_validity(step: Step) -> None:
     step.details["certificate"] = certificate.id
 
 
-DEED = Deed(effect=take_validity, recipients=personal_messages.clerks, report=customs_feed.revoke)
+DEED = Deed(effect=take_validity, recipients=reminders.clerks, report=customs_feed.revoke)

@@ -8,7 +8,7 @@ from app.models import Application
 from app.services.applications import applications
 from app.services.certificates import certificates
 from app.services.exchange import message_bodies
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.workflow.workflow import Deed, Step
 
 
@@ -45,6 +45,4 @@ def _changes_since_return(application: Application) -> list[ChangedField]:
 
 
 #: the reviewer who has returned the papers before hears of them again
-DEED = Deed(
-    effect=hand_over, recipients=personal_messages.reviewer, message=("application", message_bodies.application)
-)
+DEED = Deed(effect=hand_over, recipients=reminders.reviewer, message=("application", message_bodies.application))

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 
 from app.domain.workflow import Action
 from app.services.exchange import outbox
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.workflow import workflow
 from app.services.workflow.workflow import Deed, Teller
 
 #: What happens after every step, in its transaction, once its history row is written.
-TELLERS: tuple[Teller, ...] = (personal_messages.tell, outbox.tell)
+TELLERS: tuple[Teller, ...] = (reminders.tell, outbox.tell)
 
 
 def module_of(action: Action) -> str:

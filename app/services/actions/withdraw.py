@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services.exchange import message_bodies
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.services.workflow.workflow import Deed, Step
 
 
@@ -14,6 +14,4 @@ def drop_remarks(step: Step) -> None:
             remark.state = "resolved"
 
 
-DEED = Deed(
-    effect=drop_remarks, recipients=personal_messages.reviewer, message=("withdrawal", message_bodies.withdrawal)
-)
+DEED = Deed(effect=drop_remarks, recipients=reminders.reviewer, message=("withdrawal", message_bodies.withdrawal))

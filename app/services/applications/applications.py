@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
-from app.domain.document import fields, headers, numbering
+from app.domain.document import application_header, fields, numbering
+from app.domain.document.application_header import Header, HeaderValue
 from app.domain.document.fields import FieldError
-from app.domain.document.headers import Header, HeaderValue
 from app.domain.errors import InvalidError, NotFoundError, NotPermittedError, StaleError
 from app.domain.event_details import EventDetails
 from app.domain.permissions import certificate_resource
@@ -187,8 +187,8 @@ def made_before(actor: Actor, client_token: str | None) -> Application | None:
 
 def fill_header(application: Application, header: Header) -> None:
     """Write the columns that a header names; raises InvalidError for what they cannot hold."""
-    header = headers.stored(header)
-    errors = headers.faults(header)
+    header = application_header.stored(header)
+    errors = application_header.faults(header)
     if errors:
         raise InvalidError(errors)
     for name in HEADER:

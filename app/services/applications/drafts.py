@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.domain.actor import Actor
+from app.domain.document.application_header import Header
 from app.domain.document.content import Content, Row
 from app.domain.document.fields import FieldError
-from app.domain.document.headers import Header
 from app.domain.errors import StaleError
 from app.domain.workflow import Action
 from app.models import Application, Certificate

@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from app.catalogue.loader import catalogue
 from app.domain.actor import Actor
 from app.domain.document import reuse
-from app.domain.document.headers import Header, HeaderValue
+from app.domain.document.application_header import Header, HeaderValue
 from app.domain.document.numbering import normalised_no
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.event_details import EventDetails

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.actor import Actor
-from app.domain.document import fields, headers
+from app.domain.document import application_header, fields
 from app.domain.document.content import Content, KeptDocument
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError, NotFoundError, NotPermittedError
@@ -216,13 +216,19 @@ def _own(actor: Actor) -> int:
 
 
 def _write(template: DraftTemplate, values: Values) -> None:
-    header = headers.stored({k: v for k, v in values.get("header", template.header).items() if k in TEMPLATE_HEADER})
+    header = application_header.stored(
+        {k: v for k, v in values.get("header", template.header).items() if k in TEMPLATE_HEADER}
+    )
     name, remark = str(values.get("name", template.name)).strip(), str(values.get("remark", template.remark)).strip()
     is_default = bool(values.get("is_default", template.is_default))
     country = str(values.get("default_country", template.default_country)) if is_default else ""
     product = str(values.get("default_product", template.default_product)).strip() if is_default else ""
     records.refuse(
-        [*_faults(template, name, remark), *headers.faults(header), *_default_faults(is_default, country, product)]
+        [
+            *_faults(template, name, remark),
+            *application_header.faults(header),
+            *_default_faults(is_default, country, product),
+        ]
     )
     plain = {
         "name": name, "remark": remark, "header": header, "is_default": is_default, "default_country": country,

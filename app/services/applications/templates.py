@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.domain.actor import Actor
-from app.domain.document.headers import HeaderValue
+from app.domain.document.application_header import HeaderValue
 from app.domain.document.numbering import normalised_no
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.event_details import EventDetails, LostText

@@ -8,7 +8,7 @@ from flask_appbuilder import Model
 from sqlalchemy import select
 
 from app.catalogue.schema import Format, FormatField
-from app.domain.document.headers import HeaderValue
+from app.domain.document.application_header import HeaderValue
 from app.domain.json_values import JsonValue
 from app.extensions import db
 from app.models import Certificate, CertificateFormat, FormatVersion, IssuedDocument, Organisation, User

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from app.domain.document.application_header import Header
 from app.domain.document.content import Content
-from app.domain.document.headers import Header
 from app.domain.document.reissues import Openness, ReissueKind
 from app.domain.errors import NotAllowedNowError
 from app.extensions import db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from app.domain.document.headers import HeaderValue
+from app.domain.document.application_header import HeaderValue
 from app.domain.json_values import JsonObject, object_of, rows_of
 from app.extensions import db
 from app.models import Declaration, PackagingApplication

@@ -11,8 +11,8 @@ from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.domain.actor import Actor
+from app.domain.document.application_header import Header
 from app.domain.document.fields import errors_only
-from app.domain.document.headers import Header
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.workflow import Action, Side, Status, Validity, is_editable
 from app.models import Application, ApplicationEvent, Certificate, ReviewRemark

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 from flask_babel import lazy_gettext as _l
 
-from app.domain.document.headers import HeaderValue
+from app.domain.document.application_header import HeaderValue
 from app.domain.errors import DomainError, InvalidError, NotFoundError
 from app.models import Application
 from app.models.base import utc_now

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from app.catalogue.schema import Format, RowColumn
+from app.domain.document.application_header import HeaderValue
 from app.domain.document.content import Content
 from app.domain.document.fields import FieldError, is_blank
-from app.domain.document.headers import HeaderValue
 from app.domain.document.kinds import normalised
 from app.domain.errors import DomainError
 from app.models import Application, Certificate

@@ -10,8 +10,8 @@ from flask_appbuilder import expose
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import CertificateType
+from app.domain.document.application_header import HeaderValue
 from app.domain.document.fields import FieldError
-from app.domain.document.headers import HeaderValue
 from app.domain.document.numbering import normalised_no
 from app.domain.errors import DomainError, InvalidError
 from app.models.base import utc_now

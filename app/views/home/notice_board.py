@@ -11,7 +11,7 @@ from app.models.base import utc_now
 from app.services.home import notices
 from app.services.queries import export_jobs
 from app.views.frame.actor import current_actor
-from app.views.home import personal_messages
+from app.views.home import reminders
 from app.views.home.shell import notices_in_force
 
 
@@ -23,7 +23,7 @@ class NoticeBoardView(BaseView):
     @expose("/", methods=["GET"])
     def index(self) -> ResponseReturnValue:
         """Show what happened to my documents, then every notice in force with its text."""
-        messages = personal_messages.told()
+        messages = reminders.told()
         return self.render_template(
             "home/notice_board.html",
             notices=notices_in_force(),

@@ -17,7 +17,7 @@ Kind = Literal["text", "number", "official", "day", "moment", "second", "status"
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedColumn:
     """Declare what a column is called; the key is the column's name in the database, or the list's.
 
     kind      how lists set it
@@ -36,8 +36,8 @@ class Named:
 
 def _named(
     key: str, label: Label = "", kind: Kind = "text", *, coding: str = "", like: str = "", **wordings: Label
-) -> Named:
-    return Named(key, label, kind, coding, wordings, like)
+) -> NamedColumn:
+    return NamedColumn(key, label, kind, coding, wordings, like)
 
 
 #: column → the one that has the same label, and nothing else to say
@@ -48,7 +48,7 @@ _LIKE = {
     "printed_by_id": "printed_by", "reviewer_id": "reviewer_name", "role": "roles", "street_address": "address",
     "uploaded_by_id": "uploader_name",
 }  # fmt: skip
-CATALOGUE: Mapping[str, Named] = {
+CATALOGUE: Mapping[str, NamedColumn] = {
     one.key: one
     for one in (
         *(_named(key, like=other) for key, other in _LIKE.items()),
@@ -289,4 +289,4 @@ def report_label(key: str) -> Label:
 #: column → what people call it, for histories that no screen of their own explains; a screen's own labels come first
 FIELDS: Mapping[str, Label] = {key: label_of(key) for key in CATALOGUE}
 
-__all__ = ["CATALOGUE", "FIELDS", "Kind", "Named", "label_of", "report_label"]
+__all__ = ["CATALOGUE", "FIELDS", "Kind", "NamedColumn", "label_of", "report_label"]

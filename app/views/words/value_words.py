@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Date, DateTime
 from sqlalchemy.sql.elements import NamedColumn
 from sqlalchemy.types import TypeEngine
 
-from app.domain.document.headers import HeaderValue
+from app.domain.document.application_header import HeaderValue
 from app.models.base import UtcDateTime
 from app.services.base import record_names
 from app.views.words import code_words

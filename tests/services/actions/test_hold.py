@@ -15,7 +15,7 @@ from app.models import InboxMessage
 from app.services.applications import applications
 from app.services.base import accounts
 from app.services.exchange import inbox, sending
-from app.services.home import home, personal_messages
+from app.services.home import home, reminders
 from app.services.review import worklist
 from app.services.statistics import standing, totals
 from app.services.workflow import workflow
@@ -43,14 +43,14 @@ def held() -> int:
 @pytest.mark.function("5.8.1-review")
 def test_the_enterprise_is_told_why_its_papers_rest_and_when_they_go_on(context: Flask) -> None:
     number = held()
-    (message,) = personal_messages.latest(act_as(CLERK))
+    (message,) = reminders.latest(act_as(CLERK))
     assert (message.action, message.status, message.opinion) == ("hold", Status.ON_HOLD, REASON)
     assert applications.find(number).review_opinion == REASON
     done = workflow.perform(act_as(REVIEWER), Action.RESUME, number, now=NOW)
     assert (done.status, done.review_opinion) == (Status.UNDER_REVIEW, "")
     act_as(CLERK)
     assert [(e.action, e.opinion) for e in applications.find(number).events][-2:] == [("hold", REASON), ("resume", "")]
-    assert [one.action for one in personal_messages.latest(act_as(CLERK))] == ["resume", "hold"]
+    assert [one.action for one in reminders.latest(act_as(CLERK))] == ["resume", "hold"]
 
 
 @pytest.mark.parametrize(

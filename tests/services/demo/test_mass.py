@@ -13,7 +13,7 @@ from app.models import Application, Certificate
 from app.models.application import MIRRORED
 from app.services.base import accounts
 from app.services.demo import mass as demo_mass
-from app.services.settings import history
+from app.services.settings import evidence
 from app.services.statistics import totals
 from tests.conftest import NOW
 from tests.factories.applications import draft
@@ -32,7 +32,7 @@ def test_many_certificates_leave_totals_mirrors_and_history_right(context: Flask
     for certificate, application in pairs:
         assert [getattr(certificate, name) for name in MIRRORED] == [getattr(application, name) for name in MIRRORED]
     settings = context.config["SETTINGS"]
-    assert history.verify(folder=settings.instance, key=settings.history_key) == []
+    assert evidence.verify(folder=settings.instance, key=settings.history_key) == []
 
 
 def test_work_goes_on_after_many_certificates(context: Flask) -> None:

@@ -23,7 +23,7 @@ from app.models import (
     ApplicationEvent,
     Certificate,
     OutboxMessage,
-    PersonalMessage,
+    Reminder,
     ReviewRemark,
     SystemParameter,
 )
@@ -69,7 +69,7 @@ def standing(sheet: Sheet) -> list[Any]:
             select(func.count(model.id)).where(model.application_id == sheet.application_id),
             execution_options=everything,
         )
-        for model in (ApplicationEvent, OutboxMessage, PersonalMessage)
+        for model in (ApplicationEvent, OutboxMessage, Reminder)
     ]
     return [*rows, *counts]
 

@@ -9,8 +9,8 @@ import pytest
 from app.domain.errors import NotFoundError
 from app.domain.workflow import Action, Status
 from app.extensions import db
-from app.models import PersonalMessage
-from app.services.home import personal_messages
+from app.models import Reminder
+from app.services.home import reminders
 from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import (
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def told(username: str) -> Sequence[tuple[str, str]]:
-    return [(one.action, one.opinion) for one in personal_messages.latest(act_as(username))]
+    return [(one.action, one.opinion) for one in reminders.latest(act_as(username))]
 
 
 def test_the_clerk_is_told_of_a_return_and_the_reviewer_of_the_next_declaration(context: Flask) -> None:
@@ -57,22 +57,22 @@ def test_the_former_reviewer_is_told_who_took_over(context: Flask) -> None:
 
 def test_nobody_sees_or_reads_the_messages_of_somebody_else(context: Flask) -> None:
     factory.make(status=Status.RETURNED)
-    number = db.session.scalars(db.select(PersonalMessage.id)).one()
+    number = db.session.scalars(db.select(Reminder.id)).one()
     for stranger in (OTHER_CLERK, OTHER_REVIEWER, REVIEWER):
         assert told(stranger) == []
         with pytest.raises(NotFoundError):
-            personal_messages.open_message(act_as(stranger), number, now=NOW)
+            reminders.open_message(act_as(stranger), number, now=NOW)
 
 
 def test_what_was_opened_counts_no_more(context: Flask) -> None:
     factory.make(status=Status.RETURNED)
     factory.make(status=Status.RETURNED)
     clerk = act_as(CLERK)
-    assert personal_messages.unread_count(clerk) == 2
-    personal_messages.open_message(clerk, personal_messages.latest(clerk)[0].id, now=NOW)
-    assert personal_messages.unread_count(clerk) == 1
-    personal_messages.mark_all_read(clerk, now=NOW)
-    assert personal_messages.unread_count(clerk) == 0
+    assert reminders.unread_count(clerk) == 2
+    reminders.open_message(clerk, reminders.latest(clerk)[0].id, now=NOW)
+    assert reminders.unread_count(clerk) == 1
+    reminders.mark_all_read(clerk, now=NOW)
+    assert reminders.unread_count(clerk) == 0
 
 
 def test_a_refused_step_tells_nobody(context: Flask) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.document.application_header import MAX_LENGTHS, faults, stored
 from app.domain.document.fields import FieldError
-from app.domain.document.headers import MAX_LENGTHS, faults, stored
 
 
 def test_typed_values_are_stored_in_one_form() -> None:

@@ -11,7 +11,7 @@ from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
 from app.domain.workflow import Status
 from app.extensions import db
-from app.models import Application, PersonalMessage
+from app.models import Application, Reminder
 from app.services.base.transaction import transaction
 from app.services.workflow import workflow
 from app.services.workflow.workflow import Step
@@ -35,7 +35,7 @@ def tell(step: Step, _before: Status) -> None:
     wanted = {user_id for user_id in told if user_id is not None and user_id != step.actor.user_id}
     for user_id in sorted(wanted):
         db.session.add(
-            PersonalMessage(
+            Reminder(
                 user_id=user_id,
                 application=step.application,
                 certificate_id=_certificate_id(step),
@@ -53,28 +53,21 @@ def unread_count(actor: Actor) -> int:
     """Count what the actor has not read."""
     if actor.user_id is None:
         return 0
-    statement = select(func.count(PersonalMessage.id)).where(
-        PersonalMessage.user_id == actor.user_id, PersonalMessage.read_at.is_(None)
-    )
+    statement = select(func.count(Reminder.id)).where(Reminder.user_id == actor.user_id, Reminder.read_at.is_(None))
     return db.session.scalar(statement) or 0
 
 
-def latest(actor: Actor) -> Sequence[PersonalMessage]:
+def latest(actor: Actor) -> Sequence[Reminder]:
     """Return the actor's last messages, the newest first."""
     return db.session.scalars(
-        select(PersonalMessage)
-        .where(PersonalMessage.user_id == actor.user_id)
-        .order_by(PersonalMessage.id.desc())
-        .limit(SHOWN)
+        select(Reminder).where(Reminder.user_id == actor.user_id).order_by(Reminder.id.desc()).limit(SHOWN)
     ).all()
 
 
-def open_message(actor: Actor, message_id: int, *, now: datetime) -> PersonalMessage:
+def open_message(actor: Actor, message_id: int, *, now: datetime) -> Reminder:
     """Mark one message of the actor as read and return it; raises NotFoundError."""
     with transaction():
-        found = db.session.scalar(
-            select(PersonalMessage).where(PersonalMessage.id == message_id, PersonalMessage.user_id == actor.user_id)
-        )
+        found = db.session.scalar(select(Reminder).where(Reminder.id == message_id, Reminder.user_id == actor.user_id))
         if found is None:
             raise NotFoundError
         found.read_at = found.read_at or now
@@ -84,9 +77,7 @@ def open_message(actor: Actor, message_id: int, *, now: datetime) -> PersonalMes
 def mark_all_read(actor: Actor, *, now: datetime) -> None:
     """Mark everything of the actor as read."""
     with transaction():
-        unread = select(PersonalMessage).where(
-            PersonalMessage.user_id == actor.user_id, PersonalMessage.read_at.is_(None)
-        )
+        unread = select(Reminder).where(Reminder.user_id == actor.user_id, Reminder.read_at.is_(None))
         for found in db.session.scalars(unread):
             found.read_at = now
 

@@ -13,7 +13,7 @@ from app.models.application import Application
 from app.models.base import Model, UtcDateTime
 
 
-class PersonalMessage(Model):
+class Reminder(Model):
     """Tell one user of one step; written by the step itself, in its transaction."""
 
     __tablename__ = "personal_message"

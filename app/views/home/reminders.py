@@ -11,9 +11,9 @@ from flask_appbuilder import BaseView, expose
 
 from app.domain.actor import Actor
 from app.domain.workflow import Action
-from app.models import PersonalMessage
+from app.models import Reminder
 from app.models.base import utc_now
-from app.services.home import personal_messages
+from app.services.home import reminders
 from app.views.frame.actor import current_actor
 from app.views.workflow import table
 
@@ -22,16 +22,16 @@ from app.views.workflow import table
 class Told:
     """Hold a message with its sentence."""
 
-    message: PersonalMessage
+    message: Reminder
     sentence: str
 
 
 def told() -> Sequence[Told]:
     """Return the messages of whoever asks, in words."""
-    return [Told(message, str(table.reminder(message.action))) for message in personal_messages.latest(current_actor())]
+    return [Told(message, str(table.reminder(message.action))) for message in reminders.latest(current_actor())]
 
 
-class PersonalMessagesView(BaseView):
+class RemindersView(BaseView):
     route_base = "/messages"
     class_permission_name = "personal_messages"
     default_view = "open"
@@ -40,17 +40,17 @@ class PersonalMessagesView(BaseView):
     def open(self, message_id: int) -> ResponseReturnValue:
         """Mark a message as read and go to its document."""
         actor = current_actor()
-        found = personal_messages.open_message(actor, message_id, now=utc_now())
+        found = reminders.open_message(actor, message_id, now=utc_now())
         return redirect(_address(actor, found), 303)
 
     @expose("/read", methods=["POST"])
     def read_all(self) -> ResponseReturnValue:
         """Mark every message as read."""
-        personal_messages.mark_all_read(current_actor(), now=utc_now())
+        reminders.mark_all_read(current_actor(), now=utc_now())
         return redirect(url_for("NoticeBoardView.index"), 303)
 
 
-def _address(actor: Actor, message: PersonalMessage) -> str:
+def _address(actor: Actor, message: Reminder) -> str:
     """Return where a message leads: the desk for customs, the form of what was returned, the document."""
     if message.certificate_id is None and not actor.customs_codes:
         return url_for("NoticeBoardView.index")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.extensions import db
 from app.models import OperationRecord
-from app.services.settings import history
+from app.services.settings import evidence
 from tests.factories import applications as factory
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def found(app: Flask, *, folder: Path | None = None, key: str | None = None) -> list[str]:
     settings = app.config["SETTINGS"]
-    return history.verify(folder=folder or settings.instance, key=key or settings.history_key)
+    return evidence.verify(folder=folder or settings.instance, key=key or settings.history_key)
 
 
 def test_what_was_written_here_is_whole(context: Flask) -> None:
@@ -29,7 +29,7 @@ def test_what_was_written_here_is_whole(context: Flask) -> None:
 def test_another_key_fits_no_record_and_the_findings_end(context: Flask) -> None:
     told = found(context, key="another-key-0123456789-abcdefghijklmnop")
     assert told[0] == "record 1: was changed, or not written by this system"
-    assert len(told) <= history.MAX_FINDINGS + 2
+    assert len(told) <= evidence.MAX_FINDINGS + 2
 
 
 def test_a_head_file_that_is_missing_or_knows_another_history_is_told(context: Flask, tmp_path: Path) -> None:
