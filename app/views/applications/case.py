@@ -128,14 +128,8 @@ def case(
         "client_token": uuid.uuid4().hex,
         "version": application.version,
         "mark": documents.mark_of(application),
-        "header": {**stored_header(application), **(typed or {})},
-        "header_labels": HEADER_LABELS,
-        "header_errors": {e.path.rpartition(".")[2]: message(e) for e in getattr(refusal, "errors", ())},
-        "is_packaging": documents.is_packaging(application),
-        "conflict": list(conflict),
         "refusal": refusal,
         "message": message,
-        "typed_header": bool(typed),
         "typed_reason": request.form.get("reason", ""),
         "typed_copy_kind": request.form.get("copy_kind", ""),
         "prints": prints.ledger(application, shown),
@@ -144,6 +138,19 @@ def case(
         "timeline_base": document_address(certificate),
         "list_address": list_address(certificate),
         "moved": request.args.get("moved", ""),
+        **_header(application, refusal, typed or {}),
+        "conflict": list(conflict),
+    }
+
+
+def _header(application: Application, refusal: DomainError | None, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the basic data show: the stored ones, or what was typed and refused."""
+    return {
+        "header": {**stored_header(application), **typed},
+        "typed_header": bool(typed),
+        "header_labels": HEADER_LABELS,
+        "header_errors": {e.path.rpartition(".")[2]: message(e) for e in getattr(refusal, "errors", ())},
+        "is_packaging": documents.is_packaging(application),
         **choices(Names(), name_language()),
     }
 
