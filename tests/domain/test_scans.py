@@ -108,6 +108,8 @@ def test_a_checked_file_was_neither_cleaned_nor_converted_unless_it_says_so() ->
         ("a" * 121, "a" * 119 + "…"),
         ("a" * 117 + ".pdf", "a" * 115 + "….pdf"),
         ("a" * 130 + ".excel", "a" * 113 + "….excel"),
+        ("a" * 130 + ".abcdef", "a" * 119 + "…"),
+        ("XX-ray.pdfX", "XX-ray.pdfX"),
         ("a" * 60 + "." + "b" * 70, "a" * 60 + "." + "b" * 58 + "…"),
         ('a<b>c:d"e|f?g*h', "a b c d e f g h"),
     ],

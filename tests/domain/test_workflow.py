@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.workflow import (
+    TOLD_BY_CUSTOMS,
     TRANSITIONS,
     Action,
     Side,
@@ -122,3 +123,9 @@ def test_an_action_out_of_turn_is_refused_by_the_status() -> None:
 def test_an_action_needs_no_reason_unless_it_says_so() -> None:
     plain = Transition(action=A.SAVE, sources=frozenset({S.DRAFT}), target=None, side=Side.ENTERPRISE)
     assert not plain.needs_reason
+
+
+def test_customs_own_system_tells_some_steps_in_the_first_version_of_the_messages_and_holding_in_the_second() -> None:
+    assert TOLD_BY_CUSTOMS == {
+        "accept": 1, "return": 1, "hold": 2, "resume": 2, "ask_confirmation": 1, "approve": 1, "revoke": 1,
+    }  # fmt: skip

@@ -16,6 +16,7 @@ from app.domain.document.printed import printed_lines, total_lines
 from app.domain.document.rules import RULES
 from app.domain.document.smart_import import differences, merge, propose
 from app.domain.document.texts import plain_number
+from tests.factories.shapes import box, form, source
 
 CATALOGUE = catalogue()
 NAMES = CATALOGUE.names
@@ -268,3 +269,13 @@ def test_any_declaration_is_read_without_a_crash(value: object) -> None:
     declared = value if isinstance(value, dict) else {"goods_lines": value, "packaging_application": value}
     for fmt in FORMATS:
         propose(fmt, declared, names=NAMES)
+
+
+def test_customs_is_proposed_its_own_values_and_neither_rows_nor_texts() -> None:
+    proposed = propose(CATALOGUE.formats["c3-1"], DECLARATION, names=NAMES, by="customs")
+    assert (proposed.rows, proposed.statements) == ({}, frozenset())
+
+
+def test_a_single_box_whose_rule_prints_rows_only_is_proposed_nothing() -> None:
+    single = form(box("goods", source=source("lines", "goods_lines[].goods_name_zh")))
+    assert propose(single, DECLARATION, names=NAMES) == Content()
