@@ -125,25 +125,39 @@ def case(
         "can_copy_one": may_copy(actor, [certificate]),
         "can_print": workflow.refusals(actor, application).get(Action.PRINT, "no") is None,
         "buttons": buttons,
-        "client_token": uuid.uuid4().hex,
-        "version": application.version,
         "mark": documents.mark_of(application),
-        "refusal": refusal,
-        "message": message,
-        "typed_reason": request.form.get("reason", ""),
-        "typed_copy_kind": request.form.get("copy_kind", ""),
-        "prints": prints.ledger(application, shown),
-        "copy_kinds": prints.copy_kinds(application),
-        "timeline": timelines.of(application, tab=request.args.get("timeline", "all")),
-        "timeline_base": document_address(certificate),
         "list_address": list_address(certificate),
         "moved": request.args.get("moved", ""),
+        **_forms(application, refusal),
+        **_past(application, certificate, shown),
         **_header(application, refusal, typed or {}),
         "conflict": list(conflict),
     }
 
 
-def _header(application: Application, refusal: DomainError | None, typed: Mapping[str, Any]) -> dict[str, Any]:
+def _past(application: Application, certificate: Certificate, shown: Sequence[Certificate]) -> Context:
+    """Return what has happened: the ledger of prints and the timeline."""
+    return {
+        "prints": prints.ledger(application, shown),
+        "copy_kinds": prints.copy_kinds(application),
+        "timeline": timelines.of(application, tab=request.args.get("timeline", "all")),
+        "timeline_base": document_address(certificate),
+    }
+
+
+def _forms(application: Application, refusal: DomainError | None) -> Context:
+    """Return what the forms of the verbs hold: version and token, what was typed, and why it was refused."""
+    return {
+        "client_token": uuid.uuid4().hex,
+        "version": application.version,
+        "refusal": refusal,
+        "message": message,
+        "typed_reason": request.form.get("reason", ""),
+        "typed_copy_kind": request.form.get("copy_kind", ""),
+    }
+
+
+def _header(application: Application, refusal: DomainError | None, typed: Header) -> Context:
     """Return what the basic data show: the stored ones, or what was typed and refused."""
     return {
         "header": {**stored_header(application), **typed},
