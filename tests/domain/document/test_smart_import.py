@@ -16,6 +16,7 @@ from app.domain.document.printed import printed_lines, total_lines
 from app.domain.document.rules import RULES
 from app.domain.document.smart_import import differences, merge, propose
 from app.domain.document.texts import plain_number
+from tests.factories import shapes
 from tests.factories.shapes import box, form, source
 
 CATALOGUE = catalogue()
@@ -279,3 +280,44 @@ def test_customs_is_proposed_its_own_values_and_neither_rows_nor_texts() -> None
 def test_a_single_box_whose_rule_prints_rows_only_is_proposed_nothing() -> None:
     single = form(box("goods", source=source("lines", "goods_lines[].goods_name_zh")))
     assert propose(single, DECLARATION, names=NAMES) == Content()
+
+
+#: A small form: one line of text, goods with a lot, containers with seals.
+SMALL = form(
+    box("note", source=source("text", "note")),
+    columns=(
+        shapes.column("goods_lines", "zh"),
+        shapes.column("goods_lines", "lot"),
+        shapes.column("containers", "seal_no"),
+    ),
+)
+
+
+def small(**declaration: Any) -> Content:
+    return propose(SMALL, declaration, names=NAMES)
+
+
+def test_lines_of_a_declaration_are_joined_where_a_box_has_one_line() -> None:
+    assert small(note=" A\n B").values == {"note": "A B"}
+
+
+def test_goods_stand_in_the_order_of_their_numbers_those_without_one_first_and_containers_as_they_come() -> None:
+    goods = [{"line_no": "2", "zh": "B"}, {"line_no": "1", "zh": "A"}, {"line_no": "?", "zh": "C"}]
+    boxes = [{"line_no": "2", "seal_no": "CN2"}, {"line_no": "1", "seal_no": "CN1"}]
+    found = small(goods_lines=goods, containers=boxes).rows
+    assert [row["zh"] for row in found["goods_lines"]] == ["C", "A", "B"]
+    assert [row["seal_no"] for row in found["containers"]] == ["CN2", "CN1"]
+
+
+def test_a_row_has_only_the_columns_of_its_table_and_one_without_any_is_left_out() -> None:
+    goods = [{"seal_no": "CN9", "zh": "A", "lot": "007"}, {"seal_no": "CN8"}]
+    assert small(goods_lines=goods).rows == {"goods_lines": [{"zh": "A", "lot": "007"}]}
+
+
+def test_what_a_proposal_leaves_empty_is_no_difference() -> None:
+    assert differences(Content(values={"note": "x"}), Content(values={"note": ""})) == []
+
+
+def test_what_the_user_emptied_on_purpose_stays_empty() -> None:
+    proposed = Content(values={"note": "A", "lot": "B"})
+    assert merge(Content(), proposed, leave={"values.note"}) == (Content(values={"lot": "B"}), ["values.lot"])
