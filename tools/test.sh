@@ -15,6 +15,7 @@ if [[ -w $memory ]] && (($(df --output=avail -k $memory | tail -1) > 6000000)); 
 fi
 folder=${folder:-$(mktemp -d)}
 trap 'rm -rf "$folder"' EXIT
+chmod 711 "$folder"  # PostgreSQL refuses root and runs as another account
 # What an engine printed of a page is the same on both databases.
 export TMPDIR=$folder TEST_PRINTS=$folder/prints
 
