@@ -30,6 +30,7 @@ from app.views.words import labels
 from app.views.workflow import table as workflow
 
 SCREENS = {entry.resource for group in (*menu.FIRST, *menu.LAST) for entry in group.entries}
+ROOT = Path(__file__).parents[2]
 VERBS = {verb.removeprefix("can_") for verb in (*CERTIFICATE_VERBS, *(v for grant in GRANTS for v in grant.verbs))}
 COLUMNS = {key for one in STATISTICS for key, _kind in one.columns}
 
@@ -132,3 +133,15 @@ def test_a_status_can_be_reached_and_left(status: Status) -> None:
     moved = [one for one in TRANSITIONS.values() if status in one.sources and one.target not in (None, status)]
     assert status is Status.DRAFT or status in targets, f"No action in app/domain/workflow.py leads to {status}"
     assert moved or status in CLOSED, f"No action in app/domain/workflow.py leads out of {status}"
+
+
+@pytest.mark.parametrize("name", DECLARED)
+def test_every_parameter_is_read_somewhere(name: str) -> None:
+    """A parameter that nothing reads looks like a promise on the administrator's screen."""
+    own = {"app/domain/parameters.py", "app/views/settings/parameters.py"}
+    readers = [
+        path
+        for path in (ROOT / "app").rglob("*.py")
+        if path.relative_to(ROOT).as_posix() not in own and f'"{name}"' in path.read_text(encoding="utf-8")
+    ]
+    assert readers, f"{name} does nothing yet: read it where it decides"
