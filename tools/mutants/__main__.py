@@ -40,23 +40,17 @@ class Group:
 
 GROUPS = (
     Group("rules", ("app/domain/**/*.py",), ("tests/domain",)),
+    Group("scope", ("app/models/scope.py",), ("tests/models/test_scope.py",)),
+    Group("gate", ("app/services/workflow/workflow.py",), ("tests/services/workflow/test_workflow.py",)),
     Group(
-        "gate",
-        (
-            "app/services/workflow/workflow.py",
-            "app/services/actions/*.py",
-            "app/services/applications/issuance.py",
-            "app/services/certificates/freezing.py",
-            "app/models/scope.py",
-        ),
-        (
-            "tests/services/workflow",
-            "tests/services/actions",
-            "tests/services/review",
-            "tests/services/applications",
-            "tests/services/certificates",
-            "tests/security/test_scope.py",
-        ),
+        "issuing",
+        ("app/services/applications/issuance.py", "app/services/certificates/freezing.py"),
+        ("tests/services/applications/test_issuance.py", "tests/services/certificates/test_freezing.py"),
+    ),
+    Group(
+        "actions",
+        ("app/services/actions/*.py",),
+        ("tests/services/actions", "tests/services/review", "tests/services/applications"),
     ),
 )
 

@@ -95,8 +95,10 @@ class _Judge:
     def _observe(self) -> None:
         """Run every test as it is and note which lines it runs."""
         watched = {str(ROOT / file): file for file in self.files}
+        _functions(set(watched))  # a test that is answered from memory reaches the function all the same
         for number, item in enumerate(self.items):
             lines: set[tuple[str, int]] = set()
+            _forget()
             started = time.process_time()
             sys.settrace(_tracer(watched, lines))
             try:
@@ -234,6 +236,7 @@ def _compiled_source(mutant: Mutant) -> CodeType:
 def _functions(paths: set[str]) -> dict[str, dict[str, list[FunctionType]]]:
     """Return file → name → the functions of that name that are alive."""
     found: dict[str, dict[str, list[FunctionType]]] = {}
+    _CACHED.clear()
     for one in gc.get_objects():
         if type(one).__name__ == "_lru_cache_wrapper" and one.__wrapped__.__code__.co_filename in paths:
             _CACHED.append(one)
@@ -250,6 +253,11 @@ def put_in_place(code: CodeType, functions: dict[str, list[FunctionType]]) -> No
                 function.__code__ = inner
             elif not inner.co_freevars:
                 _replace(function, inner)
+    _forget()
+
+
+def _forget() -> None:
+    """Let functions that remember their answers ask again."""
     for cached in _CACHED:
         cached.cache_clear()
 

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select
 
+from app.domain.actor import customs_feed
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError, NotPermittedError, StaleError
 from app.domain.workflow import Action, Status
 from app.extensions import db
-from app.models import Application, ApplicationEvent, IssuedDocument, OutboxMessage, scope
+from app.gateways import gateways
+from app.models import Application, ApplicationEvent, IssuedDocument, OutboxMessage, SystemParameter, scope
 from app.services.applications import applications, issuance, reissues
 from app.services.base import accounts
 from app.services.workflow import workflow
+from app.services.workflow.workflow import Deed, Step
 from tests.factories import applications as factory
 from tests.factories.applications import NOW, act_as
 
@@ -307,3 +310,118 @@ def test_a_reissue_belongs_to_one_certificate_only(context: Flask) -> None:
             kind="change", made=[],
         )  # fmt: skip
     assert reissues.reissue(clerk, made.certificates[0].id, kind="change", reason="x", now=NOW).status == S.DRAFT
+
+
+def test_each_step_says_in_the_history_who_took_it_when_from_where_and_why(context: Flask) -> None:
+    made = factory.make(status=S.SUBMITTED)
+    reviewer = act_as(factory.REVIEWER)
+    workflow.perform(reviewer, A.ACCEPT, made.id, now=NOW)
+    given = workflow.perform(reviewer, A.RETURN, made.id, now=NOW, reason=" 请更正重量（示例）。 ")
+    assert given.id == made.id
+    assert [(e.action, e.side, e.from_status, e.to_status, e.opinion) for e in given.events] == [
+        ("save", "enterprise", None, "draft", ""),
+        ("submit", "enterprise", "draft", "submitted", ""),
+        ("accept", "customs", "submitted", "under_review", ""),
+        ("return", "customs", "under_review", "returned", "请更正重量（示例）。"),
+    ]
+    last = given.events[-1]
+    assert (last.happened_at, last.user_id) == (NOW, reviewer.user_id)
+    assert (last.actor_name, last.actor_organisation) == (reviewer.name, reviewer.organisation_name)
+
+
+def test_a_reason_is_asked_of_whoever_says_nothing_at_all(context: Flask) -> None:
+    made = factory.make(status=S.SUBMITTED)
+    with pytest.raises(DomainError, match="reason_needed"):
+        workflow.perform(act_as(factory.CLERK), A.WITHDRAW, made.id, now=NOW)
+
+
+def test_the_present_version_passes_and_an_unknown_one_is_not_asked_for(context: Flask) -> None:
+    made = factory.make(status=S.SUBMITTED)
+    reviewer = act_as(factory.REVIEWER)
+    accepted = workflow.perform(reviewer, A.ACCEPT, made.id, now=NOW, version=made.version)
+    with pytest.raises(StaleError):
+        workflow.perform(reviewer, A.HOLD, made.id, now=NOW, version=accepted.version + 1, reason="待查（示例）。")
+    assert workflow.perform(reviewer, A.HOLD, made.id, now=NOW, reason="待查（示例）。").status == S.ON_HOLD
+
+
+def test_the_gate_does_and_tells_what_it_was_connected_with(context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = factory.make(status=S.SUBMITTED)
+    heard: list[Any] = []
+    deed = Deed(effect=lambda step: heard.append(step.reason))
+    monkeypatch.setattr(workflow, "_deeds", {})
+    monkeypatch.setattr(workflow, "_tellers", [lambda *_: heard.append("told before it was connected")])
+    workflow.connect({A.WITHDRAW: deed}, [lambda step, before: heard.append((before, step.application.status))])
+    workflow.perform(act_as(factory.CLERK), A.WITHDRAW, made.id, now=NOW, reason="重复申报（示例）。")
+    assert heard == ["重复申报（示例）。", (S.SUBMITTED, "withdrawn")]
+    assert workflow.deed(A.WITHDRAW) is deed
+
+
+def test_a_deed_that_says_nothing_tells_nobody_and_takes_nothing_along(context: Flask) -> None:
+    plain, telling = Deed(), Deed(recipients=lambda step: (step.application.reviewer_id,))
+    step = Step(actor=scope.NOBODY, action=A.SAVE, application=factory.make(), now=NOW)
+    assert (list(plain.recipients(step)), plain.reminds, plain.takes_along) == ([], False, "nothing")
+    assert telling.reminds is True
+    assert step.reason == ""
+
+
+def test_where_customs_decides_elsewhere_only_its_messages_take_its_steps(
+    context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = factory.make(status=S.SUBMITTED)
+    reviewer = act_as(factory.REVIEWER)
+    monkeypatch.setattr(gateways().customs, "needs_exchange", True)
+    found = applications.find(made.id)
+    assert set(workflow.refusals(reviewer, found).values()) == {"customs_reviews_elsewhere"}
+    with pytest.raises(NotPermittedError) as refused:
+        workflow.permit(reviewer, A.ACCEPT, found)
+    assert refused.value.code == "customs_reviews_elsewhere"
+    clerk = act_as(factory.CLERK)
+    told = workflow.refusals(clerk, applications.find(made.id))
+    assert {action for action, reason in told.items() if reason is None} == {A.WITHDRAW}
+    feed = customs_feed("0901", "王示例")
+    accounts.bind(feed)
+    told = workflow.refusals(feed, applications.find(made.id))
+    assert {action for action, reason in told.items() if reason is None} == {A.ACCEPT, A.RETURN}
+
+
+def test_an_action_needs_the_side_and_the_rights(context: Flask) -> None:
+    made = factory.make(status=S.SUBMITTED)
+    people = (factory.OTHER_CLERK, factory.OTHER_REVIEWER, factory.ENTERPRISE_ADMINISTRATOR)
+    actors = [act_as(username) for username in people]
+    act_as(factory.ADMINISTRATOR)
+    found = applications.find(made.id)
+    for actor in actors:
+        assert workflow.refusals(actor, found) == {}, actor.login
+
+
+@pytest.mark.parametrize("wanted", ["no", "yes"])
+def test_the_second_person_is_another_than_the_reviewer(context: Flask, wanted: str) -> None:
+    made = factory.make(status=S.UNDER_REVIEW)
+    reviewer, second = act_as(factory.REVIEWER), act_as(factory.SECOND_REVIEWER)
+    act_as(factory.ADMINISTRATOR)
+    name = SystemParameter.name == "approval_needs_second_person"
+    db.session.scalars(select(SystemParameter).where(name)).one().value = wanted
+    db.session.commit()
+    found = applications.find(made.id)
+    assert workflow.situation(found, reviewer).is_second_person is (wanted == "no")
+    assert workflow.situation(found, second).is_second_person is True
+    found.reviewer_id = None  # customs' own system tells no user, and sees to its second person itself
+    assert workflow.situation(found, customs_feed("0901", "王示例")).is_second_person is True
+
+
+def test_a_revoked_document_counts_as_issued_and_not_as_valid(context: Flask) -> None:
+    made = factory.make(status=S.APPROVED, documents=2)
+    reviewer = act_as(factory.REVIEWER)
+
+    def _issued() -> tuple[int, bool]:
+        now_is = workflow.situation(applications.find(made.id), reviewer)
+        return now_is.issued_count, now_is.has_valid_issued
+
+    first = made.certificates[0].id
+    assert _issued() == (0, False)
+    issuance.issue(reviewer, made.id, now=NOW, certificate_id=first)
+    assert _issued() == (1, True)
+    issuance.issue(reviewer, made.id, now=NOW)
+    for number, certificate in enumerate(list(applications.find(made.id).certificates), 1):
+        workflow.perform(reviewer, A.REVOKE, made.id, now=NOW, reason="未出运（示例）。", certificate_id=certificate.id)
+        assert _issued() == (2, number == 1)
