@@ -31,6 +31,10 @@ class Validity(StrEnum):
     REVOKED = "revoked"
 
 
+#: A document that stands so can be printed, and reissued.
+STANDING = (Validity.VALID, Validity.SUPPLEMENTED)
+
+
 class Side(StrEnum):
     """Name whose step an action is."""
 

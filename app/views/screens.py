@@ -10,7 +10,7 @@ from flask_appbuilder import BaseView
 from app.views.applications import refusals as applications_refusals
 from app.views.applications import template_words
 from app.views.applications.applications import ApplicationsView
-from app.views.applications.moved import MovedView
+from app.views.applications.moved import MovedRemarkView, MovedView
 from app.views.applications.page import ApplicationView
 from app.views.applications.templates import TemplatesView
 from app.views.certificates import refusals as certificates_refusals
@@ -170,6 +170,7 @@ VIEWS: tuple[type[BaseView], ...] = (
     WizardView,
     ApplicationView,
     MovedView,
+    MovedRemarkView,
     FormatEditorView,
     FormatPublishingView,
     FormatSyncView,

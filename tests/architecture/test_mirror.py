@@ -97,7 +97,6 @@ THROUGH: dict[str, str] = {
     "app/services/statistics/countries.py": "tests/services/statistics/test_issued.py",
     "app/services/statistics/enterprises.py": "tests/services/statistics/test_issued.py",
     "app/services/statistics/products.py": "tests/services/statistics/test_issued.py",
-    "app/views/applications/actions.py": "tests/views/applications/test_applications.py",
     "app/views/applications/case.py": "tests/views/applications/test_applications.py",
     "app/views/applications/documents.py": "tests/views/applications/test_applications.py",
     "app/views/applications/new.py": "tests/views/applications/test_applications.py",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from app.domain.document import fitting
 from app.domain.document.reissues import ReissueKind
 from app.domain.errors import NotAllowedNowError, NotFoundError
-from app.domain.workflow import Action, Status
+from app.domain.workflow import STANDING, Action, Status
 from app.extensions import db
 from app.models import Application, Certificate
 from app.services.applications import applications
-from app.services.applications.reissues import STANDING, open_reissue
+from app.services.applications.reissues import open_reissue
 from app.services.certificates import certificates
 from app.services.workflow import workflow
 from app.services.workflow.workflow import Deed, Step

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.domain.actor import Actor
 from app.domain.document.reissues import RULES, OriginalPlace, ReissueKind
 from app.domain.errors import DomainError, NotAllowedNowError
-from app.domain.workflow import CLOSED, Action, Validity
+from app.domain.workflow import CLOSED, STANDING, Action
 from app.extensions import db
 from app.models import Application, Certificate
 from app.services.applications import applications
@@ -19,7 +19,6 @@ from app.services.certificates import certificates
 from app.services.certificates.reissue_limits import origin_of
 from app.services.workflow import workflow
 
-STANDING = (Validity.VALID, Validity.SUPPLEMENTED)
 #: A reissue in these states is over; in any other a second one has to wait.
 LONGEST_NOTE = 200
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from app.domain.actor import Actor
-from app.domain.workflow import TRANSITIONS, Action, Situation, Status, Validity
+from app.domain.workflow import STANDING, TRANSITIONS, Action, Situation, Status
 from app.models import Application, Certificate
 from app.services.workflow import workflow
 
 #: The enterprise's actions that a list offers; those that need a reason or a form stand on the document's page.
 OFFERED = (Action.SAVE, Action.SUBMIT, Action.PRINT, Action.REISSUE, Action.DELETE)
-STANDING = (Validity.VALID, Validity.SUPPLEMENTED)
 
 
 def refusals(actor: Actor, certificates: Iterable[Certificate]) -> Mapping[int, Mapping[Action, str | None]]:

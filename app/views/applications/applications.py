@@ -11,13 +11,12 @@ from flask_appbuilder.security.decorators import permission_name
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 
-from app.domain.workflow import Status
 from app.models import Application
 from app.models.application import HEAVY
 from app.models.base import utc_now
 from app.services.applications import starts
 from app.services.exchange import refreshes
-from app.views.applications.actions import offers
+from app.views.certificates.actions import of_applications
 from app.views.exchange import refresh_words
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import Offer
@@ -27,16 +26,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.tabs import TabSpec
 from app.views.words.columns import label_of
-from app.views.words.formatting import status_kind, status_label
-from app.views.words.labels import STATUSES
-
-
-def _status_options() -> list[tuple[str, str]]:
-    return [(status.value, str(STATUSES[status.value])) for status in Status]
-
-
-def _chip(value: str) -> tuple[str, str]:
-    return status_kind(value), status_label(value)
+from app.views.words.formatting import status_chip, status_options
 
 
 def _both(zh: str, foreign: str) -> str:
@@ -47,7 +37,7 @@ def _both(zh: str, foreign: str) -> str:
 COLUMNS = (
     Column(key="inspection_no", sort=Application.inspection_no, is_link=True),
     # the manual ends with it; here it stands where it is seen without scrolling
-    Column(key="status", wording="review", chip=_chip),
+    Column(key="status", wording="review", chip=status_chip),
     Column(
         key="consignor",
         label=_l("Consignor (Chinese/foreign)"),
@@ -82,9 +72,7 @@ COLUMNS = (
 
 QUERY = (
     Text(name="inspection_no", label=label_of("inspection_no"), columns=(Application.inspection_no,), match="starts"),
-    Choice(
-        name="review_status", label=label_of("status", "review"), column=Application.status, choices=_status_options
-    ),
+    Choice(name="review_status", label=label_of("status", "review"), column=Application.status, choices=status_options),
     DateRange(
         name="declaration_dates",
         label=label_of("declaration_date"),
@@ -107,7 +95,7 @@ class ApplicationsView(WorkflowView[Application]):
     group_title = _l("Document application 2.0")
     columns = COLUMNS
     query = QUERY
-    tabs = TabSpec(name="status", column=Application.status, label=label_of("status"), options=_status_options)
+    tabs = TabSpec(name="status", column=Application.status, label=label_of("status"), options=status_options)
     empty_text = _l("Make the first one with “Apply for documents”: blank, like an earlier one, or from a template.")
     list_template = "applications/list.html"
     new_label = _l("Apply for documents")
@@ -122,7 +110,7 @@ class ApplicationsView(WorkflowView[Application]):
 
     def offers(self, rows: Sequence[Application]) -> Mapping[int, Offer]:
         """Return the actions of each row of a page."""
-        return offers(self, rows)
+        return of_applications(self, rows)
 
     @expose("/<int:application_id>/refresh", methods=["POST"])
     @has_access

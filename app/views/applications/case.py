@@ -14,7 +14,7 @@ from app.domain.actor import Actor
 from app.domain.document.application_header import Header
 from app.domain.document.fields import errors_only
 from app.domain.errors import DomainError, NotFoundError
-from app.domain.workflow import Action, Side, Status, Validity, is_editable
+from app.domain.workflow import STANDING, Action, Side, Status, is_editable
 from app.models import Application, ApplicationEvent, Certificate, ReviewRemark
 from app.services.applications import applications, documents, prints
 from app.services.base.names import Names
@@ -22,11 +22,12 @@ from app.services.certificates import certificates, shared_goods
 from app.services.workflow import timelines, workflow
 from app.views.certificates.forms import stored_header
 from app.views.certificates.wizard_documents import is_of
+from app.views.certificates.wizard_edit import is_missing
 from app.views.certificates.wizard_errors import HEADER_LABELS, path_label
-from app.views.certificates.wizard_page import Change, choices, list_address
+from app.views.certificates.wizard_page import Change, address_of, choices, list_address
 from app.views.certificates.wizard_sections import field_id
 from app.views.frame.actor import current_actor
-from app.views.frame.context import Arguments, Context
+from app.views.frame.context import Context
 from app.views.words.content_words import place_text
 from app.views.words.formatting import name_language, status_label
 from app.views.words.label import Label
@@ -34,7 +35,6 @@ from app.views.words.refusals import message
 from app.views.workflow import table
 from app.views.workflow.record import ActionWords
 
-STANDING = (Validity.VALID, Validity.SUPPLEMENTED)
 #: The steps of every application, and how many of them are done in which status; other statuses stand in between.
 TRACK = (Action.SAVE, Action.SUBMIT, Action.ACCEPT, Action.APPROVE, Action.ISSUE)
 MAIN_LINE = {Status.DRAFT: 0, Status.SUBMITTED: 2, Status.UNDER_REVIEW: 3, Status.APPROVED: 4, Status.ISSUED: 5}
@@ -141,7 +141,7 @@ def _past(application: Application, certificate: Certificate, shown: Sequence[Ce
         "prints": prints.ledger(application, shown),
         "copy_kinds": prints.copy_kinds(application),
         "timeline": timelines.of(application, tab=request.args.get("timeline", "all")),
-        "timeline_base": document_address(certificate),
+        "timeline_base": address_of(certificate, certificate=certificate.id),
     }
 
 
@@ -167,12 +167,6 @@ def _header(application: Application, refusal: DomainError | None, typed: Header
         "is_packaging": documents.is_packaging(application),
         **choices(Names(), name_language()),
     }
-
-
-def document_address(certificate: Certificate, **more: str) -> str:
-    """Return the address of a document's tab on the page of its application."""
-    given: Arguments = {"certificate": certificate.id, **more}
-    return url_for("ApplicationView.show", application_id=certificate.application_id, **given)
 
 
 def list_of(application: Application) -> str:
@@ -232,7 +226,7 @@ def document_views(application: Application, shown: Sequence[Certificate]) -> li
     for document in shown:
         own = [error for error in found if is_of(error, document)]
         wrong = errors_only(own)
-        missing = sum(error.code in ("required", "too_few_rows") for error in wrong)
+        missing = sum(map(is_missing, wrong))
         views.append(
             DocumentView(
                 certificate=document,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import redirect, url_for
 from flask_appbuilder import BaseView, expose
@@ -11,8 +12,8 @@ from werkzeug.wrappers import Response
 
 from app.models import Certificate
 from app.services.certificates import certificates
+from app.views.certificates.wizard_page import address_of
 from app.views.frame.actor import current_actor
-from app.views.frame.context import Arguments
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ def _to(endpoint: str, **more: str) -> Callable[[Certificate], str]:
     """Return the address on the document's application; `{id}` stands for the document."""
 
     def _address(certificate: Certificate) -> str:
-        filled: Arguments = {name: certificate.id if value == "{id}" else value for name, value in more.items()}
-        return url_for(f"ApplicationView.{endpoint}", application_id=certificate.application_id, **filled)
+        filled = {name: certificate.id if value == "{id}" else value for name, value in more.items()}
+        return address_of(certificate, endpoint, **filled)
 
     return _address
 
@@ -82,6 +83,17 @@ class MovedView(BaseView):
     def step(self, certificate_id: int, old: str) -> Response:
         """Send what an old page posts to the new address."""
         return _lead(certificate_id, WRITTEN[old])
+
+
+class MovedRemarkView(BaseView):
+    route_base = "/returned"
+    class_permission_name = "returned"
+
+    @expose("/<int:certificate_id>/remarks/<int:remark_id>/accept", methods=["POST"])
+    def accept(self, certificate_id: int, remark_id: int) -> Response:
+        """Send a suggestion adopted on an old page of what came back to where every one is adopted."""
+        address = partial(url_for, "WizardView.accept_suggestion", remark_id=remark_id, back="returned")
+        return _lead(certificate_id, Moved("can_save", lambda one: address(certificate_id=one.id)))
 
 
 def _lead(certificate_id: int, moved: Moved) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, abort, redirect, request, url_for
+from flask import Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import expose
 
@@ -15,8 +15,9 @@ from app.models.issued_document import COPY_KINDS
 from app.services.applications import applications, prints
 from app.services.certificates import certificates, documents
 from app.services.certificates.documents import File
+from app.views.certificates.wizard_page import address_of
 from app.views.frame.actor import current_actor
-from app.views.frame.context import Arguments, Renderer
+from app.views.frame.context import Renderer
 from app.views.frame.headers import csp_nonce
 
 
@@ -47,7 +48,7 @@ class PrintScreens:
         if len(chosen) == 1:
             certificate = document_of(application_id, chosen[0])
             if documents.readable(current_actor(), certificate.id).issued_at:
-                return redirect(paper_address("issued", certificate, copy_kind="original"))
+                return redirect(address_of(certificate, "issued", certificate_id=certificate.id, copy_kind="original"))
         return pdf_answer(prints.preview_pdf(current_actor(), application_id, chosen, now=utc_now()))
 
     @expose("/<int:application_id>/issued/<int:certificate_id>/<copy_kind>", methods=["GET"])
@@ -76,12 +77,6 @@ def document_of(application_id: int, certificate_id: int) -> Certificate:
     if certificate.application_id != application_id:
         raise NotFoundError
     return certificate
-
-
-def paper_address(what: str, certificate: Certificate, **more: str) -> str:
-    """Return the address of a document's paper: `sheet` or `issued`."""
-    ids: Arguments = {"application_id": certificate.application_id, "certificate_id": certificate.id, **more}
-    return url_for(f"ApplicationView.{what}", **ids)
 
 
 def pdf_answer(file: File) -> Response:

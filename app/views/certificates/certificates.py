@@ -17,14 +17,15 @@ from app.catalogue.loader import catalogue
 from app.catalogue.schema import CertificateType
 from app.domain.errors import DomainError
 from app.domain.permissions import certificate_resource
-from app.domain.workflow import Status, Validity
+from app.domain.workflow import Validity
 from app.models import Application, Certificate
 from app.models.application import HEAVY
 from app.models.base import utc_now
 from app.services.certificates import batches
 from app.services.certificates.batches import Result
 from app.services.statistics import standing
-from app.views.certificates.actions import BATCHES, offers
+from app.views.certificates.actions import BATCHES, of_documents
+from app.views.certificates.wizard_page import address_of
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import Offer, read_ids
 from app.views.lists.base import WorkflowView
@@ -34,8 +35,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.tabs import TabSpec
 from app.views.words.columns import label_of
-from app.views.words.formatting import status_kind, status_label, type_name
-from app.views.words.labels import STATUSES
+from app.views.words.formatting import status_chip, status_options, type_name
 from app.views.words.writing import customs_choices
 
 EAGER = (
@@ -44,17 +44,9 @@ EAGER = (
 )
 
 
-def _status_chip(value: str) -> tuple[str, str]:
-    return status_kind(value), status_label(value)
-
-
 def _state(row: Certificate) -> str:
     """Return the standing of an issued document that is not simply valid any more, else the status."""
     return row.status if row.validity in (None, Validity.VALID) else str(row.validity)
-
-
-def _status_options() -> list[tuple[str, str]]:
-    return [(status.value, str(STATUSES[status.value])) for status in Status]
 
 
 COLUMNS = (
@@ -77,7 +69,7 @@ COLUMNS = (
     # rows get their numbers in the order of their entry, and only that order has an index
     Column(key="created_at", wording="entered", sort=Certificate.id),
     Column(key="submitted_at", is_chosen=False),
-    Column(key="status", chip=_status_chip, value=_state),
+    Column(key="status", chip=status_chip, value=_state),
 )
 
 QUERY = (
@@ -97,7 +89,7 @@ QUERY = (
     ),
 )
 
-TABS = TabSpec(name="status", column=Certificate.status, label=label_of("status"), options=_status_options)
+TABS = TabSpec(name="status", column=Certificate.status, label=label_of("status"), options=status_options)
 
 
 class CertificateView(WorkflowView[Certificate]):
@@ -121,7 +113,7 @@ class CertificateView(WorkflowView[Certificate]):
         """Ignore the title that FAB makes of the model's name."""
 
     def row_url(self, row: Certificate) -> str | None:
-        return url_for("ApplicationView.show", application_id=row.application_id, certificate=row.id)
+        return address_of(row, certificate=row.id)
 
     def new_url(self) -> str | None:
         """Return the address of the form for a new document, for those who may make one."""
@@ -133,7 +125,7 @@ class CertificateView(WorkflowView[Certificate]):
 
     def offers(self, rows: Sequence[Certificate]) -> Mapping[int, Offer]:
         """Return the actions of each row of a page."""
-        return offers(self, rows)
+        return of_documents(self, rows)
 
     @expose("/batch", methods=["POST"])
     @has_access

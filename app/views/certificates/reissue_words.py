@@ -5,10 +5,8 @@ from __future__ import annotations
 from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
 
-from app.domain.document.reissues import Openness
 from app.models import Certificate
 from app.services.applications import reissues
-from app.services.applications.reissues import Link
 from app.services.certificates import reissue_limits
 from app.views.frame.actor import current_actor
 from app.views.words.label import Label
@@ -49,8 +47,8 @@ LEFT = _l(
 def install(app: Flask) -> None:
     """Give templates the chain of a document, the openness of its entries and the words of both."""
     app.jinja_env.globals.update(
-        reissue_chain=chain,
-        reissue_openness=openness,
+        reissue_chain=reissues.chain,
+        reissue_openness=reissue_limits.openness,
         reissue_changes=reissues.changes,
         reissue_refusal=refusal,
         reissue_kinds=REISSUE_KINDS,
@@ -70,16 +68,6 @@ def chain_address(certificate: Certificate) -> str:
     else:
         page = "ApplicationView.show"
     return url_for(page, application_id=certificate.application_id, certificate=certificate.id)
-
-
-def chain(certificate: Certificate) -> list[Link]:
-    """Return the documents that belong together by reissues; empty when there is only one."""
-    return reissues.chain(certificate)
-
-
-def openness(certificate: Certificate) -> Openness | None:
-    """Return which entries of a reissue's draft are open; None for other documents."""
-    return reissue_limits.openness(certificate)
 
 
 def refusal(certificate: Certificate) -> str | None:

@@ -13,7 +13,14 @@ from flask_wtf.csrf import generate_csrf
 from app.domain import workflow as rules
 from app.domain.days import CHINA
 from app.domain.document.fields import FieldError, errors_only
-from app.domain.errors import DomainError, InvalidError, NotAllowedNowError, StaleError
+from app.domain.errors import (
+    DomainError,
+    InvalidError,
+    NotAllowedNowError,
+    NotFoundError,
+    NotPermittedError,
+    StaleError,
+)
 from app.domain.workflow import Status
 from app.models import Certificate
 from app.models.base import utc_now
@@ -23,10 +30,10 @@ from app.services.review import reviews
 from app.views.certificates.forms import Shown, posted, stored, typed
 from app.views.certificates.wizard_documents import wrong_counts
 from app.views.certificates.wizard_errors import error_views
-from app.views.certificates.wizard_page import differences, form_context
+from app.views.certificates.wizard_page import address_of, differences, form_context
 from app.views.certificates.wizard_rows import altered
 from app.views.frame.actor import current_actor
-from app.views.frame.context import Arguments, Context, Renderer
+from app.views.frame.context import Context, Renderer
 from app.views.words.labels import SOURCES
 from app.views.words.refusals import message
 
@@ -46,7 +53,7 @@ class EditScreens:
         if request.method == "POST":
             return self._keep(certificate)
         if not rules.is_editable(Status(certificate.application.status)):
-            return redirect(_page(certificate, certificate=certificate_id))
+            return redirect(address_of(certificate, certificate=certificate_id))
         wants_check = "check" in request.args
         errors = applications.check(certificate.application) if wants_check else shape_errors(certificate)
         return self._form(certificate, errors=[*errors, *cross_checks.of(certificate.application)])
@@ -74,10 +81,19 @@ class EditScreens:
 
     @expose("/<int:certificate_id>/remarks/<int:remark_id>/accept", methods=["POST"])
     def accept_suggestion(self, certificate_id: int, remark_id: int) -> ResponseReturnValue:
-        """Write the value that customs suggested into the returned draft."""
-        certificate = reviews.accept_suggestion(current_actor(), certificate_id, remark_id, now=utc_now())
-        flash(_("The suggested value stands in the form now."), "success")
-        return redirect(url_for("WizardView.edit", certificate_id=certificate.id))
+        """Write the value that customs suggested into the returned draft; go on in its form, or among the returned."""
+        is_listed = request.args.get("back") == "returned"
+        try:
+            reviews.accept_suggestion(current_actor(), certificate_id, remark_id, now=utc_now())
+        except DomainError as error:
+            if not is_listed or isinstance(error, NotFoundError | NotPermittedError):
+                raise
+            flash(message(error), "danger")
+        else:
+            flash(_("The suggested value is taken over."), "success")
+        if is_listed:
+            return redirect(url_for("ReturnedView.index", _anchor=f"document-{certificate_id}"), code=303)
+        return redirect(url_for("WizardView.edit", certificate_id=certificate_id))
 
     def _keep(self, certificate: Certificate) -> ResponseReturnValue:
         """Save the whole form, then do what its button asked for."""
@@ -162,22 +178,17 @@ def _state(certificate: Certificate) -> Context:
     }
 
 
-def _page(certificate: Certificate, what: str = "show", /, **more: str | int) -> str:
-    given: Arguments = {**more}
-    return url_for(f"ApplicationView.{what}", application_id=certificate.application_id, **given)
-
-
 def _next(certificate: Certificate, wish: str) -> str:
     """Return the address that a button of the form leads to after saving."""
     verb, _sep, rest = wish.partition(":")
     if verb == "check":
-        return _page(certificate, "check")
+        return address_of(certificate, "check")
     if verb == "go" and rest in {str(document.id) for document in certificate.application.certificates}:
         return url_for("WizardView.edit", certificate_id=int(rest))
     if verb == "application":
-        return _page(certificate)
+        return address_of(certificate)
     if verb == "go":
-        return _page(certificate, "add")
+        return address_of(certificate, "add")
     if verb == "import":
         return url_for("WizardView.smart_import", certificate_id=certificate.id)
     if verb == "add":

@@ -12,7 +12,7 @@ from app.catalogue.schema import Format
 from app.domain.document.content import Snapshot
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError
-from app.models import Certificate, ReviewRemark
+from app.models import Application, Certificate, ReviewRemark
 from app.services.applications import drafts
 from app.services.base import suggestions
 from app.services.base.names import Names
@@ -23,7 +23,7 @@ from app.views.certificates.wizard_documents import tabs
 from app.views.certificates.wizard_errors import HEADER_LABELS, by_path, error_views, path_label
 from app.views.certificates.wizard_sections import field_id, form_view
 from app.views.frame.actor import current_actor
-from app.views.frame.context import Context
+from app.views.frame.context import Arguments, Context
 from app.views.words.content_words import place_text
 from app.views.words.formatting import name_language
 from app.views.words.labels import SOURCES
@@ -108,6 +108,12 @@ def choices(names: Names, language: str) -> Context:
         "countries": [(c.code, c.zh if language == "zh" else c.en) for c in countries],
         "name_language": language,
     }
+
+
+def address_of(one: Certificate | Application, endpoint: str = "show", /, **more: str | int) -> str:
+    """Return an address among the pages of an application, or of a document's application."""
+    given: Arguments = {**more, "application_id": one.application_id if isinstance(one, Certificate) else one.id}
+    return url_for(f"ApplicationView.{endpoint}", **given)
 
 
 def list_address(certificate: Certificate) -> str:

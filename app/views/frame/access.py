@@ -140,6 +140,7 @@ AUDIENCES.update(
         "MovedView.page": certificate_permission("can_show"),
         "MovedView.read": any_of(certificate_permission("can_submit"), certificate_permission("can_preview")),
         "MovedView.issued": certificate_permission("can_preview"),
+        "MovedRemarkView.accept": certificate_permission("can_save"),
         "MovedView.step": any_of(certificate_permission("can_copy"), certificate_step),
         "ReissueView.new": certificate_permission("can_reissue"),
         "ReissueView.differences": certificate_permission("can_show"),

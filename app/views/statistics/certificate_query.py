@@ -13,7 +13,6 @@ from sqlalchemy.sql import ColumnElement
 
 from app.domain.days import china_day
 from app.domain.periods import month_before
-from app.domain.workflow import Status
 from app.models import Application, ApplicationEvent, Certificate, ProducerName, User
 from app.models.application import HEAVY
 from app.models.base import utc_now
@@ -26,7 +25,7 @@ from app.views.statistics.filters import CountedInPeriod, reissued_for, returned
 from app.views.statistics.words import format_label, reissue_label, type_choices, type_label
 from app.views.words import entry_modes
 from app.views.words.columns import label_of
-from app.views.words.formatting import status_kind, status_label
+from app.views.words.formatting import status_chip, status_options
 from app.views.words.writing import country_choices, customs_choices
 
 
@@ -67,7 +66,7 @@ class CertificateQueryView(WorkflowView[Certificate]):
         Column(
             key="status",
             wording="review",
-            chip=lambda value: (status_kind(value), status_label(value)),
+            chip=status_chip,
             width=14,
         ),
         Column(key="entry_mode", wording="long", width=16),
@@ -89,7 +88,7 @@ class CertificateQueryView(WorkflowView[Certificate]):
             name="status",
             label=label_of("status", "review"),
             column=Certificate.status,
-            choices=lambda: [(status.value, status_label(status.value)) for status in Status],
+            choices=status_options,
         ),
         Text(name="producer", label=label_of("producer"), columns=(Certificate.producer,), known=ProducerName.name),
         Choice(

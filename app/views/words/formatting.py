@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from app.catalogue.loader import catalogue
 from app.domain import time_zones
 from app.domain.days import CHINA, china_day
+from app.domain.workflow import Status
 from app.models.base import utc_now
 from app.services.base.names import Names
 from app.views.words.labels import ACTIONS, STATUS_KINDS, STATUSES
@@ -117,6 +118,16 @@ def status_label(status: str | None) -> str:
 def status_kind(status: str | None) -> str:
     """Return the colour of a status: ok, warn, bad, info or mute."""
     return STATUS_KINDS.get(str(status), "mute")
+
+
+def status_chip(status: str) -> tuple[str, str]:
+    """Return the colour and the words of a status, as the chip in a list's column shows them."""
+    return status_kind(status), status_label(status)
+
+
+def status_options() -> list[tuple[str, str]]:
+    """Return every status with its words, to choose from."""
+    return [(status.value, status_label(status)) for status in Status]
 
 
 def action_label(action: str) -> str:

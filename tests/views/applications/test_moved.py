@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, Certificate
+from app.services.review import reviews
 from app.views.applications.moved import READ, WRITTEN
 from tests.factories import applications as factory
 from tests.support.forms import csrf_token
@@ -75,6 +77,29 @@ def test_what_an_old_page_posts_is_done(app: Flask, login: Callable[[str], Flask
         assert db.session.get_one(Application, number).status == "withdrawn"
         assert all(db.session.get_one(Certificate, taken).deleted_at for taken in (one, last))
         assert db.session.get_one(Application, alone).deleted_at is not None
+
+
+def test_a_suggestion_adopted_on_an_old_page_is_written_once(app: Flask, login: Callable[[str], FlaskClient]) -> None:
+    clerk, (number, document) = login("haian.clerk"), made(app, "under_review", documents=1)
+    with app.app_context():
+        remark = reviews.add_remark(
+            factory.act_as(factory.REVIEWER), document, path="values.place_of_despatch", opinion="应为营口（示例）",
+            suggested_value="营口 YINGKOU", now=factory.NOW,
+        ).id  # fmt: skip
+        factory.lead(number, Action.RETURN)
+    data, old = {"csrf_token": csrf_token(clerk, "/")}, f"/returned/{document}/remarks/{remark}/accept"
+    moved = clerk.post(old, data=data)
+    assert (moved.status_code, moved.location) == (
+        308,
+        f"/certificates/{document}/remarks/{remark}/accept?back=returned",
+    )
+    answer = clerk.post(moved.location, data=data)
+    assert (answer.status_code, answer.location) == (303, f"/returned/#document-{document}")
+    with app.app_context():
+        assert db.session.get_one(Certificate, document).values["place_of_despatch"] == "营口 YINGKOU"
+    assert clerk.post(moved.location, data=data).status_code == 404, "it is accepted already"
+    stranger = login("beifang.clerk")
+    assert stranger.post(old, data={"csrf_token": csrf_token(stranger, "/password/")}).status_code == 404
 
 
 @pytest.mark.bar("S1")
