@@ -1,0 +1,40 @@
+"""YAML without surprises: keys once, no silent booleans, no aliases, and the file named in what is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.catalogue.errors import CatalogueError
+from app.catalogue.yaml_reading import parse_yaml, read_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_only_true_and_false_are_booleans() -> None:
+    assert parse_yaml("{a: true, b: false, c: 'no'}", "x.yaml") == {"a": True, "b": False, "c": "no"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("en: no", "'no' would be read as yes or no"),
+        ("{a: 1, a: 2}", "the key 'a' stands twice"),
+        ("[&one [], *one]", "aliases are not allowed"),
+        ("a: [", "expected"),
+        ("[" * 5000, ""),
+    ],
+)
+def test_what_could_be_misread_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        parse_yaml(text, "x.yaml")
+    assert reason in caught.value.reason
+
+
+def test_a_file_that_is_missing_or_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "latin.yaml").write_bytes(b"\xe9")
+    for name in ("latin.yaml", "missing.yaml"):
+        with pytest.raises(CatalogueError):
+            read_yaml(tmp_path / name)
