@@ -73,7 +73,7 @@ def test_a_format_is_made_from_nothing_synced_and_a_certificate_printed_with_it(
         application = applications.start(clerk, type_code="14", format_code="c3-9", header=header, now=now)
         certificate = application.certificates[0]
         content = Content(values={"consignor": "EXAMPLE CO.", "consignee": "***", "catching_area": "FAO 61"})
-        certificates.save(clerk, certificate.id, content, version=certificate.version, now=now)
+        certificates.save(clerk, certificate.id, content, version=certificate.version)
         number, certificate_id = application.id, certificate.id
         for action in (Action.SUBMIT, Action.ACCEPT):
             factory.lead(number, action)
@@ -134,9 +134,7 @@ def test_what_was_edited_survives_a_closed_tab_and_a_second_administrator(page: 
 
         admin = factory.act_as("admin")
         row = format_copies.find(number)
-        format_copies.save(
-            admin, number, {**row.definition, "title_en": "SAVED BY THE OTHER"}, version=row.version, now=now
-        )
+        format_copies.save(admin, number, {**row.definition, "title_en": "SAVED BY THE OTHER"}, version=row.version)
     page.click("button[data-save]")
     page.click("[data-notes] .note.bad button >> nth=0")
     page.wait_for_selector("[data-notes]:empty", state="attached")

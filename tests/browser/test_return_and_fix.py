@@ -29,7 +29,7 @@ def came_back(app: Flask) -> tuple[int, int]:
         found = made.id, made.certificates[0].id
         reviewer = act_as(REVIEWER)
         reviews.add_remark(
-            reviewer, found[1], path="values.consignee", opinion="Name the country", suggested_value=SUGGESTED, now=NOW
+            reviewer, found[1], path="values.consignee", opinion="Name the country", suggested_value=SUGGESTED
         )
         workflow.perform(reviewer, Action.RETURN, found[0], now=NOW, reason="See the field")
     return found

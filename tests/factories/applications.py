@@ -149,7 +149,7 @@ def draft(
         db.session.commit()
     for certificate in list(application.certificates):
         content = applicants_part(certificate.format_version.spec, SAMPLES[certificate.format_code])
-        certificates.save(actor, certificate.id, content, version=certificate.version, now=now)
+        certificates.save(actor, certificate.id, content, version=certificate.version)
     return applications.find(application.id)
 
 

@@ -154,7 +154,7 @@ def drafts(count: int) -> list[int]:
     for _ in range(count - 1):
         copy = applications.copy(actor, first.certificates[0].id, now=factory.NOW)
         header: dict[str, Any] = {**factory.HEADER, "inspection_no": factory.new_inspection_no()}
-        applications.save_header(actor, copy.id, header, version=copy.version, now=factory.NOW)
+        applications.save_header(actor, copy.id, header, version=copy.version)
         made.append(copy.id)
     return made
 

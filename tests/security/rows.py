@@ -66,9 +66,7 @@ def _returned(application_id: int, clerk: str, reviewer: str) -> None:
     lead(application_id, Action.ACCEPT, reviewer=reviewer)
     certificate = db.session.scalars(select(Certificate).where(Certificate.application_id == application_id)).first()
     assert certificate is not None
-    reviews.add_remark(
-        act_as(reviewer), certificate.id, path="values.consignor", opinion=f"SECRET OPINION ON {clerk}", now=NOW
-    )
+    reviews.add_remark(act_as(reviewer), certificate.id, path="values.consignor", opinion=f"SECRET OPINION ON {clerk}")
     lead(application_id, Action.RETURN, reviewer=reviewer)
 
 

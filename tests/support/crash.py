@@ -90,7 +90,7 @@ def _save(actor: Any, now: datetime, **arguments: Any) -> None:
     content = certificate.content
     values = {**content.values, "remark": "typed before the crash"}
     changed = type(content)(values=values, rows=content.rows, statements=content.statements)
-    certificates.save(actor, certificate.id, changed, version=certificate.version, now=now)
+    certificates.save(actor, certificate.id, changed, version=certificate.version)
 
 
 def _scan(actor: Any, now: datetime, **arguments: Any) -> None:

@@ -109,9 +109,8 @@ def copy(actor: Actor, certificate_id: int, *, now: datetime, client_token: str 
     return application
 
 
-def save_header(actor: Actor, application_id: int, header: Header, *, version: int, now: datetime) -> Application:
+def save_header(actor: Actor, application_id: int, header: Header, *, version: int) -> Application:
     """Keep the header of a draft; it may be incomplete. Raises StaleError when somebody else has changed it."""
-    del now
     with transaction():
         application = workflow.load(application_id)
         workflow.permit(actor, Action.SAVE, application)

@@ -47,15 +47,12 @@ def require_version(certificate: Certificate, version: str) -> None:
         raise StaleError(certificate=certificate.number)
 
 
-def save(
-    actor: Actor, certificate_id: int, typed: Typed, *, version: str, now: datetime
-) -> tuple[Certificate, list[FieldError]]:
+def save(actor: Actor, certificate_id: int, typed: Typed, *, version: str) -> tuple[Certificate, list[FieldError]]:
     """Keep a draft as typed, and return what is wrong with it so far; all of it is saved or nothing.
 
     Raises StaleError when header or contents were saved elsewhere since `version`, InvalidError for a header that
     its columns cannot hold, NotFoundError, NotPermittedError, NotAllowedNowError.
     """
-    del now
     with transaction():
         certificate = certificates.load(certificate_id)
         application = workflow.load(certificate.application_id)
@@ -90,7 +87,7 @@ def start(
     certificate = _first(application)
     is_fresh = not certificate.values and not certificate.rows
     if wants_import and is_fresh and smart_imports.propose(certificate) is not None:
-        return smart_imports.apply(actor, certificate.id, version=certificate.version, now=now)
+        return smart_imports.apply(actor, certificate.id, version=certificate.version)
     return certificate
 
 

@@ -99,11 +99,8 @@ def remove_many(actor: Actor, ids: Sequence[int], *, now: datetime) -> list[Resu
     return results
 
 
-def add_document(
-    actor: Actor, template_id: int, wanted: Wanted, *, version: int | None, now: datetime
-) -> DraftTemplate:
+def add_document(actor: Actor, template_id: int, wanted: Wanted, *, version: int | None) -> DraftTemplate:
     """Add an empty document to a template; raises StaleError, so that a double click adds once."""
-    del now
     records.require(actor, "edit", RESOURCE)
     with transaction():
         template = records.load(DraftTemplate, template_id, version=version)
@@ -113,11 +110,8 @@ def add_document(
     return template
 
 
-def remove_document(
-    actor: Actor, template_id: int, number: int, *, version: int | None, now: datetime
-) -> DraftTemplate:
+def remove_document(actor: Actor, template_id: int, number: int, *, version: int | None) -> DraftTemplate:
     """Take a document out of a template; its last one stays."""
-    del now
     records.require(actor, "edit", RESOURCE)
     with transaction():
         template = records.load(DraftTemplate, template_id, version=version)
@@ -136,13 +130,11 @@ def save_document(
     *,
     copies: tuple[int, int] | None,
     version: int | None,
-    now: datetime,
 ) -> tuple[DraftTemplate, list[FieldError]]:
     """Keep the contents of one document as typed, on the format in force; returns what is wrong with them so far.
 
     Raises NotFoundError (also for a format that is not in force), StaleError, DomainError for impossible contents.
     """
-    del now
     records.require(actor, "edit", RESOURCE)
     with transaction():
         template = records.load(DraftTemplate, template_id, version=version)

@@ -80,9 +80,8 @@ def change(actor: Actor, number: int, values: Values, *, version: int | None, no
     return row
 
 
-def set_back(actor: Actor, number: int, *, version: int | None, now: datetime) -> SystemParameter:
+def set_back(actor: Actor, number: int, *, version: int | None) -> SystemParameter:
     """Give a declared parameter its default again; raises DomainError for a free one."""
-    del now
     records.require(actor, "edit", RESOURCE)
     with transaction():
         row = records.load(SystemParameter, number, version=version)

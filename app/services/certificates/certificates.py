@@ -97,7 +97,6 @@ def save(
     content: Content,
     *,
     version: int,
-    now: datetime,
     sources: Mapping[str, str] | None = None,
     sub_certificate_no: str | None = None,
     copies: tuple[int, int] | None = None,
@@ -107,7 +106,6 @@ def save(
     Nothing typed is refused for being wrong or unfinished; only what no form can send is (unknown keys, sizes).
     Raises StaleError when the certificate was saved elsewhere since `version`.
     """
-    del now
     with transaction():
         certificate = load(certificate_id)
         workflow.load(certificate.application_id)  # locks: nobody submits while we write

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 
@@ -40,9 +39,8 @@ def behind(format_id: int) -> int:
     return len(_numbers(copies.find(format_id)))
 
 
-def move_up(actor: Actor, format_id: int, *, now: datetime) -> list[Moved]:
+def move_up(actor: Actor, format_id: int) -> list[Moved]:
     """Move every open draft of a format to the version in force, each in a transaction of its own."""
-    del now
     records.require(actor, "publish", copies.RESOURCE)
     return [_move(number) for number in _numbers(copies.find(format_id))]
 

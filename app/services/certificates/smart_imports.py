@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 
 from app.domain.actor import Actor
 from app.domain.document import smart_import
@@ -48,7 +47,6 @@ def apply(
     certificate_id: int,
     *,
     version: int,
-    now: datetime,
     overwrite: Collection[str] = (),
     leave: Collection[str] = (),
 ) -> Certificate:
@@ -56,7 +54,6 @@ def apply(
 
     Raises NotFoundError when no such declaration is known, StaleError, NotAllowedNowError.
     """
-    del now
     with transaction():
         certificate = certificates.load(certificate_id)
         workflow.load(certificate.application_id)

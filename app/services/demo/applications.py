@@ -95,14 +95,14 @@ def draft(entry: Entry, clerk: Actor, *, now: datetime, needs_confirmation: bool
         now=now,
     )
     certificate = application.certificates[0]
-    imported = smart_imports.apply(clerk, certificate.id, version=certificate.version, now=now)
+    imported = smart_imports.apply(clerk, certificate.id, version=certificate.version)
     content = Content(
         values={**imported.values, **part.get("values", {})},
         rows=laid_over(imported.rows, part.get("rows", {})),
         statements=frozenset(imported.statements) | frozenset(part.get("statements", ())),
         hidden=bool(part.get("hidden")),
     )
-    certificates.save(clerk, imported.id, content, version=imported.version, now=now)
+    certificates.save(clerk, imported.id, content, version=imported.version)
     return application
 
 
@@ -139,9 +139,7 @@ def _step(actor: Actor, action: Action, application_id: int, entry: Entry, now: 
     if action is Action.AMEND:
         data = {"certificate_id": certificate.id, "customs_values": customs_values(entry)}
     if action is Action.RETURN:
-        reviews.add_remark(
-            actor, certificate.id, path="values.consignee", opinion="收货人地址请写明国家名（示例）。", now=now
-        )
+        reviews.add_remark(actor, certificate.id, path="values.consignee", opinion="收货人地址请写明国家名（示例）。")
     workflow.perform(actor, action, application_id, now=now, reason=OPINION if action is Action.RETURN else "", **data)
 
 

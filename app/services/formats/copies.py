@@ -60,12 +60,11 @@ def create(actor: Actor, values: Values, *, now: datetime) -> CertificateFormat:
         return add({**origin, **head})
 
 
-def save(actor: Actor, format_id: int, definition: Definition, *, version: int, now: datetime) -> CertificateFormat:
+def save(actor: Actor, format_id: int, definition: Definition, *, version: int) -> CertificateFormat:
     """Keep a working copy as it was edited, finished or not; its code stays.
 
     Raises StaleError when somebody else saved since `version`, DomainError for what no editor of ours sends.
     """
-    del now
     records.require(actor, "edit", RESOURCE)
     with transaction():
         row = records.load(CertificateFormat, format_id, version=version)
@@ -100,14 +99,14 @@ def is_changed(row: CertificateFormat) -> bool:
     return formats.fingerprint(formats.as_data(spec)) != row.versions[-1].sha256
 
 
-def retire(actor: Actor, format_id: int, *, version: int, now: datetime) -> CertificateFormat:
+def retire(actor: Actor, format_id: int, *, version: int) -> CertificateFormat:
     """Take a format out of use for new documents; those written with it stay as they are."""
-    return _set_status(actor, format_id, "retired", version=version, now=now)
+    return _set_status(actor, format_id, "retired", version=version)
 
 
-def reinstate(actor: Actor, format_id: int, *, version: int, now: datetime) -> CertificateFormat:
+def reinstate(actor: Actor, format_id: int, *, version: int) -> CertificateFormat:
     """Bring a retired format back into use."""
-    return _set_status(actor, format_id, "active", version=version, now=now)
+    return _set_status(actor, format_id, "active", version=version)
 
 
 def remove(actor: Actor, format_id: int, *, version: int | None, now: datetime) -> None:
@@ -121,8 +120,7 @@ def remove(actor: Actor, format_id: int, *, version: int | None, now: datetime) 
         db.session.delete(row)
 
 
-def _set_status(actor: Actor, format_id: int, status: str, *, version: int, now: datetime) -> CertificateFormat:
-    del now
+def _set_status(actor: Actor, format_id: int, status: str, *, version: int) -> CertificateFormat:
     records.require(actor, "edit", RESOURCE)
     with transaction():
         row = records.load(CertificateFormat, format_id, version=version)

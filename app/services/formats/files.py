@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 import yaml
 from sqlalchemy import select
@@ -36,12 +35,11 @@ def written(row: CertificateFormat) -> str:
     return yaml.safe_dump(ordered, allow_unicode=True, sort_keys=False, width=150)
 
 
-def read(actor: Actor, data: bytes, *, now: datetime) -> tuple[CertificateFormat, bool]:
+def read(actor: Actor, data: bytes) -> tuple[CertificateFormat, bool]:
     """Take a file in as a working copy; a known code's copy is replaced. Returns it and whether it is new.
 
     Raises DomainError for a file that is none.
     """
-    del now
     definition = _definition(data)
     with transaction():
         row = db.session.scalar(
@@ -55,13 +53,13 @@ def read(actor: Actor, data: bytes, *, now: datetime) -> tuple[CertificateFormat
     return row, is_new
 
 
-def take_packaged(actor: Actor, format_id: int, *, version: int, now: datetime) -> CertificateFormat:
+def take_packaged(actor: Actor, format_id: int, *, version: int) -> CertificateFormat:
     """Make the catalogue's file of this installation the working copy; raises NotFoundError when it has none."""
     row = copies.find(format_id)
     spec = catalogue().formats.get(row.code)
     if spec is None:
         raise NotFoundError
-    return copies.save(actor, format_id, formats.as_data(spec), version=version, now=now)
+    return copies.save(actor, format_id, formats.as_data(spec), version=version)
 
 
 def is_behind_packaged(row: CertificateFormat) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 
 from sqlalchemy import select
 
@@ -38,13 +37,11 @@ def change(
     *,
     version: int | None,
     codes: Collection[str],
-    now: datetime,
 ) -> MenuNode:
     """Change a node's names, order and visibility; `codes` are the nodes of the program's menu.
 
     An empty name or order is the program's. Raises NotFoundError, StaleError, DomainError `menu_node_needed`.
     """
-    del now
     records.require(actor, "edit", RESOURCE)
     if code not in codes:
         raise NotFoundError

@@ -44,9 +44,8 @@ def mine(actor: Actor) -> User:
     return user
 
 
-def change(actor: Actor, values: Values, *, now: datetime) -> User:
+def change(actor: Actor, values: Values) -> User:
     """Change the own profile, language, theme and time zone; raises InvalidError."""
-    del now
     with transaction():
         user = mine(actor)
         records.refuse(_wrong(values, user))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 
@@ -37,9 +36,8 @@ def requests(actor: Actor) -> Sequence[Registration]:
     return list(db.session.scalars(statement))
 
 
-def ask(actor: Actor, number: str, *, now: datetime) -> Registration:
+def ask(actor: Actor, number: str) -> Registration:
     """Ask for the number to be entered; raises InvalidError, NotAllowedNowError while a request waits."""
-    del now
     records.require(actor, "edit", RESOURCE)
     with transaction():
         enterprise = records.load(Organisation, own(actor).id)

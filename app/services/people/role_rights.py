@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
@@ -59,9 +58,8 @@ def holders(ids: Collection[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
     return found
 
 
-def give_rights(actor: Actor, number: int, ids: Collection[int], *, seen: Collection[int], now: datetime) -> Role:
+def give_rights(actor: Actor, number: int, ids: Collection[int], *, seen: Collection[int]) -> Role:
     """Let a role open exactly these permissions 功能分配; `seen` are those that the form showed as given."""
-    del now
     records.require(actor, "edit", RESOURCE)
     with transaction():
         role = records.load(Role, number)
@@ -77,9 +75,8 @@ def give_rights(actor: Actor, number: int, ids: Collection[int], *, seen: Collec
     return role
 
 
-def add_member(actor: Actor, number: int, login: str, *, now: datetime) -> User:
+def add_member(actor: Actor, number: int, login: str) -> User:
     """Give a role to a user, named by his login 分配用户; raises DomainError when there is none."""
-    del now
     records.require(actor, "edit", RESOURCE)
     with transaction():
         role = _givable(actor, number)
@@ -93,9 +90,8 @@ def add_member(actor: Actor, number: int, login: str, *, now: datetime) -> User:
     return user
 
 
-def remove_member(actor: Actor, number: int, user_id: int, *, now: datetime) -> User:
+def remove_member(actor: Actor, number: int, user_id: int) -> User:
     """Take a role from a user; the last administrator keeps his."""
-    del now
     records.require(actor, "edit", RESOURCE)
     with transaction():
         role = _givable(actor, number)

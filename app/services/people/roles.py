@@ -99,9 +99,8 @@ def refuse_kept(role: Role) -> None:
             raise DomainError("role_has_notices", title=notice.title)
 
 
-def copy(actor: Actor, number: int, *, title: str, now: datetime) -> Role:
+def copy(actor: Actor, number: int, *, title: str) -> Role:
     """Add a role with the rights of another one, without its users."""
-    del now
     records.require(actor, "add", RESOURCE)
     with transaction():
         model = _load(number)

@@ -53,7 +53,7 @@ def press(actor: Actor, action: Action, sheet: Sheet, *, reason: str, now: datet
             raise DomainError("reason_needed")
         if along != "nothing":
             certificate = _document(sheet)
-            _note(actor, certificate, sheet.remarks, now=now)
+            _note(actor, certificate, sheet.remarks)
             untouched = {} if along == "proposals" else customs_fields.proposed(certificate, now=now, names=Names())
             entries = _changed(certificate, sheet.entries, untouched)
             can_amend = workflow.refusals(actor, application).get(Action.AMEND, "not_permitted") is None
@@ -73,7 +73,7 @@ def save(actor: Actor, sheet: Sheet, *, now: datetime) -> None:
             _amend(actor, certificate, entries, now=now)
 
 
-def remark(actor: Actor, certificate_id: int, typed: TypedRemark, *, now: datetime) -> ReviewRemark:
+def remark(actor: Actor, certificate_id: int, typed: TypedRemark) -> ReviewRemark:
     """Note an opinion at a box, or word it anew, and return the remark."""
     if typed.remark_id is not None:
         return remarks.change(
@@ -85,7 +85,6 @@ def remark(actor: Actor, certificate_id: int, typed: TypedRemark, *, now: dateti
         path=typed.path,
         opinion=typed.opinion,
         suggested_value=typed.suggested.strip() or None,
-        now=now,
     )
 
 
@@ -107,14 +106,14 @@ def _document(sheet: Sheet) -> Certificate:
     return certificate
 
 
-def _note(actor: Actor, certificate: Certificate, typed: Iterable[TypedRemark], *, now: datetime) -> None:
+def _note(actor: Actor, certificate: Certificate, typed: Iterable[TypedRemark]) -> None:
     """Note the opinions that were typed at fields and not noted one by one: another button must not lose them."""
     worded = {r.id: (r.opinion, r.suggested_value or "") for r in certificate.application.remarks}
     for one in typed:
         says = (one.opinion.strip(), one.suggested.strip())
         if any(says) and worded.get(one.remark_id or 0) != says:
             try:
-                remark(actor, certificate.id, one, now=now)
+                remark(actor, certificate.id, one)
             except DomainError as error:
                 error.params = {**error.params, "box": one.box}
                 raise

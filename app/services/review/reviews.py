@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError
 from app.domain.workflow import TRANSITIONS, Action, Status
@@ -24,11 +22,9 @@ def add_remark(
     *,
     path: str,
     opinion: str,
-    now: datetime,
     suggested_value: str | None = None,
 ) -> ReviewRemark:
     """Note an opinion at a field, with the value that should stand there; the applicant sees it after the return."""
-    del now
     if not opinion.strip():
         raise DomainError("reason_needed")
     with transaction():
@@ -62,9 +58,8 @@ def remove_remark(actor: Actor, certificate_id: int, remark_id: int) -> None:
         raise NotFoundError
 
 
-def accept_suggestion(actor: Actor, certificate_id: int, remark_id: int, *, now: datetime) -> Certificate:
+def accept_suggestion(actor: Actor, certificate_id: int, remark_id: int) -> Certificate:
     """Write the value that the reviewer suggested into the returned draft (the clerk's one click)."""
-    del now
     with transaction():
         certificate = certificates.load(certificate_id)
         application = workflow.load(certificate.application_id)

@@ -44,7 +44,7 @@ class ApplicationView(ChooserScreens, DocumentScreens, PrintScreens, BaseView):
         typed = posted_header(request.form)
         version = request.form.get("version", default=0, type=int)
         try:
-            applications.save_header(current_actor(), application_id, typed, version=version, now=utc_now())
+            applications.save_header(current_actor(), application_id, typed, version=version)
         except StaleError as error:
             found = applications.find(application_id)
             return self.page(application_id, refusal=error, typed=typed, conflict=header_changes(found, typed))

@@ -16,7 +16,6 @@ from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.json_values import JsonObject
 from app.models import DraftTemplate
-from app.models.base import utc_now
 from app.services.applications import template_documents, template_records
 from app.services.applications.documents import Wanted
 from app.services.applications.template_documents import TEMPLATE_HEADER, Fit
@@ -61,9 +60,7 @@ class DocumentScreens:
         """Take a document out of a template."""
         return self._step(
             pk,
-            lambda version: template_records.remove_document(
-                current_actor(), pk, place, version=version, now=utc_now()
-            ),
+            lambda version: template_records.remove_document(current_actor(), pk, place, version=version),
         )
 
     @expose(f"/{BIGGEST_ID}/documents/{PLACE}", methods=["GET", "POST"])
@@ -93,7 +90,6 @@ class DocumentScreens:
                 kept.content,
                 copies=kept.copies,
                 version=FormPage.number(request.form.get("version", "")),
-                now=utc_now(),
             )
         except DomainError as error:
             if error.status in (403, 404):
@@ -134,7 +130,7 @@ class DocumentScreens:
             raise DomainError("no_documents_chosen")
         for number, one in enumerate(chosen):
             row = template_records.add_document(
-                current_actor(), pk, Wanted(one.type_code, one.format_code), version=version, now=utc_now()
+                current_actor(), pk, Wanted(one.type_code, one.format_code), version=version
             )
             version = row.version if number + 1 < len(chosen) else version
 

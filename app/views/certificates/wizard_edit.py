@@ -23,7 +23,6 @@ from app.domain.errors import (
 )
 from app.domain.workflow import Status
 from app.models import Certificate
-from app.models.base import utc_now
 from app.services.applications import applications, cross_checks, drafts
 from app.services.certificates import certificates
 from app.services.review import reviews
@@ -84,7 +83,7 @@ class EditScreens:
         """Write the value that customs suggested into the returned draft; go on in its form, or among the returned."""
         is_listed = request.args.get("back") == "returned"
         try:
-            reviews.accept_suggestion(current_actor(), certificate_id, remark_id, now=utc_now())
+            reviews.accept_suggestion(current_actor(), certificate_id, remark_id)
         except DomainError as error:
             if not is_listed or isinstance(error, NotFoundError | NotPermittedError):
                 raise
@@ -120,9 +119,7 @@ class EditScreens:
 def keep(certificate: Certificate, shown: Shown) -> tuple[Certificate, list[FieldError]]:
     """Save a form through the service and return the document with what is wrong so far."""
     wanted, errors = typed(shown, certificate.format_version.spec)
-    saved, more = drafts.save(
-        current_actor(), certificate.id, wanted, version=request.form.get("version", ""), now=utc_now()
-    )
+    saved, more = drafts.save(current_actor(), certificate.id, wanted, version=request.form.get("version", ""))
     return saved, [*errors, *more, *cross_checks.of(saved.application, only=saved)]
 
 

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 
 from app.domain.errors import StaleError
 from app.models import Certificate
-from app.models.base import utc_now
 from app.services.applications import drafts
 from app.services.certificates import certificates, shared_goods, smart_imports
 from app.views.certificates.wizard_errors import path_label
@@ -51,7 +50,6 @@ class ImportScreens:
                 current_actor(),
                 certificate_id,
                 version=certificate.version,
-                now=utc_now(),
                 overwrite=request.form.getlist("overwrite"),
                 leave=_left(certificate),
             )

@@ -13,7 +13,6 @@ from app.catalogue.loader import catalogue
 from app.catalogue.samples import sample_content
 from app.domain.errors import DomainError, StaleError
 from app.domain.format_differences import Definition
-from app.models.base import utc_now
 from app.services.formats import copies, publishing
 from app.views.certificates.forms import Shown
 from app.views.certificates.wizard_sections import form_view
@@ -58,7 +57,7 @@ class FormatEditorView(BaseView):
         """Keep the working copy as it was edited, finished or not; answers in JSON."""
         version = FormPage.number(request.form.get("version", "")) or 0
         try:
-            row = copies.save(current_actor(), pk, _sent(), version=version, now=utc_now())
+            row = copies.save(current_actor(), pk, _sent(), version=version)
         except StaleError as error:
             row = copies.find(pk)
             return {"error": message(error), "version": row.version, "definition": row.definition}, error.status

@@ -9,7 +9,6 @@ from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 
 from app.domain.errors import DomainError
-from app.models.base import utc_now
 from app.services.formats import copies, files
 from app.views.frame.actor import current_actor
 from app.views.lists.base import BIGGEST_ID
@@ -39,7 +38,7 @@ class FormatFilesView(BaseView):
         if request.method == "POST":
             sent = request.files.get("file")
             try:
-                row, is_new = files.read(current_actor(), sent.read(copies.LARGEST + 1) if sent else b"", now=utc_now())
+                row, is_new = files.read(current_actor(), sent.read(copies.LARGEST + 1) if sent else b"")
             except DomainError as error:
                 if error.status in (403, 404):
                     raise
@@ -57,7 +56,7 @@ class FormatFilesView(BaseView):
         """Make the file that came with this installation the working copy."""
         try:
             version = FormPage.number(request.form.get("version", "")) or 0
-            row = files.take_packaged(current_actor(), pk, version=version, now=utc_now())
+            row = files.take_packaged(current_actor(), pk, version=version)
         except DomainError as error:
             if error.status in (403, 404):
                 raise

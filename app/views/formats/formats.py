@@ -18,7 +18,6 @@ from wtforms.validators import DataRequired, Length
 from app.catalogue.loader import catalogue
 from app.domain.errors import DomainError
 from app.models import CertificateFormat, FormatVersion
-from app.models.base import utc_now
 from app.services.certificates import format_upgrades as upgrades
 from app.services.formats import copies, files
 from app.views.formats.words import ENTERED_BY, KINDS
@@ -119,7 +118,7 @@ class FormatsView(ReferenceView[CertificateFormat]):
         """Retire a format or bring it back into use."""
         act = copies.reinstate if request.form.get("status") == "active" else copies.retire
         try:
-            act(current_actor(), pk, version=FormPage.number(request.form.get("version", "")) or 0, now=utc_now())
+            act(current_actor(), pk, version=FormPage.number(request.form.get("version", "")) or 0)
         except DomainError as error:
             if error.status == 404:  # noqa: PLR2004
                 raise

@@ -78,7 +78,7 @@ class FormatPublishingView(BaseView):
     @permission_name("publish")
     def move_up(self, pk: int) -> ResponseReturnValue:
         """Move the open drafts to the version in force and report what did not go along."""
-        moved = upgrades.move_up(current_actor(), pk, now=utc_now())
+        moved = upgrades.move_up(current_actor(), pk)
         return self.render_template("formats/moved.html", row=copies.find(pk), moved=moved)
 
     def _page(self, pk: int, *, typed: dict[str, str] | None = None, error: DomainError | None = None) -> str:

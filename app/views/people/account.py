@@ -70,7 +70,7 @@ class AccountView(BaseView):
         page = FormPage(form)
         if page.is_sent():
             try:
-                my_account.change(actor, form.values(), now=utc_now())
+                my_account.change(actor, form.values())
             except DomainError as error:
                 page.refused(error)
                 user = my_account.mine(actor)

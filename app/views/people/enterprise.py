@@ -12,7 +12,6 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from app.domain.errors import DomainError
-from app.models.base import utc_now
 from app.services.people import registration_numbers
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import FormPage, RecordForm, Storable
@@ -47,7 +46,7 @@ class EnterpriseView(BaseView):
         page = FormPage(NumberForm())
         if page.is_sent():
             try:
-                registration_numbers.ask(current_actor(), page.form.values()["number"], now=utc_now())
+                registration_numbers.ask(current_actor(), page.form.values()["number"])
             except DomainError as error:
                 page.refused(error)
             else:

@@ -14,7 +14,6 @@ from wtforms.validators import Length, NumberRange, Optional
 
 from app.domain.errors import DomainError
 from app.models import MenuNode
-from app.models.base import utc_now
 from app.services.base.records import Values
 from app.services.home import menu_nodes
 from app.services.people import role_rights
@@ -70,9 +69,7 @@ class FunctionPermissionsView(BaseView):
             return self._page(code, page)
         codes = _codes()
         try:
-            menu_nodes.change(
-                current_actor(), code, page.form.values(), version=page.version, codes=codes, now=utc_now()
-            )
+            menu_nodes.change(current_actor(), code, page.form.values(), version=page.version, codes=codes)
         except DomainError as error:
             page.refused(error)
             if error.code == "changed_meanwhile":

@@ -16,7 +16,6 @@ from wtforms.validators import InputRequired, Length
 from app.domain.errors import DomainError, StaleError
 from app.domain.permissions import OWN_SIDES, PUBLIC
 from app.models import Role
-from app.models.base import utc_now
 from app.services.base.records import Values
 from app.services.people import role_rights, roles
 from app.services.settings import operation_history
@@ -165,7 +164,7 @@ class RolesView(ReferenceView[Role]):
         """Add a role with the same rights, and open its form."""
         title = _("Copy of %(name)s", name=role_label(self.found(pk).name))
         try:
-            made = roles.copy(current_actor(), pk, title=title, now=utc_now())
+            made = roles.copy(current_actor(), pk, title=title)
         except DomainError as error:
             self._told(error)
             return redirect(self.url("show", pk=pk), code=303)
@@ -179,7 +178,7 @@ class RolesView(ReferenceView[Role]):
         """Save what a role opens; it counts at the next request of its users."""
         ids = _ids("rights")
         try:
-            role_rights.give_rights(current_actor(), pk, ids, seen=_ids("seen"), now=utc_now())
+            role_rights.give_rights(current_actor(), pk, ids, seen=_ids("seen"))
         except StaleError:
             flash(
                 _("Somebody else changed the rights of this role meanwhile. Look at them, then do it again."), "danger"
@@ -196,7 +195,7 @@ class RolesView(ReferenceView[Role]):
     def add_member(self, pk: int) -> ResponseReturnValue:
         """Give the role to a user."""
         try:
-            user = role_rights.add_member(current_actor(), pk, request.form.get("login", "")[:64], now=utc_now())
+            user = role_rights.add_member(current_actor(), pk, request.form.get("login", "")[:64])
             flash(_("%(name)s has this role now.", name=user.username), "success")
         except DomainError as error:
             self._told(error)
@@ -208,7 +207,7 @@ class RolesView(ReferenceView[Role]):
     def remove_member(self, pk: int, user_id: int) -> ResponseReturnValue:
         """Take the role from a user."""
         try:
-            user = role_rights.remove_member(current_actor(), pk, user_id, now=utc_now())
+            user = role_rights.remove_member(current_actor(), pk, user_id)
             flash(_("%(name)s does not have this role any more.", name=user.username), "success")
         except DomainError as error:
             self._told(error)

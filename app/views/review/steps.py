@@ -100,7 +100,7 @@ def _issue(step: DeskStep) -> Done:
 def _remark(step: DeskStep) -> Done:
     """Add the remark of a box, or word it anew where it has a number."""
     typed = _typed_remark(step.box, step.form.remarks.get(step.box, RemarkForm()))
-    made = desk.remark(step.actor, _certificate_id(step), typed, now=step.now)
+    made = desk.remark(step.actor, _certificate_id(step), typed)
     others = {box: form for box, form in step.form.remarks.items() if box != step.box}
     return Done(sentence=_("Opinion noted."), kept=replace(step.form, remarks=others), anchor=f"#remark-{made.id}")
 

@@ -17,7 +17,6 @@ from wtforms.validators import DataRequired, Length
 from app.domain.errors import DomainError
 from app.domain.parameters import DECLARED, Parameter, is_secret, secret_names
 from app.models import SystemParameter
-from app.models.base import utc_now
 from app.services.base import parameters
 from app.views.frame.actor import current_actor
 from app.views.lists.actions import RowAction
@@ -159,7 +158,7 @@ class ParametersView(ReferenceView[SystemParameter]):
         """Give a declared parameter its default again."""
         version = FormPage.number(request.form.get("version", ""))
         try:
-            row = parameters.set_back(current_actor(), pk, version=version, now=utc_now())
+            row = parameters.set_back(current_actor(), pk, version=version)
             flash(_("%(name)s has its default again.", name=row.name), "success")
         except DomainError as error:
             if error.status == 404:  # noqa: PLR2004

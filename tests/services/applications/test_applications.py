@@ -50,11 +50,11 @@ def test_a_header_is_saved_on_what_was_seen_and_brings_new_sub_numbers(context: 
     clerk, version = factory.act_as(factory.CLERK), made.version
     header = {**factory.HEADER, "inspection_no": taken.inspection_no}
     with pytest.raises(StaleError):
-        applications.save_header(clerk, made.id, header, version=version + 1, now=now)
-    saved = applications.save_header(clerk, made.id, header, version=version, now=now)
+        applications.save_header(clerk, made.id, header, version=version + 1)
+    saved = applications.save_header(clerk, made.id, header, version=version)
     assert sorted(one.sub_certificate_no for one in saved.certificates) == ["002", "003"]
     with pytest.raises(InvalidError):
-        applications.save_header(clerk, made.id, {**header, "producer": "x" * 9999}, version=saved.version, now=now)
+        applications.save_header(clerk, made.id, {**header, "producer": "x" * 9999}, version=saved.version)
 
 
 def test_everything_in_the_way_of_declaring_is_told_at_once(context: Flask) -> None:

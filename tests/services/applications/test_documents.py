@@ -49,9 +49,7 @@ def keep(certificate: Certificate, rows: Sequence[dict[str, str]], *, version: s
     )
     numbers = {group: list(range(len(found))) for group, found in certificate.rows.items()}
     typed = Typed(content=content, origins={**numbers, "goods_lines": origins or list(range(len(rows)))})
-    drafts.save(
-        act_as(factory.CLERK), certificate.id, typed, version=version or drafts.version_of(certificate), now=NOW
-    )
+    drafts.save(act_as(factory.CLERK), certificate.id, typed, version=version or drafts.version_of(certificate))
 
 
 @pytest.mark.function("5.8.1-add")
@@ -134,9 +132,9 @@ def test_two_clerks_and_a_reviewer_never_overwrite_each_other(context: Flask) ->
     header_seen = application.version
     # one clerk saves the header, the other one still has the old page of it
     actor = act_as(factory.CLERK)
-    applications.save_header(actor, application.id, {"producer": "甲（示例）"}, version=header_seen, now=NOW)
+    applications.save_header(actor, application.id, {"producer": "甲（示例）"}, version=header_seen)
     with pytest.raises(StaleError):
-        applications.save_header(actor, application.id, {"producer": "乙（示例）"}, version=header_seen, now=NOW)
+        applications.save_header(actor, application.id, {"producer": "乙（示例）"}, version=header_seen)
     with pytest.raises(StaleError):
         keep(certificates.load(document.id), [{"goods_name_en": "OLD PAGE"}], version=seen)
     # one declares while the other one still types, and while customs already reads

@@ -26,9 +26,7 @@ def typed(certificate: Certificate, **header: str) -> Typed:
 def test_header_contents_and_copies_are_saved_in_one_piece(context: Flask, now: datetime) -> None:
     found = factory.draft().certificates[0]
     clerk, version = factory.act_as(factory.CLERK), drafts.version_of(found)
-    saved, _errors = drafts.save(
-        clerk, found.id, typed(found, consignee_name_zh="新收货人（示例）"), version=version, now=now
-    )
+    saved, _errors = drafts.save(clerk, found.id, typed(found, consignee_name_zh="新收货人（示例）"), version=version)
     assert saved.application.consignee_name_zh == "新收货人（示例）"
     assert (saved.originals, saved.copies) == (2, 3)
     assert drafts.version_of(saved) != version
@@ -40,9 +38,7 @@ def test_a_header_that_no_column_holds_leaves_the_contents_alone_too(context: Fl
     found = factory.draft().certificates[0]
     number, version, copies = found.id, drafts.version_of(found), (found.originals, found.copies)
     with pytest.raises(InvalidError):
-        drafts.save(
-            factory.act_as(factory.CLERK), number, typed(found, producer="x" * 10_000), version=version, now=now
-        )
+        drafts.save(factory.act_as(factory.CLERK), number, typed(found, producer="x" * 10_000), version=version)
     db.session.expire_all()
     kept = db.session.get_one(Certificate, number)
     assert (kept.originals, kept.copies) == copies
@@ -52,8 +48,6 @@ def test_a_header_that_no_column_holds_leaves_the_contents_alone_too(context: Fl
 def test_a_number_that_was_saved_twice_is_told(context: Flask, now: datetime) -> None:
     first, second = factory.draft(documents=2).certificates
     wanted = Typed(content=second.content, sub_certificate_no=first.sub_certificate_no)
-    saved, errors = drafts.save(
-        factory.act_as(factory.CLERK), second.id, wanted, version=drafts.version_of(second), now=now
-    )
+    saved, errors = drafts.save(factory.act_as(factory.CLERK), second.id, wanted, version=drafts.version_of(second))
     assert saved.sub_certificate_no == "002"
     assert errors != []

@@ -36,7 +36,7 @@ def _reissue(certificate_id: int, kind: str = "supplement", **more: Any) -> Appl
 
 def _save(certificate: Certificate, **values: str) -> None:
     content = replace(certificate.content, values={**certificate.values, **values})
-    certificates.save(act_as(CLERK), certificate.id, content, version=certificate.version, now=NOW)
+    certificates.save(act_as(CLERK), certificate.id, content, version=certificate.version)
 
 
 @pytest.mark.function("5.8.1-reissue")
@@ -74,16 +74,16 @@ def test_a_value_that_customs_suggests_for_a_closed_entry_cannot_be_adopted(
         factory.lead(document.application_id, action)
     reviewer = act_as(REVIEWER)
     remark = reviews.add_remark(
-        reviewer, document.id, path=path, opinion="请更正（示例）。", suggested_value="新值（示例）", now=NOW
+        reviewer, document.id, path=path, opinion="请更正（示例）。", suggested_value="新值（示例）"
     ).id
     workflow.perform(reviewer, Action.RETURN, document.application_id, now=NOW, reason="请更正（示例）。")
     clerk, number = act_as(CLERK), document.id
     assert reissue_limits.is_open(certificates.load(number), path) is is_open
     if is_open:
-        reviews.accept_suggestion(clerk, number, remark, now=NOW)
+        reviews.accept_suggestion(clerk, number, remark)
     else:
         with pytest.raises(NotAllowedNowError):
-            reviews.accept_suggestion(clerk, number, remark, now=NOW)
+            reviews.accept_suggestion(clerk, number, remark)
     adopted = certificates.load(number).values.get(path.partition(".")[2]) == "新值（示例）"
     assert adopted is is_open
 
@@ -134,4 +134,4 @@ def test_the_new_document_prints_its_note(context: Flask, kind: str, zh: str, en
 def test_a_stale_draft_is_refused_before_its_entries_are_looked_at(context: Flask) -> None:
     document = _reissue(_issued()).certificates[0]
     with pytest.raises(StaleError):
-        certificates.save(act_as(CLERK), document.id, document.content, version=document.version + 7, now=NOW)
+        certificates.save(act_as(CLERK), document.id, document.content, version=document.version + 7)

@@ -53,12 +53,12 @@ def test_documents_are_added_filled_in_and_taken_out(context: Flask) -> None:
     template = template_records.create(actor, _head("甲（示例）"), now=NOW)
     version = template.version
     wanted = Wanted("14", "c3-1")
-    template = template_records.add_document(actor, template.id, wanted, version=version, now=NOW)
+    template = template_records.add_document(actor, template.id, wanted, version=version)
     with pytest.raises(StaleError):
-        template_records.add_document(actor, template.id, wanted, version=version, now=NOW)
-    template = template_records.remove_document(actor, template.id, 1, version=None, now=NOW)
+        template_records.add_document(actor, template.id, wanted, version=version)
+    template = template_records.remove_document(actor, template.id, 1, version=None)
     with pytest.raises(DomainError) as refused:
-        template_records.remove_document(actor, template.id, 0, version=None, now=NOW)
+        template_records.remove_document(actor, template.id, 0, version=None)
     assert refused.value.code == "last_document_of_template"
     with pytest.raises(NotFoundError):
-        template_records.remove_document(actor, template.id, 7, version=None, now=NOW)
+        template_records.remove_document(actor, template.id, 7, version=None)

@@ -51,7 +51,7 @@ def test_a_declared_parameter_keeps_its_name_is_set_back_and_never_deleted(actor
     wanted = {"name": "another", "value": "7", "remark": "短一点（示例）"}
     parameters.change(admin, found.id, wanted, version=found.version, now=now)
     assert (found.name, found.value, found.remark) == ("session_idle_minutes", "7", "短一点（示例）")
-    parameters.set_back(admin, found.id, version=found.version, now=now)
+    parameters.set_back(admin, found.id, version=found.version)
     assert found.value == DECLARED["session_idle_minutes"].default
     with pytest.raises(DomainError) as refused:
         parameters.remove(admin, found.id, version=found.version, now=now)
@@ -63,7 +63,7 @@ def test_a_free_parameter_is_added_renamed_and_deleted_and_has_no_default(actor:
     made = parameters.create(admin, {"name": "example.a", "value": "1"}, now=now)
     parameters.change(admin, made.id, {"name": "example.b", "value": "1"}, version=made.version, now=now)
     with pytest.raises(DomainError) as refused:
-        parameters.set_back(admin, made.id, version=made.version, now=now)
+        parameters.set_back(admin, made.id, version=made.version)
     assert refused.value.code == "parameter_has_no_default"
     with pytest.raises(InvalidError):
         parameters.create(admin, {"name": "EXAMPLE.B", "value": "2"}, now=now)
@@ -85,7 +85,7 @@ def test_nobody_else_changes_a_parameter(actor: ActorOf, now: datetime) -> None:
     clerk, found = actor("haian.admin"), row("password_policy")
     for attempt in (
         lambda: parameters.change(clerk, found.id, {"value": "classes"}, version=found.version, now=now),
-        lambda: parameters.set_back(clerk, found.id, version=found.version, now=now),
+        lambda: parameters.set_back(clerk, found.id, version=found.version),
         lambda: parameters.remove(clerk, found.id, version=found.version, now=now),
     ):
         with pytest.raises(NotPermittedError):

@@ -25,8 +25,8 @@ def test_a_draft_is_kept_as_typed_on_what_was_seen(context: Flask, now: datetime
     clerk, before = factory.act_as(factory.CLERK), certificates.snapshot(found.content)
     typed = replace(found.content, values={**found.content.values, "consignee": ""})
     with pytest.raises(StaleError):
-        certificates.save(clerk, found.id, typed, version=found.version + 1, now=now)
-    _saved, errors = certificates.save(clerk, found.id, typed, version=found.version, now=now)
+        certificates.save(clerk, found.id, typed, version=found.version + 1)
+    _saved, errors = certificates.save(clerk, found.id, typed, version=found.version)
     assert certificates.at_path(found, "values.consignee") == ""
     assert all(error.path for error in errors)
     assert [path for path, _old, _new in certificates.changes(before, certificates.snapshot(found.content))] == [
@@ -44,7 +44,7 @@ def test_what_no_form_sends_is_refused_whole(context: Flask, now: datetime) -> N
         replace(found.content, statements=frozenset({"no_such_statement"})),
     ):
         with pytest.raises(DomainError):
-            certificates.save(clerk, found.id, typed, version=found.version, now=now)
+            certificates.save(clerk, found.id, typed, version=found.version)
     db.session.expire_all()
     assert dict(certificates.load(found.id).values) == before
 

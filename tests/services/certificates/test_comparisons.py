@@ -32,14 +32,14 @@ def imported(**changes: str) -> Certificate:
         header={**factory.HEADER, "inspection_no": DECLARED, "needs_confirmation": True},
     )  # fmt: skip
     certificate = made.certificates[0]
-    smart_imports.apply(clerk, certificate.id, version=certificate.version, now=NOW)
+    smart_imports.apply(clerk, certificate.id, version=certificate.version)
     certificate = certificates.load(certificate.id)
     content = replace(
         certificate.content, values={**certificate.values, "attestation": SAMPLES["c3-1"].values["attestation"]}
     )
     for path, text in changes.items():
         content = remarks.with_place(content, path.replace("__", "."), text)
-    certificates.save(clerk, certificate.id, content, version=certificate.version, now=NOW)
+    certificates.save(clerk, certificate.id, content, version=certificate.version)
     factory.lead(certificate.application_id, Action.SUBMIT)
     factory.lead(certificate.application_id, Action.ACCEPT)
     return certificates.load(certificate.id)
@@ -101,7 +101,7 @@ def test_the_reviewers_changes_and_remarks_stand_at_their_line(context: Flask) -
     certificate = imported()
     reviewer = act_as(REVIEWER)
     remark = reviews.add_remark(
-        reviewer, certificate.id, path="values.means_of_conveyance", opinion="船名", suggested_value="BY AIR", now=NOW
+        reviewer, certificate.id, path="values.means_of_conveyance", opinion="船名", suggested_value="BY AIR"
     )
     version = certificates.load(certificate.id).application.version
     remarks.write_into_draft(reviewer, certificate.id, remark.id, version=version, now=NOW)

@@ -51,10 +51,10 @@ def test_open_drafts_move_up_and_tell_what_has_no_place(admin: Actor, now: datet
             if "rows" in block
             else {}
         )
-    row = format_copies.save(admin, row.id, fewer, version=row.version, now=now)
+    row = format_copies.save(admin, row.id, fewer, version=row.version)
     _publish(admin, row, now)
     assert format_upgrades.behind(row.id) >= 1
-    moved = {one.certificate_id: one for one in format_upgrades.move_up(admin, row.id, now=now)}
+    moved = {one.certificate_id: one for one in format_upgrades.move_up(admin, row.id)}
     assert (moved[number].old, moved[number].new) == (1, 2)
     assert [text for _label, text in moved[number].lost] == [told["marks_and_numbers"]]
     certificate = certificates.load(number)

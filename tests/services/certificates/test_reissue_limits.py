@@ -34,7 +34,7 @@ def _reissue(certificate_id: int, kind: str = "supplement", **more: Any) -> Appl
 
 def _save(certificate: Certificate, **values: str) -> None:
     content = replace(certificate.content, values={**certificate.values, **values})
-    certificates.save(act_as(CLERK), certificate.id, content, version=certificate.version, now=NOW)
+    certificates.save(act_as(CLERK), certificate.id, content, version=certificate.version)
 
 
 @pytest.mark.function("5.8.1-reissue")
@@ -67,9 +67,7 @@ def test_the_server_refuses_what_a_kind_may_not_change(
 def test_number_office_and_further_documents_are_closed_in_every_kind(context: Flask) -> None:
     draft = _reissue(_issued(), "change")
     with pytest.raises(NotAllowedNowError):
-        applications.save_header(
-            act_as(CLERK), draft.id, {"inspection_no": "926999999999999"}, version=draft.version, now=NOW
-        )
+        applications.save_header(act_as(CLERK), draft.id, {"inspection_no": "926999999999999"}, version=draft.version)
     draft = applications.find(draft.id)
     actor = act_as(CLERK)
     with pytest.raises(NotAllowedNowError) as refused:

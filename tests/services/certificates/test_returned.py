@@ -34,13 +34,12 @@ def test_what_came_back_stands_in_one_place_with_its_remarks(context: Flask) -> 
         path="values.consignee",
         opinion="Name the country",
         suggested_value="X, KOREA",
-        now=NOW,
     )
     workflow.perform(reviewer, Action.RETURN, made.id, now=NOW, reason="See the field")
     (item,) = returned.of(act_as(CLERK))
     assert item.event is not None
     assert (item.event.opinion, [remark.path for remark in item.remarks]) == ("See the field", ["values.consignee"])
-    reviews.accept_suggestion(act_as(CLERK), certificate_id, item.remarks[0].id, now=NOW)
+    reviews.accept_suggestion(act_as(CLERK), certificate_id, item.remarks[0].id)
     found = certificates.load(certificate_id)
     assert (found.values["consignee"], found.sources["values.consignee"]) == ("X, KOREA", "suggested")
     assert returned.of(act_as(OTHER_CLERK)) == []

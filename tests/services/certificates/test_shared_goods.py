@@ -46,9 +46,7 @@ def keep(certificate: Certificate, rows: Sequence[dict[str, str]], *, version: s
     )
     numbers = {group: list(range(len(found))) for group, found in certificate.rows.items()}
     typed = Typed(content=content, origins={**numbers, "goods_lines": origins or list(range(len(rows)))})
-    drafts.save(
-        act_as(factory.CLERK), certificate.id, typed, version=version or drafts.version_of(certificate), now=NOW
-    )
+    drafts.save(act_as(factory.CLERK), certificate.id, typed, version=version or drafts.version_of(certificate))
 
 
 @pytest.mark.function("5.8.1-goods")

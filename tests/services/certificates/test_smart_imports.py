@@ -33,7 +33,7 @@ def drafted() -> Certificate:
 
 def imported(**given: list[str]) -> Certificate:
     draft = drafted()
-    return smart_imports.apply(act_as(CLERK), draft.id, version=draft.version, now=NOW, **given)
+    return smart_imports.apply(act_as(CLERK), draft.id, version=draft.version, **given)
 
 
 def declared_anew(key: str, text: str) -> None:
@@ -63,7 +63,7 @@ def test_a_later_change_of_the_declaration_is_shown_and_can_be_taken_over(contex
     (place,) = smart_imports.later_changes(certificate)
     assert (place.path, place.new) == ("values.marks_and_numbers", "HANBIT II")
     smart_imports.apply(
-        act_as(CLERK), certificate.id, version=certificate.version, now=NOW, overwrite=["values.marks_and_numbers"]
+        act_as(CLERK), certificate.id, version=certificate.version, overwrite=["values.marks_and_numbers"]
     )
     assert smart_imports.later_changes(certificates.load(certificate.id)) == []
 
@@ -73,7 +73,7 @@ def test_what_was_typed_since_is_no_later_change(context: Flask) -> None:
     certificate = imported()
     content = remarks.with_place(certificate.content, "values.marks_and_numbers", "MINE")
     saved, _ = drafts.save(
-        act_as(CLERK), certificate.id, Typed(content=content), version=drafts.version_of(certificate), now=NOW
+        act_as(CLERK), certificate.id, Typed(content=content), version=drafts.version_of(certificate)
     )
     assert saved.sources["values.marks_and_numbers"] == "typed"
     assert smart_imports.later_changes(saved) == []

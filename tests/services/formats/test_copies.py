@@ -90,7 +90,7 @@ def test_only_the_administrator_edits_and_publishes(context: Flask, now: datetim
     clerk = factory.act_as(factory.CLERK)
     row = _row("c3-1")
     with pytest.raises(NotPermittedError):
-        format_copies.save(clerk, row.id, row.definition, version=row.version, now=now)
+        format_copies.save(clerk, row.id, row.definition, version=row.version)
     with pytest.raises(NotPermittedError):
         _publish(clerk, row, now)
 
@@ -98,15 +98,15 @@ def test_only_the_administrator_edits_and_publishes(context: Flask, now: datetim
 def test_two_administrators_do_not_overwrite_each_other(admin: Actor, now: datetime) -> None:
     row = _row("c3-1")
     seen = row.version
-    format_copies.save(admin, row.id, _with_field(row.definition, "area"), version=seen, now=now)
+    format_copies.save(admin, row.id, _with_field(row.definition, "area"), version=seen)
     with pytest.raises(StaleError):
-        format_copies.save(admin, row.id, row.definition, version=seen, now=now)
+        format_copies.save(admin, row.id, row.definition, version=seen)
 
 
 def test_an_unfinished_copy_is_kept_as_it_is(admin: Actor, now: datetime) -> None:
     row = _row("c3-1")
     half = {**row.definition, "fields": [{"key": "", "zh": "半"}], "layout": {}}
-    row = format_copies.save(admin, row.id, half, version=row.version, now=now)
+    row = format_copies.save(admin, row.id, half, version=row.version)
     assert _row("c3-1").definition["fields"] == [{"key": "", "zh": "半"}]
     assert {fault.place for fault in format_publishing.faults(row.definition)} >= {"fields.0.key", "fields.0.en"}
 
@@ -116,7 +116,7 @@ def test_a_published_format_is_retired_and_an_unpublished_one_deleted(admin: Act
     row = _row("c3-1")
     with pytest.raises(DomainError, match="format_published"):
         format_copies.remove(admin, row.id, version=row.version, now=now)
-    format_copies.retire(admin, row.id, version=row.version, now=now)
+    format_copies.retire(admin, row.id, version=row.version)
     assert "c3-1" not in [one.code for one in formats.of_type("14")]
     made = format_copies.create(admin, HEAD, now=now)
     format_copies.remove(admin, made.id, version=made.version, now=now)

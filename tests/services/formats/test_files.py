@@ -37,7 +37,7 @@ def _row(code: str) -> CertificateFormat:
 def test_a_format_goes_out_as_a_file_and_comes_back_the_same(admin: Actor, now: datetime, code: str) -> None:
     row = _row(code)
     before = formats.as_data(catalogue().parse_format(row.definition))
-    taken, is_new = format_files.read(admin, format_files.written(row).encode(), now=now)
+    taken, is_new = format_files.read(admin, format_files.written(row).encode())
     assert not is_new
     assert formats.as_data(catalogue().parse_format(taken.definition)) == before
     assert not taken.is_changed
@@ -59,5 +59,5 @@ def test_a_format_goes_out_as_a_file_and_comes_back_the_same(admin: Actor, now: 
 )
 def test_a_file_that_is_no_format_is_refused_and_changes_nothing(admin: Actor, now: datetime, data: bytes) -> None:
     with pytest.raises(DomainError):
-        format_files.read(admin, data, now=now)
+        format_files.read(admin, data)
     assert db.session.scalar(select(CertificateFormat.id).where(CertificateFormat.code == "c3-9")) is None

@@ -51,7 +51,7 @@ def test_publishing_freezes_a_version_and_documents_stay_on_theirs(admin: Actor,
     application = factory.draft(now=now)
     admin = factory.act_as("admin")
     row = _row("c3-1")
-    row = format_copies.save(admin, row.id, _with_field(row.definition, "area"), version=row.version, now=now)
+    row = format_copies.save(admin, row.id, _with_field(row.definition, "area"), version=row.version)
     assert row.is_changed
     version = _publish(admin, row, now)
     assert (version.number, row.is_changed, row.current_version) == (2, False, version)

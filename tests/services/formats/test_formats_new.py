@@ -77,7 +77,7 @@ def _draft(actor: Actor, spec: Format, now: datetime) -> Application:
     content = factory.applicants_part(spec, SAMPLES["c3-1"])
     values = {**content.values, "catching_area": "FAO 61"}
     filled = type(content)(values=values, rows=content.rows, statements=content.statements)
-    _, errors = certificates.save(actor, certificate.id, filled, version=certificate.version, now=now)
+    _, errors = certificates.save(actor, certificate.id, filled, version=certificate.version)
     assert errors_only(errors) == []
     return application
 

@@ -53,7 +53,7 @@ def test_what_is_wrong_with_a_copy_stops_publishing_with_its_places(admin: Actor
     broken = _with_field(row.definition, "area")
     broken["fields"][-1].update(en="", max_length=None)
     broken["layout"]["blocks"][0]["rows"].pop()
-    row = format_copies.save(admin, row.id, broken, version=row.version, now=now)
+    row = format_copies.save(admin, row.id, broken, version=row.version)
     with pytest.raises(InvalidError) as caught:
         _publish(admin, row, now)
     last = f"fields.{len(broken['fields']) - 1}"
@@ -68,7 +68,7 @@ def test_what_is_wrong_with_a_copy_stops_publishing_with_its_places(admin: Actor
 @pytest.mark.function("5.6-publish")
 def test_a_version_for_a_later_day_waits_for_it(admin: Actor, now: datetime) -> None:
     row = _row("c3-1")
-    row = format_copies.save(admin, row.id, _with_field(row.definition, "area"), version=row.version, now=now)
+    row = format_copies.save(admin, row.id, _with_field(row.definition, "area"), version=row.version)
     day = (now + timedelta(days=3)).date()
     version = _publish(admin, row, now, effective_date=day)
     assert row.current_version.number == 1  # type: ignore[union-attr]

@@ -20,7 +20,7 @@ CODES = ("home", "scans", "formats")
 
 def change(login: str, code: str, now: datetime, *, version: int | None = None, **values: Any) -> Any:
     wanted = {"label_zh": "", "label_en": "", "position": None, "is_visible": True, **values}
-    return menu_nodes.change(factory.act_as(login), code, wanted, version=version, codes=CODES, now=now)
+    return menu_nodes.change(factory.act_as(login), code, wanted, version=version, codes=CODES)
 
 
 def test_a_node_is_renamed_once_and_changed_on_what_was_seen(context: Flask, now: datetime) -> None:

@@ -29,9 +29,9 @@ def values(**told: Any) -> dict[str, Any]:
 
 def test_the_own_profile_is_changed_and_an_empty_time_zone_is_that_of_china(context: Flask, now: datetime) -> None:
     clerk = factory.act_as(factory.CLERK)
-    my_account.change(clerk, values(time_zone="Asia/Seoul"), now=now)
+    my_account.change(clerk, values(time_zone="Asia/Seoul"))
     assert my_account.mine(clerk).time_zone == "Asia/Seoul"
-    my_account.change(clerk, values(), now=now)
+    my_account.change(clerk, values())
     user = my_account.mine(clerk)
     assert (user.phone, user.theme, user.locale, user.time_zone) == ("1", "dark", "en", None)
     with pytest.raises(NotFoundError):
@@ -52,7 +52,7 @@ def test_what_cannot_be_is_refused_at_its_field(
     context: Flask, now: datetime, told: dict[str, Any], path: str, code: str
 ) -> None:
     with pytest.raises(InvalidError) as refused:
-        my_account.change(factory.act_as(factory.CLERK), values(**told), now=now)
+        my_account.change(factory.act_as(factory.CLERK), values(**told))
     assert [(one.path, one.code) for one in refused.value.errors] == [(path, code)]
 
 

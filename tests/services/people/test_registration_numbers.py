@@ -23,20 +23,20 @@ def test_who_is_no_enterprise_administrator_tells_no_number(
     actor: Callable[[str], Actor], now: datetime, name: str
 ) -> None:
     with pytest.raises(NotPermittedError):
-        registration_numbers.ask(actor(name), "2100600777", now=now)
+        registration_numbers.ask(actor(name), "2100600777")
 
 
 def test_an_enterprise_asks_once_for_a_number_that_nobody_has(actor: Callable[[str], Actor], now: datetime) -> None:
     mine = actor("xiaogang.admin")
     for wrong in ("12", "2100600118"):
         with pytest.raises(InvalidError):
-            registration_numbers.ask(mine, wrong, now=now)
-    row = registration_numbers.ask(mine, "2100600777", now=now)
+            registration_numbers.ask(mine, wrong)
+    row = registration_numbers.ask(mine, "2100600777")
     assert (row.kind, row.state, row.organisation_id) == ("number", "pending", mine.organisation_id)
     with pytest.raises(NotAllowedNowError) as refused:
-        registration_numbers.ask(mine, "2100600778", now=now)
+        registration_numbers.ask(mine, "2100600778")
     assert refused.value.code == "number_is_waiting"
     assert [one.id for one in registration_numbers.requests(mine)] == [row.id]
     with pytest.raises(NotAllowedNowError) as refused:
-        registration_numbers.ask(actor("haian.admin"), "2100600779", now=now)
+        registration_numbers.ask(actor("haian.admin"), "2100600779")
     assert refused.value.code == "enterprise_has_number"

@@ -73,7 +73,7 @@ def test_a_ready_made_role_is_never_deleted(actor: ActorOf, now: datetime, name:
 def test_a_role_that_somebody_has_is_not_deleted(actor: ActorOf, now: datetime) -> None:
     admin = actor("admin")
     made = roles.create(admin, READERS, now=now)
-    role_rights.add_member(admin, made.id, "haian.clerk", now=now)
+    role_rights.add_member(admin, made.id, "haian.clerk")
     with pytest.raises(DomainError) as refused:
         roles.remove(admin, made.id, version=None, now=now)
     assert refused.value.code == "role_has_users"
@@ -81,7 +81,7 @@ def test_a_role_that_somebody_has_is_not_deleted(actor: ActorOf, now: datetime) 
 
 @pytest.mark.function("5.2.6-a")
 def test_a_copy_has_the_rights_and_none_of_the_users(actor: ActorOf, now: datetime) -> None:
-    made = roles.copy(actor("admin"), role("clerk").id, title="录入员二（示例）", now=now)
+    made = roles.copy(actor("admin"), role("clerk").id, title="录入员二（示例）")
     assert pairs(made) == pairs(role("clerk"))
     assert not made.user
     assert not roles.is_ready_made(made)
@@ -94,9 +94,9 @@ def test_only_who_may_edit_roles_touches_them(actor: ActorOf, now: datetime, log
     me = actor(login)
     for attempt in (
         lambda: roles.create(me, READERS, now=now),
-        lambda: roles.copy(me, number, title="x", now=now),
-        lambda: role_rights.give_rights(me, number, [], seen=rights, now=now),
-        lambda: role_rights.add_member(me, number, "haian.admin", now=now),
+        lambda: roles.copy(me, number, title="x"),
+        lambda: role_rights.give_rights(me, number, [], seen=rights),
+        lambda: role_rights.add_member(me, number, "haian.admin"),
     ):
         with pytest.raises(NotPermittedError):
             attempt()
@@ -123,24 +123,24 @@ def test_an_enterprise_administrator_gives_no_right_that_he_has_not(actor: Actor
 
 @pytest.mark.bar("S2")
 def test_an_enterprise_administrator_who_is_a_clerk_too_opens_clerks(actor: ActorOf, now: datetime) -> None:
-    role_rights.add_member(actor("admin"), role("clerk").id, "haian.admin", now=now)
+    role_rights.add_member(actor("admin"), role("clerk").id, "haian.admin")
     assert "clerk" in {one.name for one in users.grantable_roles(actor("haian.admin"))}
 
 
 def test_the_last_administrator_keeps_role_and_account(context: Any, now: datetime) -> None:
     account, number = user("admin").id, role("system_administrator").id
     for attempt in (
-        lambda: users.lock(SYSTEM, account, now=now),
+        lambda: users.lock(SYSTEM, account),
         lambda: users.deregister(SYSTEM, account, now=now),
-        lambda: role_rights.remove_member(SYSTEM, number, account, now=now),
+        lambda: role_rights.remove_member(SYSTEM, number, account),
     ):
         with pytest.raises(NotAllowedNowError) as refused:
             attempt()
         assert refused.value.code == "last_administrator"
-    role_rights.add_member(SYSTEM, number, "customs.0901", now=now)
-    assert users.lock(SYSTEM, account, now=now).status == "locked"
+    role_rights.add_member(SYSTEM, number, "customs.0901")
+    assert users.lock(SYSTEM, account).status == "locked"
     with pytest.raises(NotAllowedNowError):
-        users.lock(SYSTEM, user("customs.0901").id, now=now)
+        users.lock(SYSTEM, user("customs.0901").id)
 
 
 def test_nobody_below_locks_or_resets_an_administrator_of_his_own_enterprise(actor: ActorOf, now: datetime) -> None:
@@ -167,5 +167,5 @@ def test_a_right_that_was_taken_away_is_not_given_again_even_in_another_way(cont
 def test_rights_count_from_the_next_actor_on(actor: ActorOf, now: datetime) -> None:
     clerk = role("clerk")
     seen = [right.id for right in clerk.permissions]
-    role_rights.give_rights(actor("admin"), clerk.id, [], seen=seen, now=now)
+    role_rights.give_rights(actor("admin"), clerk.id, [], seen=seen)
     assert not accounts.actor_for(user("haian.clerk")).permissions

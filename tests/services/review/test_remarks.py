@@ -23,7 +23,7 @@ def test_remarks_go_with_the_return_and_are_settled_by_the_next_submission(conte
     certificate_id = made.certificates[0].id
     reviewer = act_as(REVIEWER)
     remark = reviews.add_remark(
-        reviewer, certificate_id, path="goods_lines.0.weight", opinion="请核对。", suggested_value="9500", now=NOW
+        reviewer, certificate_id, path="goods_lines.0.weight", opinion="请核对。", suggested_value="9500"
     )
     workflow.perform(reviewer, Action.RETURN, made.id, now=NOW, reason="请更正。")
     told = applications.find(made.id).events[-1].details["remarks"]
@@ -32,7 +32,7 @@ def test_remarks_go_with_the_return_and_are_settled_by_the_next_submission(conte
     ]
     with pytest.raises(NotAllowedNowError):
         remarks.change(reviewer, certificate_id, remark.id, opinion="x")
-    reviews.accept_suggestion(act_as(CLERK), certificate_id, remark.id, now=NOW)
+    reviews.accept_suggestion(act_as(CLERK), certificate_id, remark.id)
     factory.lead(made.id, Action.SUBMIT)
     again = applications.find(made.id)
     assert again.certificates[0].rows["goods_lines"][0]["weight"] == "9500"

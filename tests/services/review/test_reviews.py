@@ -89,7 +89,7 @@ def test_a_result_stays_with_the_test_it_was_found_in(context: Flask) -> None:
     plain = [{k: v for k, v in row.items() if k not in {"result", "method"}} for row in items]
     changed = [{**plain[2], "requirement": "≥ 3.00"}, plain[0]]
     content = replace(certificate.content, rows={**certificate.rows, "test_items": changed})
-    certificates.save(clerk, certificate.id, content, version=certificate.version, now=NOW)
+    certificates.save(clerk, certificate.id, content, version=certificate.version)
     kept = certificates.load(certificate.id).rows["test_items"]
     assert [row.get("result", "") for row in kept] == ["", found[0]]
 
@@ -130,7 +130,7 @@ def test_the_enterprise_is_shown_what_the_reviewer_changed(context: Flask) -> No
     made = factory.make(status=Status.UNDER_REVIEW, needs_confirmation=True)
     reviewer, certificate_id = act_as(REVIEWER), made.certificates[0].id
     remark = reviews.add_remark(
-        reviewer, certificate_id, path="values.means_of_conveyance", opinion="船名", suggested_value="BY AIR", now=NOW
+        reviewer, certificate_id, path="values.means_of_conveyance", opinion="船名", suggested_value="BY AIR"
     )
     version = applications.find(made.id).version
     remarks.write_into_draft(reviewer, certificate_id, remark.id, version=version, now=NOW)

@@ -84,7 +84,7 @@ def test_a_suggestion_adopted_on_an_old_page_is_written_once(app: Flask, login: 
     with app.app_context():
         remark = reviews.add_remark(
             factory.act_as(factory.REVIEWER), document, path="values.place_of_despatch", opinion="应为营口（示例）",
-            suggested_value="营口 YINGKOU", now=factory.NOW,
+            suggested_value="营口 YINGKOU",
         ).id  # fmt: skip
         factory.lead(number, Action.RETURN)
     data, old = {"csrf_token": csrf_token(clerk, "/")}, f"/returned/{document}/remarks/{remark}/accept"

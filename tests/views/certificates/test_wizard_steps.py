@@ -183,7 +183,7 @@ def test_a_returned_opinion_stands_at_its_field_and_its_suggestion_is_one_click(
         certificate_id = application.certificates[0].id
         actor = factory.act_as(factory.REVIEWER)
         remark = reviews.add_remark(
-            actor, certificate_id, path="values.place_of_despatch", opinion="应为营口（示例）", now=utc_now(),
+            actor, certificate_id, path="values.place_of_despatch", opinion="应为营口（示例）",
             suggested_value="营口 YINGKOU",
         )  # fmt: skip
         remark_id = remark.id

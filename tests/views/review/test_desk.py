@@ -59,7 +59,7 @@ def test_an_application_goes_from_the_worklist_to_the_issued_document(app: Flask
 
     def correct_and_declare_again() -> None:
         clerk = factory.act_as(CLERK)
-        reviews.accept_suggestion(clerk, made.certificate_id, found.remark_ids[0], now=factory.NOW)
+        reviews.accept_suggestion(clerk, made.certificate_id, found.remark_ids[0])
         factory.lead(made.id, Action.SUBMIT)
 
     within(app, correct_and_declare_again)
