@@ -454,7 +454,6 @@ ALLOWED = {
     "models/scope.py": "is the scope",
     "models/write_guard.py": "is the guard",
     "models/user.py": "adds columns to FAB's table",
-    "models/certificate.py": "names deleted_at in the condition of its indexes",
     "services/base/transaction.py": "begins the transaction",
     "services/exchange/job_runs.py": "its table has no owner; jobs have no actor",
     "services/exchange/job_control.py": "its tables have no owner; the screen is the administrator's",

@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.errors import DomainError
 from app.domain.workflow import Status
+from app.services.applications import prints
 from app.services.certificates import certificates, documents
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, act_as
@@ -27,5 +28,6 @@ def test_originals_past_their_number_need_a_reason_and_stand_in_the_ledger(conte
         documents.print_issued(clerk, certificate_id, copy_kind="original", now=NOW)
     assert refused.value.code == "reason_for_reprint_needed"
     documents.print_issued(clerk, certificate_id, copy_kind="original", now=NOW, reason="卡纸（示例）。")
-    ledger = documents.printed(certificates.load(certificate_id))
-    assert [(row.copy_number, row.reason) for row in ledger] == [(1, ""), (2, "卡纸（示例）。")]
+    certificate = certificates.load(certificate_id)
+    ledger = prints.ledger(certificate.application, [certificate])
+    assert [(row.copy_number, row.reason) for row in reversed(ledger)] == [(1, ""), (2, "卡纸（示例）。")]

@@ -57,7 +57,10 @@ def found(app: Flask, *statuses: str, organisation: str = "haian") -> list[Certi
 def test_one_exact_number_opens_at_once(standing: Flask, login: Any) -> None:
     (certificate,) = found(standing, "returned")[:1]
     answer = login("haian.clerk").get("/search/", query_string={"q": f" {certificate.inspection_no} "})
-    assert (answer.status_code, answer.location) == (302, f"/certificates/{certificate.id}")
+    assert (answer.status_code, answer.location) == (
+        302,
+        f"/applications/{certificate.application_id}?certificate={certificate.id}",
+    )
 
 
 def test_the_beginning_of_a_number_lists_what_begins_so(standing: Flask, login: Any) -> None:

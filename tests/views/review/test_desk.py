@@ -356,7 +356,7 @@ def test_papers_are_put_on_hold_with_a_reason_that_the_enterprise_reads(app: Fla
     assert "待核对装箱单。" in page
 
     clerk = login(CLERK)
-    page = clerk.get(f"/certificates/{made.certificate_id}").get_data(as_text=True)
+    page = clerk.get(f"/applications/{made.id}").get_data(as_text=True)
     assert "海关已暂缓审核" in page
     assert "等待实验室结果。" in page
     assert "已被海关暂缓。" in clerk.get("/notice-board/").get_data(as_text=True)

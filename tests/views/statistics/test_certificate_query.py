@@ -69,7 +69,7 @@ def test_certificates_are_found_by_what_the_manual_names(
     admin: FlaskClient, issued: list[int], query: dict[str, str], is_found: object
 ) -> None:
     html = admin.get("/certificate-query/", query_string=query).text
-    assert (f"/certificates/{issued[0]}" in html or f'/{issued[0]}"' in html) is is_found
+    assert (f'?certificate={issued[0]}"' in html) is is_found
 
 
 @pytest.mark.function("5.9.2-a")
@@ -82,6 +82,6 @@ def test_the_query_begins_with_a_month_and_reset_clears_it(admin: FlaskClient) -
 @pytest.mark.function("5.9.2-b")
 def test_the_administrator_views_one_document(admin: FlaskClient, issued: list[int]) -> None:
     html = admin.get("/certificate-query/?producer=工厂1").text
-    address = re.search(rf'href="([^"]*/{issued[0]})"', html)
+    address = re.search(rf'href="([^"]*[?]certificate={issued[0]})"', html)
     assert address is not None
     assert admin.get(address.group(1)).status_code == 200
