@@ -37,7 +37,7 @@ def test_all_documents_are_printed_in_one_file_and_stand_in_the_ledger(context: 
         (second, 1),
         (first, 1),
     ]
-    assert pages(file.data) == pages(prints.preview_pdf(clerk, number, now=now).data)
+    assert pages(file.data) == pages(prints.preview_pdf(clerk, number, [first, second], now=now).data)
     with pytest.raises(NotFoundError):
         prints.print_chosen(clerk, number, [first, 999_999], copy_kind="original", now=now)
     with pytest.raises(DomainError) as refused:
