@@ -73,3 +73,18 @@ def test_an_origin_that_is_revoked_while_files_are_rendered_stops_the_issue(cont
     with pytest.raises(NotAllowedNowError) as refused:
         workflow.perform(reviewer, Action.ISSUE, draft.id, now=NOW, files=files)
     assert refused.value.code == "reissue_origin_gone"
+
+
+def test_an_application_is_issued_once_all_its_certificates_are(context: Flask) -> None:
+    made = factory.make(status=Status.APPROVED, documents=2)
+    first, second = made.certificates
+    numbers = {first.id: first.certificate_no, second.id: second.certificate_no}
+    reviewer = act_as(REVIEWER)
+    told = []
+    for certificate_id in numbers:
+        done = issuance.issue(reviewer, made.id, now=NOW, certificate_id=certificate_id)
+        told.append((done.status, done.issued_at, done.events[-1].details["certificates"]))
+    assert told == [
+        (Status.APPROVED, None, [numbers[first.id]]),
+        (Status.ISSUED, NOW, [numbers[second.id]]),
+    ]
