@@ -88,3 +88,12 @@ def test_an_application_is_issued_once_all_its_certificates_are(context: Flask) 
         (Status.APPROVED, None, [numbers[first.id]]),
         (Status.ISSUED, NOW, [numbers[second.id]]),
     ]
+
+
+def test_what_is_changed_is_replaced_once_the_change_is_issued(context: Flask) -> None:
+    old = factory.make(status=Status.ISSUED).certificates[0].id
+    draft = reissues.reissue(act_as(CLERK), old, kind="change", reason="更正（示例）。", now=NOW)
+    for action in (Action.SUBMIT, Action.ACCEPT, Action.APPROVE, Action.ISSUE):
+        assert certificates.load(old).validity == "valid"
+        factory.lead(draft.id, action)
+    assert certificates.load(old).validity == "replaced"
