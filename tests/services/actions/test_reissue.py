@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from app.domain.errors import NotAllowedNowError, NotFoundError
 from app.domain.workflow import Action, Status
 from app.extensions import db
+from app.models import CertificateFormat
 from app.services.applications import applications, reissues
 from app.services.certificates import certificates
+from app.services.formats import formats
 from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, REVIEWER, act_as
@@ -45,6 +48,19 @@ def test_the_draft_takes_over_what_its_kind_allows(context: Flask, kind: str, or
     assert (started.action, started.details) == ("save", {"entry_mode": "reissue", "reissue_of": no})
     told = applications.find(made.id).events[-1]
     assert told.details == {"reissued_as": draft.id, "reissue_kind": kind, "certificates": [no]}
+
+
+@pytest.mark.parametrize(("kind", "is_old"), [("second_original", True), ("change", False)])
+def test_a_second_original_keeps_the_version_of_the_format(context: Flask, kind: str, is_old: bool) -> None:  # noqa: FBT001
+    old = factory.make(status=Status.ISSUED).certificates[0]
+    number, version = old.id, old.format_version_id
+    act_as(factory.ADMINISTRATOR)
+    row = db.session.scalars(select(CertificateFormat).where(CertificateFormat.code == old.format_code)).one()
+    row.definition = {**row.definition, "title_en": "ANOTHER TITLE"}
+    formats.publish(row, now=NOW, reason="（示例）")
+    db.session.commit()
+    draft = reissues.reissue(act_as(CLERK), number, kind=kind, reason="遗失（示例）。", now=NOW)
+    assert (draft.certificates[0].format_version_id == version) is is_old
 
 
 def test_a_reissue_without_a_note_has_an_empty_one(context: Flask) -> None:
