@@ -50,7 +50,12 @@ GROUPS = (
     Group(
         "actions",
         ("app/services/actions/*.py",),
-        ("tests/services/actions", "tests/services/review", "tests/services/applications"),
+        (
+            "tests/services/actions",
+            "tests/services/review/test_reviews.py",
+            "tests/services/review/test_remarks.py",
+            "tests/services/exchange/test_inbox.py",
+        ),
     ),
 )
 

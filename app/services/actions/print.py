@@ -29,9 +29,8 @@ def _log(step: Step, document_id: int, why_again: str) -> str:
         raise NotAllowedNowError("not_valid_any_more", action=Action.PRINT.value)
     done = db.session.scalar(select(func.count(PrintRecord.id)).where(PrintRecord.issued_document_id == document.id))
     certificate = document.certificate
-    allowed = certificate.originals if document.copy_kind == "original" else certificate.copies
-    if document.copy_kind == "original" and (done or 0) >= allowed and not why_again:
-        raise DomainError("reason_for_reprint_needed", allowed=allowed)
+    if document.copy_kind == "original" and (done or 0) >= certificate.originals and not why_again:
+        raise DomainError("reason_for_reprint_needed", allowed=certificate.originals)
     db.session.add(
         PrintRecord(
             organisation_id=document.organisation_id,

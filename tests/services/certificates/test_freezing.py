@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,9 @@ from app.domain.workflow import Status
 from app.extensions import db
 from app.gateways import gateways
 from app.models import CertificateFormat, Declaration, IssuedDocument
+from app.models.base import utc_now
 from app.services.applications import applications, issuance
+from app.services.certificates import freezing
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, REVIEWER, act_as
 
@@ -61,3 +64,47 @@ def test_later_changes_of_format_and_declaration_never_change_an_issued_document
     again = applications.find(issued.id)
     assert again.certificates[0].format_version_id == version_id
     assert [(d.sha256, d.content, gateways().files.get(d.storage_key)) for d in frozen(again)] == kept
+
+
+def test_a_file_is_named_by_its_contents(context: Flask) -> None:
+    for document in frozen(factory.make(status=Status.ISSUED)):
+        assert document.storage_key == f"issued/{document.sha256[:2]}/{document.sha256}.pdf"
+
+
+@pytest.mark.parametrize(
+    ("type_key", "copies", "kinds"),
+    [
+        ("quality", 2, ["original", "copy"]),
+        ("quality", 0, ["original"]),
+        # a voucher says nowhere whether it is the original
+        ("exit_exchange_voucher", 2, ["original"]),
+    ],
+)
+def test_a_copy_is_frozen_where_copies_are_wanted_and_marked(
+    context: Flask, type_key: str, copies: int, kinds: list[str]
+) -> None:
+    certificate = factory.draft(type_key).certificates[0]
+    certificate.copies = copies
+    found = list(freezing.sheets(certificate))
+    assert [one.copy_kind for one in found] == kinds
+    assert {(one.certificate_id, one.certificate_version) for one in found} == {(certificate.id, certificate.version)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark"), [(None, "ORIGINAL"), ("change", "ORIGINAL"), ("second_original", "SECOND ORIGINAL")]
+)
+def test_a_second_original_says_so_and_its_copy_says_copy(context: Flask, kind: str | None, mark: str) -> None:
+    draft = factory.draft("quality")
+    draft.reissue_kind = kind
+    original, copy = freezing.sheets(draft.certificates[0])
+    assert f"<i>{mark}</i>" in original.pages.html
+    assert "<i>COPY</i>" in copy.pages.html
+
+
+def test_a_sweep_takes_what_no_document_of_anybody_names(context: Flask) -> None:
+    kept = [document.storage_key for document in frozen(factory.make(status=Status.ISSUED))]
+    gateways().files.put("issued/00/alone.pdf", b"%PDF")
+    act_as(factory.OTHER_CLERK)
+    assert freezing.sweep(utc_now()) == []
+    assert freezing.sweep(utc_now() + timedelta(hours=2)) == ["issued/00/alone.pdf"]
+    assert all(gateways().files.get(key).startswith(b"%PDF") for key in kept)
