@@ -11,7 +11,7 @@ from app.views.words.formatting import type_name
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tab:
+class DocumentTab:
     """One document beside the others of its application."""
 
     id: int
@@ -21,11 +21,11 @@ class Tab:
     wrong: int
 
 
-def tabs(certificate: Certificate) -> list[Tab]:
+def tabs(certificate: Certificate) -> list[DocumentTab]:
     """Return the documents of the certificate's application, each with the number of entries missing or wrong."""
     counts = wrong_counts(certificate.application)
     return [
-        Tab(
+        DocumentTab(
             id=document.id,
             label=type_name(document.type_code),
             number=document.sub_certificate_no,
