@@ -3,7 +3,7 @@
 `app/<layer>/<wing>/<file>.py` is tested by `tests/<layer>/<wing>/test_<file>.py`; a second file of tests for the same
 module stands beside it as `test_<file>_<aspect>.py`. A module without a function that does something (tables of words,
 errors, rows of columns, protocols) needs none: whoever uses it proves it. A module below a screen may be proved
-through that screen's test, and a folder of small ones through one test that names it.
+through that screen's test, and a folder of small ones through one test that imports from it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+REGISTRY = "app/views/screens.py"
 LAYERS = ("domain", "services", "views", "models", "reports", "gateways", "catalogue")
 
 #: Modules that are proved through the test of another one. A module gets a test of its own rather than a row here.
@@ -25,26 +26,25 @@ THROUGH: dict[str, str] = {
     "app/gateways/customs/bodies.py": "tests/gateways/customs/test_messages.py",
     "app/gateways/customs/sandbox/office.py": "tests/services/exchange/test_outbox.py",
     "app/gateways/customs/sandbox/server.py": "tests/services/exchange/test_outbox.py",
-    "app/gateways/identity/cards.py": "tests/gateways/identity/test_sm2.py",
-    "app/gateways/identity/openid.py": "tests/gateways/identity/test_sm2.py",
-    "app/gateways/identity/port.py": "tests/gateways/identity/test_sm2.py",
+    "app/gateways/identity/cards.py": "tests/security/test_card_door.py",
+    "app/gateways/identity/openid.py": "tests/security/test_outside_door.py",
+    "app/gateways/identity/port.py": "tests/security/test_outside_door.py",
     "app/gateways/pdf/sealing.py": "tests/gateways/pdf/test_weasyprint.py",
-    "app/gateways/pdf/weasyprint_worker.py": "tests/gateways/pdf/test_weasyprint.py",
-    "app/gateways/scanner/worker/": "tests/gateways/scanner/test_checking.py",
+    "app/gateways/scanner/worker/": "tests/gateways/scanner/worker/test_main.py",
     "app/gateways/workbooks.py": "tests/gateways/test_import_files.py",
     "app/models/immutable.py": "tests/security/test_scope.py",
-    "app/models/role_guard.py": "tests/models/test_known_name.py",
+    "app/models/role_guard.py": "tests/views/people/test_roles.py",
     "app/models/scope.py": "tests/security/test_scope.py",
     "app/models/write_guard.py": "tests/security/test_scope.py",
-    "app/reports/certificate_blocks.py": "tests/reports/test_certificate_head.py",
+    "app/reports/certificate_blocks.py": "tests/reports/test_certificate.py",
     "app/reports/list_sheet.py": "tests/reports/test_list_excel.py",
-    "app/reports/watermark.py": "tests/reports/test_certificate_head.py",
+    "app/reports/watermark.py": "tests/reports/test_certificate.py",
     "app/services/actions/": "tests/services/workflow/test_workflow.py",
     "app/services/demo/demo.py": "tests/services/demo/test_applications.py",
-    "app/services/doors/card_logins.py": "tests/security/test_guessing_at_doors.py",
-    "app/services/doors/logins.py": "tests/services/doors/test_identities.py",
-    "app/services/doors/outside_logins.py": "tests/security/test_guessing_at_doors.py",
-    "app/services/doors/sessions.py": "tests/services/people/test_my_account.py",
+    "app/services/doors/card_logins.py": "tests/security/test_card_door.py",
+    "app/services/doors/logins.py": "tests/security/test_login_attempts.py",
+    "app/services/doors/outside_logins.py": "tests/security/test_outside_door.py",
+    "app/services/doors/sessions.py": "tests/security/test_sessions.py",
     "app/services/statistics/countries.py": "tests/services/statistics/test_issued.py",
     "app/services/statistics/enterprises.py": "tests/services/statistics/test_issued.py",
     "app/services/statistics/products.py": "tests/services/statistics/test_issued.py",
@@ -53,75 +53,49 @@ THROUGH: dict[str, str] = {
     "app/views/applications/new.py": "tests/views/applications/test_applications.py",
     "app/views/applications/page.py": "tests/views/applications/test_applications.py",
     "app/views/applications/template_forms.py": "tests/views/applications/test_templates.py",
-    "app/views/applications/template_words.py": "tests/views/scans/test_scans.py",
     "app/views/certificates/actions.py": "tests/views/lists/test_actions.py",
-    "app/views/certificates/certificates.py": "tests/views/scans/test_scans.py",
-    "app/views/certificates/forms.py": "tests/views/certificates/test_wizard.py",
-    "app/views/certificates/reissue.py": "tests/views/applications/test_templates.py",
-    "app/views/certificates/reissue_words.py": "tests/views/scans/test_scans.py",
-    "app/views/certificates/returned.py": "tests/views/scans/test_scans.py",
+    "app/views/certificates/reissue.py": "tests/browser/test_reissue.py",
+    "app/views/certificates/reissue_words.py": "tests/browser/test_reissue.py",
+    "app/views/certificates/returned.py": "tests/browser/test_return_and_fix.py",
     "app/views/certificates/reuse_words.py": "tests/views/certificates/test_wizard_steps.py",
-    "app/views/certificates/wizard_documents.py": "tests/static/certificates/test_grid_errors.py",
+    "app/views/certificates/wizard_documents.py": "tests/views/certificates/test_wizard.py",
     "app/views/certificates/wizard_edit.py": "tests/views/certificates/test_wizard_saving.py",
     "app/views/certificates/wizard_errors.py": "tests/views/certificates/test_wizard_steps.py",
     "app/views/certificates/wizard_import.py": "tests/views/certificates/test_wizard_saving.py",
     "app/views/certificates/wizard_new.py": "tests/views/certificates/test_wizard_saving.py",
-    "app/views/certificates/wizard_page.py": "tests/static/certificates/test_grid_errors.py",
-    "app/views/certificates/wizard_paste.py": "tests/views/certificates/test_wizard.py",
-    "app/views/certificates/wizard_rows.py": "tests/views/certificates/test_wizard.py",
-    "app/views/certificates/wizard_sections.py": "tests/static/certificates/test_grid_errors.py",
+    "app/views/certificates/wizard_page.py": "tests/views/certificates/test_wizard.py",
     "app/views/declarations/declarations.py": "tests/views/declarations/test_imports.py",
-    "app/views/declarations/import_words.py": "tests/reports/test_query_words.py",
     "app/views/declarations/packaging_applications.py": "tests/views/frame/test_menu.py",
-    "app/views/doors/card_login.py": "tests/security/test_access.py",
-    "app/views/doors/doors.py": "tests/security/test_access.py",
-    "app/views/doors/identities.py": "tests/views/scans/test_scans.py",
-    "app/views/doors/outside_login.py": "tests/security/test_access.py",
-    "app/views/doors/security.py": "tests/security/test_fab.py",
-    "app/views/exchange/refresh_words.py": "tests/views/exchange/test_messages.py",
-    "app/views/exchange/words.py": "tests/views/exchange/test_jobs.py",
-    "app/views/formats/definition_words.py": "tests/views/formats/test_difference_words.py",
-    "app/views/formats/layout_words.py": "tests/views/formats/test_difference_words.py",
+    "app/views/doors/card_login.py": "tests/security/test_card_pages.py",
+    "app/views/doors/doors.py": "tests/security/test_outside_door.py",
+    "app/views/doors/outside_login.py": "tests/security/test_outside_door.py",
     "app/views/frame/access.py": "tests/security/test_access.py",
     "app/views/frame/actor.py": "tests/views/frame/test_menu.py",
-    "app/views/frame/appbuilder.py": "tests/security/test_fab.py",
-    "app/views/frame/cookies.py": "tests/catalogue/test_languages.py",
     "app/views/frame/errors.py": "tests/security/test_access.py",
     "app/views/frame/fab.py": "tests/views/words/test_columns.py",
     "app/views/frame/fab_patches.py": "tests/security/test_fab.py",
     "app/views/frame/headers.py": "tests/security/test_headers.py",
-    "app/views/frame/health.py": "tests/security/test_access.py",
-    "app/views/frame/input_checks.py": "tests/security/test_fuzz.py",
     "app/views/frame/logs.py": "tests/security/test_hardening.py",
     "app/views/frame/menu_arrangement.py": "tests/views/people/test_rights_tree.py",
-    "app/views/frame/portal_errors.py": "tests/views/portal/test_portal.py",
     "app/views/frame/portal_language.py": "tests/catalogue/test_languages.py",
-    "app/views/frame/sessions.py": "tests/test_commands.py",
-    "app/views/frame/settings.py": "tests/security/test_access.py",
+    "app/views/frame/sessions.py": "tests/security/test_sessions.py",
+    "app/views/frame/settings.py": "tests/views/home/test_shell.py",
     "app/views/history/json_words.py": "tests/views/history/test_record_words.py",
-    "app/views/history/operation_history.py": "tests/views/history/test_record_words.py",
+    "app/views/history/operation_history.py": "tests/models/test_known_name.py",
     "app/views/home/notice_board.py": "tests/views/home/test_notices.py",
     "app/views/home/reminders.py": "tests/browser/test_return_and_fix.py",
-    "app/views/lists/forms.py": "tests/views/lists/test_view.py",
+    "app/views/lists/forms.py": "tests/views/settings/test_parameters.py",
     "app/views/lists/interface.py": "tests/views/lists/test_choices.py",
     "app/views/lists/page.py": "tests/views/lists/test_base.py",
     "app/views/people/registrations.py": "tests/views/people/test_enterprise.py",
-    "app/views/people/rights_words.py": "tests/views/people/test_rights_tree.py",
-    "app/views/portal/page.py": "tests/views/scans/test_scans.py",
-    "app/views/protection.py": "tests/security/test_headers.py",
     "app/views/queries/export_desk.py": "tests/views/queries/test_queries.py",
-    "app/views/queries/export_sources.py": "tests/views/scans/test_scans.py",
-    "app/views/review/checks.py": "tests/static/certificates/test_grid_errors.py",
-    "app/views/review/forms.py": "tests/views/review/test_desk.py",
+    "app/views/review/checks.py": "tests/views/review/test_desk.py",
     "app/views/review/page.py": "tests/views/review/test_desk.py",
     "app/views/review/steps.py": "tests/views/review/test_desk.py",
-    "app/views/review/timeline_words.py": "tests/views/history/test_record_words.py",
-    "app/views/review/verbs.py": "tests/static/certificates/test_grid_errors.py",
-    "app/views/review/words.py": "tests/views/scans/test_scans.py",
+    "app/views/review/verbs.py": "tests/views/review/test_desk.py",
     "app/views/scans/uploads.py": "tests/views/scans/test_scans.py",
-    "app/views/scans/words.py": "tests/views/scans/test_scans.py",
-    "app/views/screens.py": "tests/views/scans/test_scans.py",
-    "app/views/workflow/": "tests/views/review/test_desk.py",
+    "app/views/screens.py": "tests/views/lists/test_base.py",
+    "app/views/workflow/": "tests/views/workflow/test_table.py",
 }
 
 
@@ -185,7 +159,7 @@ def imported(path: str) -> frozenset[str]:
 
 @cache
 def signs(module: str) -> frozenset[str]:
-    """Return by what a test shows that it exercises a module: its path, its classes and its addresses."""
+    """Return by what a test shows that it exercises a module: its classes and its addresses."""
     tree = syntax(module)
     classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")}
     addresses = {
@@ -195,12 +169,14 @@ def signs(module: str) -> frozenset[str]:
         and isinstance(node.value, ast.Constant)
         and "route_base" in ast.unparse(node).partition("=")[0]
     }
-    return frozenset({module, *classes, *(address for address in addresses if len(address) > 1)})
+    if "" in addresses:  # its routes are whole addresses
+        addresses |= set(re.findall(r'@expose\("(/[^"<]+)"', (ROOT / module).read_text(encoding="utf-8")))
+    return frozenset({*classes, *(address for address in addresses if len(address) > 1)})
 
 
 @cache
 def names(test: str, module: str) -> bool:
-    """Say whether a test file imports a module or names its path, its class or its address."""
+    """Say whether a test file imports a module or names its class or its address."""
     if dotted(module) in imported(test):
         return True
     text = (ROOT / test).read_text(encoding="utf-8")
@@ -209,8 +185,8 @@ def names(test: str, module: str) -> bool:
 
 @cache
 def users(module: str) -> tuple[str, ...]:
-    """Return the modules that import a module."""
-    return tuple(name for name in sources() if dotted(module) in imported(name))
+    """Return the modules that import a module; the registry of screens names them all and shows nothing."""
+    return tuple(name for name in sources() if dotted(module) in imported(name) and name != REGISTRY)
 
 
 @cache
@@ -228,10 +204,12 @@ def stands_in_the_table(module: str) -> bool:
 
 
 def exercises(test: str, module: str) -> bool:
-    """Say whether a test file names a module, or one that uses it; a folder is named by its path."""
+    """Say whether a test names a module, or the screen at most two steps above it; of a folder it imports one."""
     if module.endswith("/"):
-        return module in (ROOT / test).read_text(encoding="utf-8")
-    return names(test, module) or any(names(test, user) for user in users(module))
+        return any(dotted(name) in imported(test) for name in modules() if name.startswith(module))
+    nearest = users(module)
+    above = {module, *nearest, *(further for near in nearest for further in users(near))}
+    return any(names(test, one) for one in above)
 
 
 def test_every_test_file_has_its_module() -> None:

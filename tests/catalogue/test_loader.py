@@ -1,7 +1,5 @@
 """The packaged catalogue: the manual's eleven types, all formats, code lists; and a twelfth format in one file."""
 
-# also of app/catalogue/labels.py
-# also of app/catalogue/layout_checks.py
 from __future__ import annotations
 
 import shutil

@@ -25,4 +25,4 @@ def test_a_code_has_its_name_or_none(code_list: str, code: str, zh: str | None, 
 
 def test_a_country_is_named_by_itself() -> None:
     assert NAMES.country("KOR", "en") == "South Korea"
-    assert NAMES.country("XXX", "en") is None
+    assert NAMES.country("QQQ", "en") is None

@@ -1,6 +1,5 @@
 """Both engines print as many pages as were laid out, whatever a document holds."""
 
-# also of app/reports/heights.py
 from __future__ import annotations
 
 import shutil

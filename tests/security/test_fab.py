@@ -1,7 +1,5 @@
 """Flask-AppBuilder's own holes, attacked on plain views of it inside our application (traps F1–F16)."""
 
-# also of app/views/doors/security.py
-# also of app/views/frame/appbuilder.py
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """Malformed arguments, bodies and ids on every route: 4xx with a clear message, never 500 (bar S12)."""
 
-# also of app/views/frame/input_checks.py
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -1,6 +1,5 @@
 """Headers of every answer, the strict content policy, hosts and proxies (bar S11)."""
 
-# also of app/views/protection.py
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """WeasyPrint: one that hangs is killed, and a hundred documents start it once."""
 
-# also of app/gateways/pdf/weasyprint_worker.py
 from __future__ import annotations
 
 import io

@@ -1,6 +1,5 @@
 """The check of uploaded files: good ones are kept whole, hostile ones get their documented answer."""
 
-# also of app/gateways/scanner/worker/
 from __future__ import annotations
 
 import contextlib

@@ -1,6 +1,5 @@
 """The one gate on a real database: every status × action × role against a table written from design §5 and §7."""
 
-# also of app/services/actions/
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Application, ApplicationEvent, IssuedDocument, OutboxMessage, SystemParameter, scope
+from app.services.actions import table
 from app.services.applications import applications, issuance, reissues
 from app.services.base import accounts
 from app.services.workflow import workflow
@@ -114,6 +114,11 @@ def enter(role: Role) -> Actor:
 
 #: how many applications of a status one test uses up: one for all refusals, one for each action that works
 MOST = {status: 1 + max(len(CLERK[status]), len(REVIEWER[status])) for status in Status}
+
+
+def test_what_the_table_by_hand_tries_has_its_deed() -> None:
+    tried = {action for role in (CLERK, REVIEWER) for moves in role.values() for action in moves}
+    assert tried <= set(table.deeds())
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The certificate wizard over HTTP, for every document type: new, fill in, save, preview, declare."""
 
-# also of app/views/certificates/wizard_paste.py
-# also of app/views/certificates/wizard_rows.py
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -1,6 +1,5 @@
 """Actions in a certificate list: each row's verbs by its status, the chosen rows with a result for each."""
 
-# also of app/views/certificates/actions.py
 from __future__ import annotations
 
 import io
@@ -13,6 +12,7 @@ import pytest
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models import Application, Certificate, PrintRecord
+from app.views.certificates.actions import BATCHES
 from tests.factories import applications as factory
 from tests.support.forms import post
 from tests.support.wizard import page_of
@@ -52,6 +52,11 @@ def row(html: str, certificate_id: int) -> str:
 def batch(client: FlaskClient, action: str, *ids: int, path: str = LIST) -> TestResponse:
     data = {"action": action, "rows": [str(number) for number in ids]}
     return post(client, f"{path}batch", form_on=f"{path}?size=20", data=data)
+
+
+def test_every_batch_stands_above_the_list(login: Callable[[str], FlaskClient]) -> None:
+    html = login("haian.clerk").get(HOME).text
+    assert [batch.key for batch in BATCHES if f'value="{batch.key}"' not in html] == []
 
 
 @pytest.mark.bar("U10")

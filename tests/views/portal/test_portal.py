@@ -1,6 +1,5 @@
 """The overseas portal over HTTP: its door, its languages, search by both numbers, the document and its scans."""
 
-# also of app/views/frame/portal_errors.py
 from __future__ import annotations
 
 import gzip

@@ -1,6 +1,5 @@
 """The reviewer's desk over HTTP: from the worklist to the issued document, and nobody else's applications."""
 
-# also of app/views/workflow/
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -12,7 +12,6 @@ pytestmark = [
 ]
 
 
-@pytest.mark.function("5.9.2-a")
 def test_a_type_stands_behind_its_code() -> None:
     assert (type_label("14"), type_label("77")) == ("[14] - 兽医卫生证书", "[77]")
     assert ("14", type_label("14")) in type_choices()

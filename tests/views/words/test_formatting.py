@@ -30,7 +30,7 @@ def test_numbers_have_the_separators_of_the_language() -> None:
 
 
 def test_codes_have_names_and_unknown_ones_stay() -> None:
-    assert (formatting.country_name("KOR"), formatting.country_name("XXX")) == ("South Korea", "XXX")
+    assert (formatting.country_name("KOR"), formatting.country_name("QQQ")) == ("South Korea", "QQQ")
     assert (formatting.type_name("14"), formatting.type_name(None)) == ("Veterinary (Health) Certificate", "")
     assert formatting.customs_label("0901").startswith("[0901] - ")
     assert (formatting.status_label("issued"), formatting.status_kind("issued")) == ("Issued", "ok")
