@@ -34,7 +34,6 @@ THROUGH: dict[str, str] = {
     "app/gateways/workbooks.py": "tests/gateways/test_import_files.py",
     "app/models/immutable.py": "tests/security/test_scope.py",
     "app/models/role_guard.py": "tests/views/people/test_roles.py",
-    "app/models/scope.py": "tests/security/test_scope.py",
     "app/models/write_guard.py": "tests/security/test_scope.py",
     "app/reports/certificate_blocks.py": "tests/reports/test_certificate.py",
     "app/reports/list_sheet.py": "tests/reports/test_list_excel.py",

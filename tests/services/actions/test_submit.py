@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def _with_remark(application: Application) -> None:
     number = application.certificates[0].id
-    reviews.add_remark(act_as(REVIEWER), number, path="values.remark", opinion="请核对。", suggested_value="", now=NOW)
+    reviews.add_remark(act_as(REVIEWER), number, path="values.remark", opinion="请核对。", suggested_value="")
 
 
 def _remarks(application_id: int) -> list[str]:
@@ -49,7 +49,7 @@ def test_the_next_declaration_tells_what_changed_and_settles_the_remarks(context
     certificate = applications.find(made.id).certificates[0]
     changed = replace(certificate.content, values={**certificate.values, "means_of_conveyance": "BY AIR"})
     was = certificate.values["means_of_conveyance"]
-    certificates.save(act_as(CLERK), certificate.id, changed, version=certificate.version, now=NOW)
+    certificates.save(act_as(CLERK), certificate.id, changed, version=certificate.version)
     done = workflow.perform(act_as(CLERK), Action.SUBMIT, made.id, now=NOW)
     assert done.events[-1].details["changes"] == [
         {"certificate": certificate.id, "path": "values.means_of_conveyance", "old": was, "new": "BY AIR"}
