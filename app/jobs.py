@@ -14,7 +14,7 @@ from app.services.certificates import freezing
 from app.services.doors import sessions
 from app.services.exchange import format_sync, inbox, job_control, job_runs, reconciliation, sending
 from app.services.formats import formats
-from app.services.queries import export_jobs, export_runs
+from app.services.queries import export_requests, export_runs
 from app.services.scans import scans
 from app.services.statistics import totals
 
@@ -49,7 +49,7 @@ JOBS: tuple[ScheduledJob, ...] = (
     ScheduledJob(name="sweep_orphan_files", minutes=60, work=freezing.sweep),
     ScheduledJob(name="sweep_orphan_scans", minutes=60, work=scans.sweep),
     ScheduledJob(name="write_exports", seconds=30, work=export_runs.work_off),
-    ScheduledJob(name="sweep_exports", minutes=60, work=export_jobs.sweep),
+    ScheduledJob(name="sweep_exports", minutes=60, work=export_requests.sweep),
     ScheduledJob(name="fold_totals", minutes=60, work=totals.fold),
     ScheduledJob(name="put_formats_in_force", minutes=5, work=formats.put_in_force),
     ScheduledJob(name="clean_sessions", minutes=30, work=sessions.delete_expired),

@@ -12,7 +12,7 @@ from app.models.base import Model
 from app.models.customs_print import CustomsPrint
 from app.models.declaration import Declaration
 from app.models.dictionary import Dictionary, DictionaryEntry
-from app.models.export_job import ExportJob
+from app.models.export_request import ExportRequest
 from app.models.format import CertificateFormat, FormatVersion
 from app.models.format_sync import FormatSync, SyncRun
 from app.models.identity import CardChallenge, Identity
@@ -53,7 +53,7 @@ __all__ = [
     "Dictionary",
     "DictionaryEntry",
     "DraftTemplate",
-    "ExportJob",
+    "ExportRequest",
     "FormatSync",
     "FormatVersion",
     "HistoryHead",

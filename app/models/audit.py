@@ -16,7 +16,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.attributes import History
 
 from app.models.base import RecordMixin, utc_now
-from app.models.export_job import ExportJob
+from app.models.export_request import ExportRequest
 from app.models.format_sync import FormatSync, SyncRun
 from app.models.history_head import read_head_file, write_head_file
 from app.models.identity import CardChallenge
@@ -45,7 +45,7 @@ UNRECORDED = (
     Reminder,
     FormatSync,
     SyncRun,
-    ExportJob,
+    ExportRequest,
     DailyTotal,
     MonthlyTotal,
     StandingTotal,

@@ -16,7 +16,7 @@ from app.domain.actor import Actor
 from app.models.application import Application, ApplicationEvent, Certificate, ReviewRemark
 from app.models.base import Model, Scoped
 from app.models.declaration import Declaration
-from app.models.export_job import ExportJob
+from app.models.export_request import ExportRequest
 from app.models.issued_document import IssuedDocument, PrintRecord
 from app.models.lookup import Lookup
 from app.models.message import InboxMessage, OutboxMessage
@@ -47,7 +47,7 @@ OWNED: tuple[type[Scoped], ...] = (
     DraftTemplate,
     Reminder,
     SavedQuery,
-    ExportJob,
+    ExportRequest,
 )
 
 #: Sees nothing that belongs to anybody: what a request has until it is known who asks.

@@ -18,19 +18,19 @@ from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotPermittedError
 from app.extensions import db
 from app.gateways import gateways
-from app.models import ExportJob
+from app.models import ExportRequest
 from app.models.base import utc_now
 from app.reports.list_sheet import Cell, ListSheet
 from app.services.base import accounts
 from app.services.queries import exports
-from app.services.queries.export_jobs import PREFIX
+from app.services.queries.export_requests import PREFIX
 
 #: How long a claim counts without being renewed, how often it is, and how often an export is begun.
 LEASE = timedelta(seconds=60)
 RENEWED_SECONDS = 1.0
 MAX_ATTEMPTS = 3
 
-_table = ExportJob.__table__
+_table = ExportRequest.__table__
 _logger = logging.getLogger(__name__)
 _sources: list[Source] = []
 

@@ -9,7 +9,7 @@ from flask_appbuilder import BaseView, expose
 from app.domain.days import china_day
 from app.models.base import utc_now
 from app.services.home import notices
-from app.services.queries import export_jobs
+from app.services.queries import export_requests
 from app.views.frame.actor import current_actor
 from app.views.home import reminders
 from app.views.home.shell import notices_in_force
@@ -28,7 +28,7 @@ class NoticeBoardView(BaseView):
             "home/notice_board.html",
             notices=notices_in_force(),
             messages=messages,
-            ended_exports=export_jobs.unseen(current_actor()),
+            ended_exports=export_requests.unseen(current_actor()),
             unread_messages=sum(told.message.read_at is None for told in messages),
             unread_notices=sum(not reading.is_read for reading in notices_in_force()),
         )

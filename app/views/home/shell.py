@@ -11,7 +11,7 @@ from app.domain.days import china_day
 from app.models.base import utc_now
 from app.services.base import parameters
 from app.services.home import notices, reminders
-from app.services.queries import export_jobs
+from app.services.queries import export_requests
 from app.views.frame import menu, settings
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Arguments
@@ -65,7 +65,7 @@ class Shell:
         """Return the number of notices in force, personal messages and ended exports that the user has not seen."""
         if "unread" not in g:
             unread = sum(not reading.is_read for reading in notices_in_force())
-            g.unread = unread + reminders.unread_count(self.actor) + len(export_jobs.unseen(self.actor))
+            g.unread = unread + reminders.unread_count(self.actor) + len(export_requests.unseen(self.actor))
         count: int = g.unread
         return count
 

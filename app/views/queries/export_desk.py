@@ -15,10 +15,10 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.domain.errors import DomainError
-from app.models import ExportJob
+from app.models import ExportRequest
 from app.models.base import utc_now
-from app.services.queries import export_jobs, export_runs, exports, saved_queries
-from app.services.queries.export_jobs import ExportOrder
+from app.services.queries import export_requests, export_runs, exports, saved_queries
+from app.services.queries.export_requests import ExportOrder
 from app.views.frame.actor import current_actor
 from app.views.lists.forms import tell
 from app.views.lists.shape import Asked, ListShape
@@ -50,7 +50,7 @@ def ask_list(view: ListShape, asked: Asked, arguments: dict[str, str], *, kind: 
 
 def _ask(order: ExportOrder) -> Response:
     try:
-        export_jobs.ask(current_actor(), order, now=utc_now())
+        export_requests.ask(current_actor(), order, now=utc_now())
     except DomainError as error:
         flash(tell(error), "danger")
     else:
@@ -68,22 +68,22 @@ class ExportsView(BaseView):
     @expose("/")
     def index(self) -> ResponseReturnValue:
         """Show my exports."""
-        jobs = export_jobs.mine(current_actor())
+        jobs = export_requests.mine(current_actor())
         return self.render_template(
             "queries/exports.html",
             jobs=jobs,
             states=STATES,
             problem=problem,
             rows_words=rows_words,
-            kept=export_jobs.KEPT.days,
-            is_open=any(job.state in export_jobs.OPEN for job in jobs),
-            has_unseen=bool(export_jobs.unseen(current_actor())),
+            kept=export_requests.KEPT.days,
+            is_open=any(job.state in export_requests.OPEN for job in jobs),
+            has_unseen=bool(export_requests.unseen(current_actor())),
         )
 
     @expose("/seen", methods=["POST"])
     def seen(self) -> ResponseReturnValue:
         """Mark what has ended as known and show it: the bell is silent again."""
-        export_jobs.mark_seen(current_actor())
+        export_requests.mark_seen(current_actor())
         return redirect(url_for("ExportsView.index"), code=303)
 
     @expose("/state")
@@ -97,7 +97,7 @@ class ExportsView(BaseView):
                 "share": job.share,
                 "rows": rows_words(job),
             }
-            for job in export_jobs.mine(current_actor())
+            for job in export_requests.mine(current_actor())
         ]
         return jsonify(jobs=found)
 
@@ -105,7 +105,7 @@ class ExportsView(BaseView):
     def cancel(self, pk: int) -> ResponseReturnValue:
         """Stop an export of mine."""
         try:
-            export_jobs.cancel(current_actor(), pk, now=utc_now())
+            export_requests.cancel(current_actor(), pk, now=utc_now())
             flash(_("The export is cancelled."), "success")
         except DomainError as error:
             if error.status == 404:  # noqa: PLR2004
@@ -116,7 +116,7 @@ class ExportsView(BaseView):
     @expose(f"/{BIGGEST_ID}/file")
     def file(self, pk: int) -> ResponseReturnValue:
         """Send the file of an export of mine."""
-        job, data = export_jobs.download(current_actor(), pk)
+        job, data = export_requests.download(current_actor(), pk)
         kind = exports.KINDS[job.kind]
         name = exports.file_name(job.title, job.kind)
         answer = send_file(io.BytesIO(data), mimetype=kind.mimetype, as_attachment=True, download_name=name)
@@ -134,12 +134,12 @@ class ExportsView(BaseView):
         )
 
 
-def problem(job: ExportJob) -> str:
+def problem(job: ExportRequest) -> str:
     """Say why an export failed; what a query was refused for stands at the query."""
     return message(job.problem) if job.problem else ""
 
 
-def rows_words(job: ExportJob) -> str:
+def rows_words(job: ExportRequest) -> str:
     """Say how many rows are written, and of how many where that is known."""
     if job.rows_total and job.state != "done":
         return _("%(done)s of %(all)s rows", done=f"{job.rows_written:,}", all=f"{job.rows_total:,}")

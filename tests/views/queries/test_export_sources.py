@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import NotPermittedError
-from app.models import ExportJob
+from app.models import ExportRequest
 from app.views.queries.export_sources import opened
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
 
 
-def job(language: str) -> ExportJob:
-    return ExportJob(
+def job(language: str) -> ExportRequest:
+    return ExportRequest(
         source="list:DeclarationsView", arguments={}, columns=["inspection_no"], language=language, kind="csv",
         title="", user_id=1,
     )  # fmt: skip

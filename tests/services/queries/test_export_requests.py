@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.services.queries import export_jobs, export_runs
-from app.services.queries.export_jobs import ExportOrder
+from app.services.queries import export_requests, export_runs
+from app.services.queries.export_requests import ExportOrder
 from tests.factories import applications as factory
 from tests.support.forms import post
 
@@ -25,24 +25,24 @@ LOST = ExportOrder(source="query:999999", title="查询（示例）", kind="csv"
 def test_an_ended_export_rings_until_its_owner_has_looked(context: Flask, actor: Any, now: datetime) -> None:
     clerk = actor("haian.clerk")
     for order in (GOOD, LOST):
-        export_jobs.ask(clerk, order, now=now)
-    assert export_jobs.unseen(clerk) == []
+        export_requests.ask(clerk, order, now=now)
+    assert export_requests.unseen(clerk) == []
     export_runs.work_off()
     clerk = actor("haian.clerk")
-    assert [job.state for job in export_jobs.unseen(clerk)] == ["failed", "done"]
-    assert export_jobs.unseen(actor("admin")) == []
+    assert [job.state for job in export_requests.unseen(clerk)] == ["failed", "done"]
+    assert export_requests.unseen(actor("admin")) == []
     clerk = actor("haian.clerk")
-    export_jobs.mark_seen(clerk)
-    assert export_jobs.unseen(clerk) == []
-    export_jobs.ask(clerk, GOOD, now=now)
+    export_requests.mark_seen(clerk)
+    assert export_requests.unseen(clerk) == []
+    export_requests.ask(clerk, GOOD, now=now)
     export_runs.work_off()
-    assert len(export_jobs.unseen(actor("haian.clerk"))) == 1
+    assert len(export_requests.unseen(actor("haian.clerk"))) == 1
 
 
 def test_the_board_behind_the_bell_names_each_ended_export_once(app: Flask, login: Any, now: datetime) -> None:
     with app.app_context():
         for order in (GOOD, LOST):
-            export_jobs.ask(factory.act_as("haian.clerk"), order, now=now)
+            export_requests.ask(factory.act_as("haian.clerk"), order, now=now)
         export_runs.work_off()
     clerk = login("haian.clerk")
     board = clerk.get("/notice-board/").text

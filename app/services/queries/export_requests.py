@@ -12,7 +12,7 @@ from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError
 from app.extensions import db
 from app.gateways import gateways
-from app.models import ExportJob
+from app.models import ExportRequest
 from app.services.base import preferences, stored_files
 from app.services.base.transaction import transaction
 
@@ -28,7 +28,7 @@ TOLD, SCREEN = ("done", "failed"), "exports"
 
 @dataclass(frozen=True, kw_only=True)
 class ExportOrder:
-    """Say what is to be exported; see `models/export_job.py` for source and arguments."""
+    """Say what is to be exported; see `models/export_request.py` for source and arguments."""
 
     source: str
     title: str
@@ -38,13 +38,15 @@ class ExportOrder:
     columns: Sequence[str] = ()
 
 
-def ask(actor: Actor, order: ExportOrder, *, now: datetime) -> ExportJob:
+def ask(actor: Actor, order: ExportOrder, *, now: datetime) -> ExportRequest:
     """Put an export in line; raises DomainError when too many of the actor's are open."""
     with transaction():
-        mine = select(func.count(ExportJob.id)).where(ExportJob.user_id == actor.user_id, ExportJob.state.in_(OPEN))
+        mine = select(func.count(ExportRequest.id)).where(
+            ExportRequest.user_id == actor.user_id, ExportRequest.state.in_(OPEN)
+        )
         if int(db.session.scalar(mine) or 0) >= MAX_OPEN:
             raise DomainError("too_many_exports", limit=MAX_OPEN)
-        job = ExportJob(
+        job = ExportRequest(
             user_id=actor.user_id,
             source=order.source,
             title=order.title,
@@ -58,21 +60,21 @@ def ask(actor: Actor, order: ExportOrder, *, now: datetime) -> ExportJob:
     return job
 
 
-def mine(actor: Actor) -> Sequence[ExportJob]:
+def mine(actor: Actor) -> Sequence[ExportRequest]:
     """Return the actor's exports, the newest first."""
-    own = select(ExportJob).where(ExportJob.user_id == actor.user_id)
-    return list(db.session.scalars(own.order_by(ExportJob.id.desc()).limit(MAX_SHOWN)))
+    own = select(ExportRequest).where(ExportRequest.user_id == actor.user_id)
+    return list(db.session.scalars(own.order_by(ExportRequest.id.desc()).limit(MAX_SHOWN)))
 
 
-def unseen(actor: Actor) -> Sequence[ExportJob]:
+def unseen(actor: Actor) -> Sequence[ExportRequest]:
     """Return the actor's exports that have ended since he was last told, the newest first."""
     if actor.user_id is None:
         return []
-    ended = select(ExportJob).where(ExportJob.user_id == actor.user_id, ExportJob.state.in_(TOLD))
+    ended = select(ExportRequest).where(ExportRequest.user_id == actor.user_id, ExportRequest.state.in_(TOLD))
     told_until = preferences.of(actor, SCREEN).get("told_until")
     if told_until:
-        ended = ended.where(ExportJob.finished_at > datetime.fromisoformat(str(told_until)))
-    return list(db.session.scalars(ended.order_by(ExportJob.id.desc()).limit(MAX_SHOWN)))
+        ended = ended.where(ExportRequest.finished_at > datetime.fromisoformat(str(told_until)))
+    return list(db.session.scalars(ended.order_by(ExportRequest.id.desc()).limit(MAX_SHOWN)))
 
 
 def mark_seen(actor: Actor) -> None:
@@ -82,7 +84,7 @@ def mark_seen(actor: Actor) -> None:
         preferences.remember(actor, SCREEN, told_until=max(ended).isoformat())
 
 
-def cancel(actor: Actor, number: int, *, now: datetime) -> ExportJob:
+def cancel(actor: Actor, number: int, *, now: datetime) -> ExportRequest:
     """Stop an export; whoever writes it notices at the next rows."""
     with transaction():
         job = _own(actor, number)
@@ -92,7 +94,7 @@ def cancel(actor: Actor, number: int, *, now: datetime) -> ExportJob:
     return job
 
 
-def download(actor: Actor, number: int) -> tuple[ExportJob, bytes]:
+def download(actor: Actor, number: int) -> tuple[ExportRequest, bytes]:
     """Return an export and its file; raises NotFoundError for foreign, unfinished and swept ones."""
     job = _own(actor, number)
     if job.state != "done" or not job.storage_key:
@@ -106,7 +108,7 @@ def download(actor: Actor, number: int) -> tuple[ExportJob, bytes]:
 def sweep(now: datetime) -> list[str]:
     """Remove exports that are older than a week with their files, and files whose row never came."""
     with transaction():
-        old = list(db.session.scalars(select(ExportJob).where(ExportJob.asked_at < now - KEPT).limit(1000)))
+        old = list(db.session.scalars(select(ExportRequest).where(ExportRequest.asked_at < now - KEPT).limit(1000)))
         keys = [job.storage_key for job in old if job.storage_key]
         for job in old:
             db.session.delete(job)
@@ -115,13 +117,15 @@ def sweep(now: datetime) -> list[str]:
     return keys + stored_files.sweep(PREFIX, known=_known, now=now)
 
 
-def _own(actor: Actor, number: int) -> ExportJob:
-    job = db.session.scalar(select(ExportJob).where(ExportJob.id == number, ExportJob.user_id == actor.user_id))
+def _own(actor: Actor, number: int) -> ExportRequest:
+    job = db.session.scalar(
+        select(ExportRequest).where(ExportRequest.id == number, ExportRequest.user_id == actor.user_id)
+    )
     if job is None:
         raise NotFoundError
     return job
 
 
 def _known(keys: Iterable[str]) -> set[str]:
-    found = db.session.scalars(select(ExportJob.storage_key).where(ExportJob.storage_key.in_(list(keys))))
+    found = db.session.scalars(select(ExportRequest.storage_key).where(ExportRequest.storage_key.in_(list(keys))))
     return {key for key in found if key}

@@ -16,7 +16,7 @@ STATES = ("waiting", "running", "done", "failed", "cancelled")
 KINDS = ("xlsx", "pdf", "csv")
 
 
-class ExportJob(Model):
+class ExportRequest(Model):
     """Remember one export; whoever holds the claim writes it, and a claim that nobody renews is up for taking.
 
     source     which list: "list:NoticesView" or "query:12"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.actor import SYSTEM
-from app.models import ExportJob
+from app.models import ExportRequest
 from tests.support.sight import ADMIN, CLERK, NOBODY, OTHER, Sight
 
 
@@ -16,14 +16,16 @@ from tests.support.sight import ADMIN, CLERK, NOBODY, OTHER, Sight
 def test_it_says_how_far_it_is_and_a_hundred_only_when_done(
     state: str, written: int, total: int | None, share: int
 ) -> None:
-    assert ExportJob(state=state, rows_written=written, rows_total=total).share == share
+    assert ExportRequest(state=state, rows_written=written, rows_total=total).share == share
 
 
 def test_everybody_sees_his_own_administrators_too_and_the_jobs_see_all() -> None:
     rows = Sight()
     mine, theirs = (
-        rows.put(ExportJob, user_id=who.user_id, kind="xlsx", source="list:NoticesView", title="通知", language="zh")
+        rows.put(
+            ExportRequest, user_id=who.user_id, kind="xlsx", source="list:NoticesView", title="通知", language="zh"
+        )
         for who in (CLERK, OTHER)
     )
     people = (CLERK, OTHER, ADMIN, NOBODY, SYSTEM)
-    assert [rows.seen(ExportJob, who) for who in people] == [[mine], [theirs], [], [], [mine, theirs]]
+    assert [rows.seen(ExportRequest, who) for who in people] == [[mine], [theirs], [], [], [mine, theirs]]
