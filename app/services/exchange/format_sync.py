@@ -11,7 +11,6 @@ from sqlalchemy.orm import selectinload
 
 from app.domain.actor import SYSTEM, Actor
 from app.domain.errors import DomainError
-from app.domain.format_differences import Difference, differences
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.customs import Exchange, UnreachableError
@@ -27,7 +26,7 @@ MOST_RUNS_SHOWN = 30
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """Hold what a sync would do: the version here, the one at customs, and what differs between them.
+    """Hold what a sync would do: the version here and the one at customs.
 
     theirs    None when customs has no version of it, or one that we never published
     problem   why customs could not be asked
@@ -37,7 +36,6 @@ class Comparison:
     ours: FormatVersion
     theirs: FormatVersion | None
     customs_number: int | None
-    differences: Sequence[Difference]
     problem: str = ""
 
     @property
@@ -63,13 +61,11 @@ def compare(actor: Actor, format_id: int) -> Comparison:
         theirs = _version_of(row, state)
     else:
         theirs = ours
-    old = theirs.definition if theirs is not None else {}
     return Comparison(
         format=row,
         ours=ours,
         theirs=theirs,
         customs_number=theirs.number if theirs else state.has_version if state else None,
-        differences=differences(old, ours.definition) if theirs is not None else [],
         problem=problem,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import NotPermittedError
+from app.domain.format_differences import differences
 from app.extensions import db
 from app.models import CertificateFormat, OutboxMessage
 from app.services.exchange import format_sync
@@ -64,7 +65,9 @@ def test_the_difference_to_customs_is_shown_before_a_sync(sandbox: Sandbox, now:
     publish_another(now)
     found = format_sync.compare(actor, a_format().id)
     assert (found.customs_number, found.ours.number, found.is_in_step) == (1, 2, False)
-    assert [(one.part, one.attribute) for one in found.differences] == [("head", "title_en")]
+    assert found.theirs is not None
+    told = differences(found.theirs.definition, found.ours.definition)
+    assert [(one.part, one.attribute) for one in told] == [("head", "title_en")]
 
 
 def test_a_silent_customs_side_leaves_the_format_waiting_and_the_job_goes_on(sandbox: Sandbox, now: datetime) -> None:
