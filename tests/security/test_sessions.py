@@ -123,7 +123,7 @@ def test_a_request_that_is_still_running_does_not_revive_a_session_that_was_ende
     with client.session_transaction() as running:
         running["typed"] = "slow request"
         with app.app_context():
-            users.lock(SYSTEM, user_id(app, CLERK))
+            users.lock(SYSTEM, user_id(app, CLERK), now=utc_now())
     with app.app_context():
         assert db.session.scalar(select(func.count(UserSession.id_hash)).where(UserSession.user_id.is_not(None))) == 0
 

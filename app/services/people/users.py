@@ -128,8 +128,9 @@ def reset_password(
     return one_time
 
 
-def lock(actor: Actor, user_id: int, *, resource: str = "users") -> User:
+def lock(actor: Actor, user_id: int, *, now: datetime, resource: str = "users") -> User:
     """Lock an account: it is out at once, open sessions included."""
+    del now
     _require(actor, "can_lock", resource)
     with transaction():
         user = _manageable(actor, user_id)

@@ -74,10 +74,10 @@ def set_password(actor: Actor, number: int, *, new: str, repeated: str, now: dat
     return _account(actor, number)
 
 
-def disable(actor: Actor, number: int) -> User:
+def disable(actor: Actor, number: int, *, now: datetime) -> User:
     """Disable an account 停用: it is out at once."""
     _account(actor, number)
-    return users.lock(actor, number, resource=RESOURCE)
+    return users.lock(actor, number, now=now, resource=RESOURCE)
 
 
 def enable(actor: Actor, number: int, *, now: datetime) -> User:

@@ -130,7 +130,7 @@ def test_an_enterprise_administrator_who_is_a_clerk_too_opens_clerks(actor: Acto
 def test_the_last_administrator_keeps_role_and_account(context: Any, now: datetime) -> None:
     account, number = user("admin").id, role("system_administrator").id
     for attempt in (
-        lambda: users.lock(SYSTEM, account),
+        lambda: users.lock(SYSTEM, account, now=now),
         lambda: users.deregister(SYSTEM, account, now=now),
         lambda: role_rights.remove_member(SYSTEM, number, account),
     ):
@@ -138,9 +138,9 @@ def test_the_last_administrator_keeps_role_and_account(context: Any, now: dateti
             attempt()
         assert refused.value.code == "last_administrator"
     role_rights.add_member(SYSTEM, number, "customs.0901")
-    assert users.lock(SYSTEM, account).status == "locked"
+    assert users.lock(SYSTEM, account, now=now).status == "locked"
     with pytest.raises(NotAllowedNowError):
-        users.lock(SYSTEM, user("customs.0901").id)
+        users.lock(SYSTEM, user("customs.0901").id, now=now)
 
 
 def test_nobody_below_locks_or_resets_an_administrator_of_his_own_enterprise(actor: ActorOf, now: datetime) -> None:

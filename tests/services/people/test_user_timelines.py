@@ -33,7 +33,7 @@ def test_logins_failures_resets_and_locks_stand_in_time_order(actor: ActorOf, co
     logins.attempt("haian.clerk", "wrong", address="192.0.2.7", now=start)
     logins.attempt("haian.clerk", password(), address="192.0.2.7", now=start + timedelta(seconds=9))
     admin = actor("admin")
-    users.lock(admin, user("haian.clerk").id)
+    users.lock(admin, user("haian.clerk").id, now=utc_now())
     found = user_timelines.of(admin, user("haian.clerk"))
     moments = [event.happened_at for event in found.events]
     assert moments == sorted(moments, reverse=True)
@@ -55,7 +55,7 @@ def test_one_kind_is_shown_alone_and_pages_do_not_overlap(actor: ActorOf, monkey
 
 
 def test_what_he_changed_himself_is_there(actor: ActorOf) -> None:
-    users.lock(actor("admin"), user("haian.clerk").id)
+    users.lock(actor("admin"), user("haian.clerk").id, now=utc_now())
     me = actor("admin")
     found = user_timelines.of(me, user("admin"), kind="work")
     assert found.events[0].record is not None

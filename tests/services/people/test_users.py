@@ -74,7 +74,7 @@ def test_whoever_has_not_the_right_does_nothing(actor: ActorOf, now: datetime, l
 @pytest.mark.function("5.2.3-b")
 def test_a_lock_can_be_taken_back_and_a_deregistration_cannot(context: Any, now: datetime) -> None:
     account = user_id("haian.clerk")
-    assert users.lock(SYSTEM, account).is_active is False
+    assert users.lock(SYSTEM, account, now=now).is_active is False
     assert users.unlock(SYSTEM, account, now=now).is_active is True
     assert users.deregister(SYSTEM, account, now=now).deregistered_at == now
     for do in (users.lock, users.unlock, users.deregister, users.reset_password):
@@ -85,7 +85,7 @@ def test_a_lock_can_be_taken_back_and_a_deregistration_cannot(context: Any, now:
 def test_nobody_locks_himself_out(actor: ActorOf, now: datetime) -> None:
     me = actor("admin")
     with pytest.raises(NotAllowedNowError):
-        users.lock(me, user_id("admin"))
+        users.lock(me, user_id("admin"), now=now)
 
 
 def test_the_administrator_may_give_every_role_and_a_clerk_none_beyond_his_own(actor: ActorOf) -> None:

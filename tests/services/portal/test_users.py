@@ -32,9 +32,9 @@ def test_an_account_belongs_to_the_enterprise_that_opens_it(context: Flask, now:
     made, _password = users.create(enterprise, values(country=""), now=now)
     assert (made.username, made.organisation_id, made.country) == ("overseas.new", enterprise.organisation_id, None)
     with pytest.raises(NotFoundError):
-        users.disable(factory.act_as("beifang.admin"), made.id)
+        users.disable(factory.act_as("beifang.admin"), made.id, now=now)
     with pytest.raises(NotFoundError):
-        users.disable(enterprise, account("overseas.kor").id)
+        users.disable(enterprise, account("overseas.kor").id, now=now)
     assert account("overseas.kor").status == "active"
 
 
@@ -67,7 +67,7 @@ def test_an_account_is_changed_on_what_was_seen(context: Flask, now: datetime) -
 
 def test_a_disabled_account_is_enabled_again_and_a_deleted_one_is_gone(context: Flask, now: datetime) -> None:
     admin, number = factory.act_as("admin"), account("overseas.kor").id
-    users.disable(admin, number)
+    users.disable(admin, number, now=now)
     assert account("overseas.kor").status == "locked"
     users.enable(admin, number, now=now)
     users.remove(admin, number, now=now)
@@ -78,6 +78,6 @@ def test_a_disabled_account_is_enabled_again_and_a_deleted_one_is_gone(context: 
 
 def test_no_other_account_is_reached_this_way(context: Flask, now: datetime) -> None:
     with pytest.raises(NotFoundError):
-        users.disable(factory.act_as("admin"), account("haian.clerk").id)
+        users.disable(factory.act_as("admin"), account("haian.clerk").id, now=now)
     with pytest.raises(NotPermittedError):
         users.create(factory.act_as("haian.clerk"), values(), now=now)
