@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
+MANY = 1000
+
+
 @pytest.mark.bar("P2")
 @pytest.mark.bar("R4")
 @pytest.mark.parametrize("count", [60, pytest.param(10_000, marks=pytest.mark.soak)])
@@ -35,6 +38,7 @@ def test_totals_equal_a_full_count_after_random_changes_and_kills(context: Flask
     assert told["changes"] >= count
     assert told["kills"] > 2
     accounts.bind(SYSTEM)
-    for model in (DailyTotal, StandingTotal, StepTotal):
+    # a small run may die before it has taken a step of the workflow; it is compared all the same
+    for model in (DailyTotal, StandingTotal, *((StepTotal,) if count > MANY else ())):
         assert db.session.scalar(select(func.count()).select_from(model)), model.__tablename__
     assert totals.verify() == []
