@@ -3,8 +3,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 marks=${1:-not soak}
-# Three on two cores: many tests wait for a browser, a clock or a killed process.
-workers=${WORKERS:-3}
+workers=${WORKERS:-2}
 # One limit for both suites together: a run that does not end tells nothing.
 limit=${TEST_TIMEOUT:-5100}
 status=0
