@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
 from app.extensions import db
 from app.models import Application, Certificate, CertificateFormat, Organisation
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.dml import ReturningInsert
 
 NOW = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
 STATUSES = ("draft", "submitted", "under_review", "returned")
@@ -26,11 +29,12 @@ def fill(
     """Write applications with one certificate each and return the certificates' ids; status by turns."""
     known = db.session.scalars(select(CertificateFormat)).all()
     row = next(one for one in known if type_code in one.type_codes)
-    first = int(db.session.scalar(select(db.func.max(Application.id))) or 0) + 1
-    first_certificate = int(db.session.scalar(select(db.func.max(Certificate.id))) or 0) + 1
-    applications = [_application(first + n, n, organisation_id) for n in range(count)]
+    applications = [_application(n, organisation_id) for n in range(count)]
+    db.session.rollback()
+    connection = db.session.connection(execution_options={"writes": True})
+    numbers = connection.scalars(_numbered(Application), applications).all()
     certificates = [
-        _certificate(first_certificate + n, n, application)
+        _certificate(numbers[n], n, application)
         | {
             "type_code": type_code,
             "format_code": row.code,
@@ -39,19 +43,20 @@ def fill(
         }
         for n, application in enumerate(applications)
     ]
-    db.session.rollback()
-    connection = db.session.connection(execution_options={"writes": True})
-    connection.execute(insert(Application.__table__), applications)
-    connection.execute(insert(Certificate.__table__), certificates)
+    made = connection.scalars(_numbered(Certificate), certificates).all()
     db.session.commit()
-    return [one["id"] for one in certificates]
+    return list(made)
 
 
-def _application(number: int, n: int, organisation_id: int) -> dict[str, Any]:
+def _numbered(model: type[Application | Certificate]) -> ReturningInsert[tuple[int]]:
+    """Return an insert that tells the ids that the database gave, in the order of the rows."""
+    return insert(model.__table__).returning(model.__table__.c.id, sort_by_parameter_order=True)
+
+
+def _application(n: int, organisation_id: int) -> dict[str, Any]:
     status = STATUSES[n % len(STATUSES)]
     moment = NOW + timedelta(minutes=n)
     return {
-        "id": number,
         "organisation_id": organisation_id,
         "entry_mode": "single",
         "status": status,
@@ -75,14 +80,13 @@ def _application(number: int, n: int, organisation_id: int) -> dict[str, Any]:
     }
 
 
-def _certificate(number: int, n: int, application: dict[str, Any]) -> dict[str, Any]:
+def _certificate(application_id: int, n: int, application: dict[str, Any]) -> dict[str, Any]:
     mirrored = (
         "organisation_id", "status", "inspection_no", "declaring_customs", "destination_country", "producer",
         "consignee_name_foreign", "consignee_name_zh", "submitted_at", "declaration_date", "created_at", "changed_at",
     )  # fmt: skip
     return {name: application[name] for name in mirrored} | {
-        "id": number,
-        "application_id": application["id"],
+        "application_id": application_id,
         "position": 1,
         "values": {"consignor": "EXAMPLE"},
         "rows": {},
