@@ -11,6 +11,7 @@ from app.gateways.typesetting.port import (
     Typesetter,
     TypesettingError,
     TypesettingTimeoutError,
+    UnreadablePdfError,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "Typesetter",
     "TypesettingError",
     "TypesettingTimeoutError",
+    "UnreadablePdfError",
 ]
