@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from app.reports.read_pdf import Bounds, ClaimsRead, Ink, PdfRead, Place, SheetRead
 from app.reports.read_text import folded, missing
 
 #: the sheet, its frame from left to right, and the outer white above and below, in millimetres
@@ -21,93 +21,13 @@ MARKS_OFF = 1.5
 QUOTED = 24
 
 
-class Place(Protocol):
-    """Where a box stands, as the engine says; sheets count from 1."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def page(self) -> int: ...
-    @property
-    def x(self) -> float: ...
-    @property
-    def y(self) -> float: ...
-    @property
-    def width(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-
-
-class Bounds(Protocol):
-    """What is drawn within these millimetres from the upper left corner."""
-
-    @property
-    def left(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def right(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
-
-
-class Ink(Bounds, Protocol):
-    """A character that is drawn; NUL is a glyph that stands for no character."""
-
-    @property
-    def text(self) -> str: ...
-
-
-class SheetRead(Protocol):
-    @property
-    def width(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-    @property
-    def turned(self) -> int: ...
-    @property
-    def characters(self) -> Sequence[Ink]: ...
-    @property
-    def shapes(self) -> Sequence[Bounds]: ...
-
-
-class FontRead(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def is_embedded(self) -> bool: ...
-
-
-class ClaimsRead(Protocol):
-    @property
-    def pdfa(self) -> str: ...
-    @property
-    def pdfua(self) -> str: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def is_tagged(self) -> bool: ...
-    @property
-    def has_output_intent(self) -> bool: ...
-    @property
-    def fonts(self) -> Sequence[FontRead]: ...
-    @property
-    def missing_glyphs(self) -> Sequence[int]: ...
-
-
-class PdfRead(Protocol):
-    @property
-    def sheets(self) -> Sequence[SheetRead]: ...
-    @property
-    def claims(self) -> ClaimsRead: ...
-
-
 @dataclass(frozen=True, kw_only=True)
 class Value:
-    """What must be read in a box, line by line."""
+    """What must be read in a box, line by line; `on_each` where each sheet with the box shows the whole of it."""
 
     key: str
     lines: tuple[str, ...]
+    on_each: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +50,7 @@ class Finding:
     """One thing that is wrong: a code that views say as a sentence, and what it speaks of."""
 
     code: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, str | int] = field(default_factory=dict)
 
 
 def inspect(reading: PdfRead, expected: Expectation) -> list[Finding]:
@@ -180,12 +100,16 @@ def _count(sheets: list[_Sheet], expected: Expectation) -> Iterator[Finding]:
 def _size(sheet: _Sheet) -> Iterator[Finding]:
     read = sheet.read
     if abs(read.width - WIDTH) > SIZE_OFF or abs(read.height - HEIGHT) > SIZE_OFF or read.turned:
-        size = {"width": f"{read.width:.1f}", "height": f"{read.height:.1f}"}
-        yield Finding(code="paper_sheet_size", params={"sheet": sheet.number, **size})
+        yield Finding(
+            code="paper_sheet_size",
+            params={"sheet": sheet.number, "width": f"{read.width:.1f}", "height": f"{read.height:.1f}"},
+        )
     if not any(abs(s.left - FRAME[0]) <= PEN_OFF and abs(s.right - FRAME[1]) <= PEN_OFF for s in read.shapes):
         widest = max((shape.right - shape.left for shape in read.shapes), default=0.0)
-        params = {"sheet": sheet.number, "width": f"{widest:.1f}", "promised": f"{FRAME[1] - FRAME[0]:.0f}"}
-        yield Finding(code="paper_not_full_size", params=params)
+        yield Finding(
+            code="paper_not_full_size",
+            params={"sheet": sheet.number, "width": f"{widest:.1f}", "promised": f"{FRAME[1] - FRAME[0]:.0f}"},
+        )
 
 
 def _glyphs(sheet: _Sheet, claims: ClaimsRead, expected: Expectation) -> Iterator[Finding]:
@@ -208,7 +132,10 @@ def _values(sheets: list[_Sheet], expected: Expectation) -> Iterator[Finding]:
             places.setdefault(place.key, []).append(place)
     for value in expected.values:
         own = places.get(value.key, [])
-        yield from _in_boxes(value, own, sheets) if own else _anywhere(value, sheets)
+        if not own:
+            yield from _anywhere(value, sheets)
+        for some in [[place] for place in own] if value.on_each else [own] if own else []:
+            yield from _in_boxes(value, some, sheets)
 
 
 def _in_boxes(value: Value, places: list[Place], sheets: list[_Sheet]) -> Iterator[Finding]:
@@ -223,18 +150,19 @@ def _in_boxes(value: Value, places: list[Place], sheets: list[_Sheet]) -> Iterat
     if not lacking:
         return
     astray = _astray(value, places, sheets)
-    yield astray or Finding(
-        code="paper_value_missing", params={"box": value.key, "sheet": places[-1].page, "text": lacking[:QUOTED]}
-    )
+    yield astray or _lacks(value.key, places[-1].page, lacking)
 
 
 def _anywhere(value: Value, sheets: list[_Sheet]) -> Iterator[Finding]:
-    # without a box only the words count, not their order: lines of several columns stand among each other
+    """Look for the lines of a value without a box; one may go on on another sheet."""
     text = "".join(sheet.text for sheet in sheets)
-    lacking = next((rest for line in value.lines if (rest := missing((line,), text))), "")
-    if lacking:
-        params = {"box": value.key, "sheet": len(sheets), "text": lacking[:QUOTED]}
-        yield Finding(code="paper_value_missing", params=params)
+    for line in value.lines:
+        lacking = missing((line,), text)
+        if lacking and lacking != line.strip() and len(sheets) > 1:
+            lacking = missing((lacking,), text)
+        if lacking:
+            yield _lacks(value.key, len(sheets), lacking)
+            return
 
 
 def _beyond(char: Ink, place: Place) -> float:
@@ -246,6 +174,10 @@ def _beyond(char: Ink, place: Place) -> float:
 
 def _sticks_out(key: str, sheet: int, amount: float) -> Finding:
     return Finding(code="paper_value_outside", params={"box": key, "sheet": sheet, "amount": f"{amount:.1f}"})
+
+
+def _lacks(key: str, sheet: int, text: str) -> Finding:
+    return Finding(code="paper_value_missing", params={"box": key, "sheet": sheet, "text": text[:QUOTED]})
 
 
 def _astray(value: Value, places: list[Place], sheets: list[_Sheet]) -> Finding | None:
@@ -279,8 +211,10 @@ def _outside(sheet: _Sheet) -> Iterator[Finding]:
     amount = max(_off(inked, INK_OFF), _off(read.shapes, PEN_OFF))
     if amount:
         text = "".join(char.text for char in inked if _off((char,), INK_OFF))
-        params = {"sheet": sheet.number, "amount": f"{amount:.1f}", "text": text[:QUOTED]}
-        yield Finding(code="paper_outside_frame", params=params)
+        yield Finding(
+            code="paper_outside_frame",
+            params={"sheet": sheet.number, "amount": f"{amount:.1f}", "text": text[:QUOTED]},
+        )
 
 
 def _off(things: Iterable[Bounds], allowed: float) -> float:
