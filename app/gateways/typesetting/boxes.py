@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.gateways.typesetting.port import Box
@@ -15,7 +16,7 @@ def boxes_of(marks: Iterable[Mapping[str, Any]], report: Mapping[str, Any]) -> t
     """Return the boxes: corner "a" opens the box of a key, the next "z" of the key closes it.
 
     A box that goes on over sheets has a part on each; the report's `room` gives upper and lower edge of the room for
-    them (mm).
+    them (mm). A row of a table gives the widths of its columns: its cells are boxes of their own, "goods.0.1".
     """
     top, bottom = report.get("room", (0.0, HEIGHT))
     opened: dict[str, Mapping[str, Any]] = {}
@@ -25,8 +26,18 @@ def boxes_of(marks: Iterable[Mapping[str, Any]], report: Mapping[str, Any]) -> t
         if mark["c"] == "a":
             opened[key] = mark
         elif begin := opened.pop(key, None):
-            found += _parts(key, begin, mark, top=top, bottom=bottom)
+            parts = _parts(key, begin, mark, top=top, bottom=bottom)
+            found += [cell for part in parts for cell in _cells(part, begin["cols"])] if "cols" in begin else parts
     return tuple(found)
+
+
+def _cells(row: Box, widths: Iterable[float]) -> list[Box]:
+    """Return the cells of a row from left to right."""
+    found, x = [], row.x
+    for number, width in enumerate(widths):
+        found.append(replace(row, key=f"{row.key}.{number}", x=x, width=width))
+        x += width
+    return found
 
 
 def _parts(key: str, begin: Mapping[str, Any], end: Mapping[str, Any], *, top: float, bottom: float) -> list[Box]:
