@@ -108,7 +108,35 @@ SHARED: dict[str, Label] = {
     ),
     "unknown_statement": _l("This format has no such statement."),
     "only_one_of": _l("Only one of these statements can be chosen."),
-    "control_character": _l("Holds a character that cannot be printed. Delete it and type it again."),
+    "control_character": _l(
+        "Line %(line)s, character %(column)s: %(number)s is a control character, which no paper shows. "
+        "Delete it; if letters are missing there, type them again."
+    ),
+    "damaged_character": _l(
+        "Line %(line)s, character %(column)s: a character was lost on its way here (%(number)s). "
+        "Look at the original and type what belongs there."
+    ),
+    "private_character": _l(
+        "Line %(line)s, character %(column)s: %(number)s means a character only on the computer that it comes from. "
+        "Type the character itself. If it stands in a firm's name, ask the firm for its name in standard characters."
+    ),
+    "unassigned_character": _l(
+        "Line %(line)s, character %(column)s: %(number)s is not a character of the Unicode standard yet. "
+        "Write it another way. If it stands in a firm's name, take the name's foreign or simplified form."
+    ),
+    "picture_sequence": _l(
+        "Line %(line)s, character %(column)s: “%(character)s” (%(number)s) is part of a picture made of several "
+        "characters, which certificates do not print. Delete it or say it in words."
+    ),
+    "no_glyph": _l(
+        "Line %(line)s, character %(column)s: “%(character)s” (%(number)s, %(name)s) cannot be printed, since no font "
+        "of this system has it. Write it another way. If it stands in a firm's name, take the name's foreign or "
+        "simplified form, or ask the administrator to install a font that has the character."
+    ),
+    "no_glyph_together": _l(
+        "Line %(line)s, character %(column)s: “%(character)s” (%(number)s, %(name)s) cannot be printed, since no font "
+        "of this system has these characters together. Delete the mark and type the word again."
+    ),
     "too_long": _l("%(length)s characters; %(max_length)s are allowed."),
     "not_a_date": _l("Not a date. Write it as 2026-11-23."),
     "not_a_number": _l("Not a number."),
