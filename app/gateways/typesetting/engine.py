@@ -113,7 +113,8 @@ class Typst:
                 raise TypesettingError from error
             raise SheetRefusedError(text=text, box=box) from error
         except FailedError as error:
-            log.error("paper_failed", sheet=sheet.key, words=str(error))
+            # not log.exception: its locals hold what the certificate says
+            log.error("paper_failed", sheet=sheet.key, words=str(error))  # noqa: TRY400
             raise TypesettingError from error
 
     def _compile(self, sheet: Sheet, **how: Any) -> Made:

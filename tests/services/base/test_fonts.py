@@ -49,4 +49,5 @@ def test_missing_fonts_are_named_by_their_packages(monkeypatch: pytest.MonkeyPat
     assert fonts.findings() == [
         "No certificate can be printed before these packages of fonts are installed: fonts-noto-cjk"
     ]
+    monkeypatch.setattr(Typst, "warm", missing)
     fonts.warm()
