@@ -24,3 +24,12 @@ def test_a_box_over_sheets_has_a_part_on_each() -> None:
 def test_a_key_may_stand_twice_and_a_lost_corner_is_no_box() -> None:
     marks = [corner("a", "x", 1, 0, 0), corner("z", "x", 1, 1, 1), corner("a", "x", 2, 0, 0), corner("z", "x", 2, 1, 1)]
     assert [box.page for box in boxes_of([*marks, corner("z", "lost", 1, 0, 0)], {})] == [1, 2]
+
+
+def test_the_cells_of_a_row_are_boxes_of_their_own() -> None:
+    begin = {**corner("a", "goods.0", 1, 14.0, 50.0), "cols": [20.0, 162.0]}
+    cells = boxes_of([begin, corner("z", "goods.0", 1, 196.0, 60.0)], {})
+    assert [(box.key, box.x, box.width, box.height) for box in cells] == [
+        ("goods.0.0", 14.0, 20.0, 10.0),
+        ("goods.0.1", 34.0, 162.0, 10.0),
+    ]
