@@ -38,6 +38,7 @@ SHARED: dict[str, Label] = {
     "reissue_open": _l("A reissue of %(number)s is open already. Finish or delete it first."),
     "file_damaged": _l("The stored file of %(number)s is not the one that was issued. Tell the administrator."),
     "no_such_format": _l("There is no format %(format)s for this document type."),
+    "no_such_library_form": _l("The library has no form %(code)s. It has: %(known)s."),
     "unknown_fields": _l("The form has entries that this format does not know. Load the page again."),
     "text_too_long": _l("A text is longer than %(limit)s characters."),
     "too_many_rows": _l("There are more rows than are allowed. Delete some, or make a second certificate."),
@@ -45,6 +46,43 @@ SHARED: dict[str, Label] = {
     "pdf_engine_missing": _l("The program that draws PDFs is not installed. Tell the administrator."),
     "pdf_timeout": _l("Drawing the PDF took too long. Try again later."),
     "pdf_page_mismatch": _l("The PDF has %(made)s pages instead of %(expected)s. Tell the administrator."),
+    "paper_unreadable": _l("The finished PDF cannot be read back, so it was not used. Tell the administrator."),
+    "paper_sheet_count": _l(
+        "The finished PDF was refused: it has %(made)s sheets instead of %(promised)s. Tell the administrator."
+    ),
+    "paper_sheet_size": _l(
+        "The finished PDF was refused: sheet %(sheet)s measures %(width)s × %(height)s mm or is turned, "
+        "instead of an upright A4. Tell the administrator."
+    ),
+    "paper_not_full_size": _l(
+        "The finished PDF was refused: the frame of sheet %(sheet)s is %(width)s mm wide instead of %(promised)s mm. "
+        "Tell the administrator."
+    ),
+    "paper_value_missing": _l(
+        "The finished PDF was refused: “%(text)s” is missing in the box “%(box)s” on sheet %(sheet)s. "
+        "Shorten the text or type it again; if that does not help, tell the administrator."
+    ),
+    "paper_value_outside": _l(
+        "The finished PDF was refused: the text of the box “%(box)s” on sheet %(sheet)s goes %(amount)s mm beyond "
+        "the box. Shorten it; if that does not help, tell the administrator."
+    ),
+    "paper_outside_frame": _l(
+        "The finished PDF was refused: on sheet %(sheet)s something stands %(amount)s mm outside the frame "
+        "(%(text)s). Tell the administrator."
+    ),
+    "paper_glyph_missing": _l(
+        "The finished PDF was refused: sheet %(sheet)s shows a character that the fonts do not have (box “%(box)s”). "
+        "Write it in another way."
+    ),
+    "paper_number_missing": _l(
+        "The finished PDF was refused: the number %(number)s is missing on sheet %(sheet)s. Tell the administrator."
+    ),
+    "paper_font_not_embedded": _l(
+        "The finished PDF was refused: the font %(font)s is not part of the file. Tell the administrator."
+    ),
+    "paper_standard_missing": _l(
+        "The finished PDF was refused: it does not meet %(standard)s. Tell the administrator."
+    ),
     "demo_data_needed": _l("Load the demo data first, then add certificates to it."),
     "demo_users_in_production": _l("Demo users are not made in production."),
     "password_too_short": _l("At least 10 characters are needed."),
