@@ -67,9 +67,9 @@ class Typst:
         """Return the packages of fonts without which nothing can be printed."""
         return lacking(self._folders)
 
-    def covers(self, char: str) -> bool:
-        """Say whether one of the fonts has a glyph for a character."""
-        return self._coverage.covers(char)
+    def covers(self, text: str) -> bool:
+        """Say whether one of the fonts has glyphs for all characters of a text; see Typesetter."""
+        return self._coverage.covers(text)
 
     def print(self, sheet: Sheet, *, is_final: bool = True) -> Printed:
         """Return the PDF; see Typesetter."""

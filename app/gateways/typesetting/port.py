@@ -131,6 +131,9 @@ class Typesetter(Protocol):
         """Return one sheet as a picture, the last one when there are fewer; raises as `print` does."""
         ...
 
-    def covers(self, char: str) -> bool:
-        """Say whether one of the fonts has a glyph for a character; how glyphs join is known when it is laid out."""
+    def covers(self, text: str) -> bool:
+        """Say whether one of the fonts has glyphs for all characters of a text: a letter and its marks share a font.
+
+        Raises FontsMissingError.
+        """
         ...
