@@ -55,7 +55,7 @@ WORDS: dict[str, str] = {
     "goods_without_columns": N_("The goods list of continuation sheets has no columns."),
     "goods_column_unknown": N_("The goods list's column %(key)s is not a field of the goods lines."),
     "goods_width": N_("The goods list is %(width)s mm wide with its number column, not %(sheet)s mm."),
-    "renders_not": N_("The sample could not be printed with %(engine)s: %(reason)s"),
+    "renders_not": N_("The sample could not be printed: %(reason)s"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import current_app
@@ -12,11 +13,16 @@ from app.gateways.identity import CardVerifier, OutsideProvider, card_verifier, 
 from app.gateways.report_database import ReportDatabase
 from app.gateways.scanner import FileCheck, SubprocessCheck
 from app.gateways.storage import Storage, storage
+from config import BASE
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from app.gateways.pdf import PdfEngine
+    from app.gateways.typesetting.engine import Typst
+
+#: Where the template of the paper lies.
+PAPER = BASE / "app" / "reports" / "paper"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +31,7 @@ class Gateways:
     files: Storage
     scanner: FileCheck
     pdf_engine: str
+    own_fonts: Path
     outside: OutsideProvider | None = None
     cards: CardVerifier | None = None
     reports: ReportDatabase
@@ -36,6 +43,13 @@ class Gateways:
 
         return engine(self.pdf_engine)
 
+    @property
+    def typesetter(self) -> Typst:
+        """Return what lays certificates out; looked up late, for the same reason."""
+        from app.gateways.typesetting import typesetter
+
+        return typesetter(PAPER, self.own_fonts)
+
 
 def connect(app: Flask) -> None:
     """Make the gateways of this deployment."""
@@ -45,6 +59,7 @@ def connect(app: Flask) -> None:
         files=storage(settings.storage_url),
         scanner=SubprocessCheck(),
         pdf_engine=settings.pdf_engine,
+        own_fonts=settings.instance / "fonts",
         outside=outside_provider(settings),
         cards=card_verifier(settings),
         reports=ReportDatabase(settings.database_url, own_url=settings.query_database_url),

@@ -37,6 +37,7 @@ class IssuedDocument(OwnedMixin, Model):
     size: Mapped[int] = mapped_column(Integer)
     pages: Mapped[int] = mapped_column(Integer)
     pdf_engine: Mapped[str] = mapped_column(String(20))
+    fonts: Mapped[str | None] = mapped_column(String(60))  # none for what was frozen before fonts were recorded
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
 

@@ -1,32 +1,32 @@
-"""A certificate as standalone HTML: the sheets the browser previews and the PDF engines print."""
+"""A certificate as the plain data that the sheet's template prints."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
 from app.domain.document.content import Content
+from app.domain.document.texts import read_date
 from app.domain.names import Naming
 from app.reports.certificate_blocks import Composer
-from app.reports.certificate_head import Note, foot_of, head_of
+from app.reports.certificate_head import Note, foot_of, head_of, languages_of
 from app.reports.certificate_values import PaperSettings, clean, cleaned
-from app.reports.pagination import lay_out
-from app.reports.sheets import Document
-from app.reports.watermark import watermark
+from app.reports.sheet_data import HeadData, MetaData, SheetData, Words
 
+#: The folder of the template, which is all that the engine may read.
 PAPER = Path(__file__).parent / "paper"
 CopyMark = Literal["original", "copy", "second_original"]
+#: What is printed across a paper that must not be taken for a valid one.
+Marking = Literal["void", "viewing_only"]
+MARKINGS: dict[Marking, Words] = {
+    "void": {"zh": "作废", "en": "VOID"},
+    "viewing_only": {"zh": "仅供查阅", "en": "FOR VIEWING ONLY"},
+}
 
 
 @dataclass(frozen=True)
@@ -42,104 +42,47 @@ class Preview:
         return f"预览 PREVIEW {self._date} {clean(self.login)}"
 
     @property
+    def mark(self) -> str:
+        """Return what the watermark repeats."""
+        return f"{self._date}   {clean(self.login)[:40]}"
+
+    @property
     def _date(self) -> str:
         return f"{self.on.year}/{self.on.month}/{self.on.day}"
 
-    def mark(self, key: str) -> Markup:
-        """Return the watermark of one sheet."""
-        return watermark(f"{self._date}   {clean(self.login)[:40]}", key=key)
 
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """The place of the code that verifies a paper: its side in mm, and its picture as SVG once there is one."""
 
-@dataclass(frozen=True)
-class CertificatePages:
-    """Standalone HTML, the number of its sheets, and the hash of its style for a content security policy."""
-
-    html: str
-    pages: int
-    style_hash: str
+    size: float = 16.0
+    svg: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Printout:
-    """One document to print: format, contents, number (empty before it has one), mark and notes."""
+    """One document to print: format, contents, number (empty before it has one), mark, notes and markings."""
 
     format: Format
     content: Content
     certificate_no: str
     copy_mark: CopyMark = "original"
     notes: Sequence[Note] = ()
+    markings: Sequence[Marking] = ()
+    code: Code = Code()
 
 
-def certificate_html(  # noqa: PLR0913 - one document, spelled out
-    format_: Format,
-    content: Content,
-    *,
-    certificate_no: str,
-    copy_mark: CopyMark = "original",
-    notes: Sequence[Note] = (),
-    preview: Preview | None = None,
-    names: Naming | None = None,
-    settings: PaperSettings | None = None,
-    nonce: str = "",
-) -> CertificatePages:
-    """Lay out one certificate; with `preview` it carries watermark and 未签发, without it is as issued."""
-    printout = Printout(
-        format=format_, content=content, certificate_no=certificate_no, copy_mark=copy_mark, notes=notes
-    )
-    return certificates_html([printout], preview=preview, names=names, settings=settings, nonce=nonce)
-
-
-def certificates_html(
-    printouts: Iterable[Printout],
+def sheet_of(
+    printout: Printout,
     *,
     preview: Preview | None = None,
     names: Naming | None = None,
     settings: PaperSettings | None = None,
-    nonce: str = "",
-) -> CertificatePages:
-    """Lay out several documents one after the other, for one run of the engine."""
-    documents = [document_of(printout, names=names, settings=settings) for printout in printouts]
-    titles = (document.head.number or f"{document.head.title.zh} {document.head.title.en}" for document in documents)
-    html = (
-        _environment()
-        .get_template("certificate.html.j2")
-        .render(
-            title=next(titles, ""),
-            css=_css(),
-            documents=documents,
-            preview=preview,
-            nonce=nonce,
-        )
-    )
-    return CertificatePages(html, sum(len(document.sheets) for document in documents), style_hash())
-
-
-@lru_cache(maxsize=1)
-def paper_css() -> str:
-    """Return the print style, which holds nothing that ends a style element."""
-    return (PAPER / "paper.css").read_text("utf-8")
-
-
-def _css() -> Markup:
-    return Markup(paper_css())  # noqa: S704 - a file of ours
-
-
-@lru_cache(maxsize=1)
-def style_hash() -> str:
-    """Return the source expression that allows the style in a content security policy, quotes included."""
-    digest = hashlib.sha256(paper_css().encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(PAPER), autoescape=True, undefined=StrictUndefined)
-
-
-def document_of(printout: Printout, *, names: Naming | None = None, settings: PaperSettings | None = None) -> Document:
-    """Return a document as its sheets, before they become HTML."""
+) -> SheetData:
+    """Return what a document prints; with `preview` it carries the watermark and 未签发, without it is as issued."""
     names, settings = names or catalogue().names, settings or PaperSettings()
     format_, content = printout.format, cleaned(printout.content)
+    composer = Composer(format=format_, content=content, names=names, settings=settings)
     head = head_of(
         format_,
         content,
@@ -149,7 +92,36 @@ def document_of(printout: Printout, *, names: Naming | None = None, settings: Pa
         names=names,
         settings=settings,
     )
-    foot = foot_of(format_, content)
-    composer = Composer(format=format_, content=content, names=names, settings=settings)
-    layout = lay_out(composer, head=head, foot=foot)
-    return Document(head=head, foot=foot, bilingual=format_.bilingual, sheets=layout.sheets, pages_of=layout.pages_of)
+    foot = foot_of(format_, content, size=printout.code.size, svg=printout.code.svg)
+    foot["words"] = [f"{mark['zh']} {mark['en']}" for mark in (MARKINGS[name] for name in printout.markings)]
+    if preview:
+        foot["words"].insert(0, preview.words)
+    return {
+        "format": getattr(format_, "format", 1),
+        "lang": languages_of(format_),
+        "layout": composer.layout,
+        "fields": composer.fields(),
+        "lines": composer.lines(),
+        "chosen": composer.chosen(),
+        "options": composer.options(),
+        "ranges": composer.ranges(),
+        "tables": composer.tables(),
+        "texts": composer.texts(),
+        "hidden": content.hidden,
+        "after": composer.lists(),
+        "head": head,
+        "foot": foot,
+        "preview": {"mark": preview.mark} if preview else None,
+        "marks": [MARKINGS[name] for name in printout.markings],
+        "marked": True,
+        "meta": _meta(format_, content, head),
+    }
+
+
+def _meta(format_: Format, content: Content, head: HeadData) -> MetaData:
+    title = " ".join(filter(None, (head["title"].get("zh"), head["title"].get("en"), head["number"])))
+    meta: MetaData = {"title": title, "author": [head["letterhead"]["zh"]], "keywords": [format_.code]}
+    day = read_date(content.values.get("date_of_issue", ""))
+    if day:
+        meta["date"] = {"year": day.year, "month": day.month, "day": day.day}
+    return meta

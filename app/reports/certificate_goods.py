@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from app.catalogue.schema import Format, FormatField
 from app.domain.document.content import Content, Row
 from app.domain.document.printed import column_keys, printed_lines, row_lines, total_lines
 from app.domain.names import Naming
-from app.reports.certificate_head import label_of
+from app.reports.certificate_head import words
 from app.reports.certificate_values import PaperSettings
-from app.reports.sheets import SHEET_WIDTH, Column, Grid, Label, Line, PageReference
+from app.reports.sheet_data import Line, TableData, Words
 
 #: Goods lines that stand in the boxes; more go to the list of goods.
 LINES_IN_BOXES = 3
-#: The key of the list of goods among the continued sections.
+#: The key of the list of goods.
 GOODS = "goods"
 ITEM_WIDTH = 10.0  # mm of the column of item numbers
 
@@ -43,51 +44,47 @@ class GoodsPrinter:
         """Tell whether the lines do not stand in the boxes."""
         return bool(self.columns) and len(self.lines) > LINES_IN_BOXES
 
-    def summary(self, field: FormatField) -> tuple[Line, ...]:
-        """Return what a box prints when the lines stand in the list of goods."""
+    def summary(self, field: FormatField) -> list[Line]:
+        """Return what a box prints when the lines stand in the list of goods; what the list says is not said twice."""
         if field.key == next(iter(self.columns)):
             count = len(self.lines)
-            zh, en = f"共 {count} 项，见续页货物清单（第 {{}} 页）", f"{count} ITEMS, see list of goods on page {{}}"
-            return tuple(PageReference(text, GOODS) for text in ((zh, en) if self.format.bilingual else (zh,)))
-        totals = self._totals(field)
-        if totals:
-            return totals
-        printed = self._printed(field)
-        if field.key not in self.columns or len(set(printed)) <= 1:
-            return tuple(dict.fromkeys(printed))
-        return (PageReference("见续页货物清单（第 {} 页）", GOODS),)
+            return self._see(f"共 {count} 项，见续页货物清单（第 {{}} 页）", f"{count} ITEMS, see list of goods, p. {{}}")
+        printed = list(dict.fromkeys(self._printed(field)))
+        if field.key in self.columns:
+            if len(printed) <= 1 and not self._totals(field):
+                return [*printed]
+            return self._see("见续页货物清单（第 {} 页）", "see list of goods, p. {}")
+        return [*(self._totals(field) or printed)]
 
-    def grid(self) -> Grid:
+    def _see(self, zh: str, en: str) -> list[Line]:
+        return [{"see": GOODS, "text": text} for text in ((zh, en) if self.format.bilingual else (zh,))]
+
+    def table(self) -> TableData:
         """Return the list of goods with item numbers and totals."""
         fields = [self.format.field(key) for key in self.columns]
-        heads = [Column(label=self._label("序号", "Item"), width=100 * ITEM_WIDTH / SHEET_WIDTH, align="n")]
-        heads += [self._column(field, width) for field, width in zip(fields, self.columns.values(), strict=True)]
-        rows = [
-            (str(at), *(self._listed(field, row) for field in fields)) for at, row in enumerate(self.lines, start=1)
-        ]
+        rows = [[str(at), *(self._listed(field, row) for field in fields)] for at, row in enumerate(self.lines, start=1)]
         totals = [" / ".join(map(str, self._totals(field))) for field in fields]
         totals[0] = "合计 TOTAL" if self.format.bilingual else "合计"
-        return Grid(
-            key=GOODS,
-            caption=self._label("货物清单", "LIST OF GOODS"),
-            columns=tuple(heads),
-            rows=(*rows, ("", *totals)),
-            has_total=True,
-        )
+        return {
+            "key": GOODS,
+            "caption": words("货物清单", "LIST OF GOODS"),
+            "columns": [words("序号", "Item"), *map(self._label, fields)],
+            "rows": [*rows, ["", *totals]],
+            "widths": [ITEM_WIDTH, *self.columns.values()],
+            "align": ["middle", *map(self._align, fields)],
+            "total": True,
+            "ending": True,
+        }
 
-    def _label(self, zh: str, en: str) -> Label:
-        return Label(zh, en if self.format.bilingual else "")
-
-    def _column(self, field: FormatField, width: float) -> Column:
-        if field.kind in {"quantity", "money"}:
-            return Column(label=label_of(self.format, field), width=100 * width / SHEET_WIDTH, align="num")
+    def _label(self, field: FormatField) -> Words:
         if _has_number(field) and len(column_keys(field)) > 1:
-            label = self._label(field.zh.partition("名称")[0].partition("（")[0], "Establishment No.")
-            return Column(label=label, width=100 * width / SHEET_WIDTH)
-        is_first = field.key == next(iter(self.columns))
-        return Column(
-            label=label_of(self.format, field), width=100 * width / SHEET_WIDTH, align="" if is_first else "mid"
-        )
+            return words(field.zh.partition("名称")[0].partition("（")[0], "Establishment No.")
+        return words(field.zh, field.en)
+
+    def _align(self, field: FormatField) -> Literal["left", "middle", "number"]:
+        if field.kind in {"quantity", "money"}:
+            return "number"
+        return "left" if field.key == next(iter(self.columns)) else "middle"
 
     def _printed(self, field: FormatField) -> list[str]:
         return printed_lines(self.format, field.key, self.content, names=self.names, filler=self.settings.filler)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.catalogue.schema import Format, FormatField
+from app.catalogue.schema import Format
 from app.domain.document.content import Content
 from app.domain.document.printed import fixed_texts, option_texts, printed_lines
 from app.domain.document.texts import printed_date
 from app.domain.names import Naming
 from app.reports.certificate_values import PaperSettings
-from app.reports.sheets import Foot, Label, SheetHead
+from app.reports.sheet_data import FootData, HeadData, Words
 
 _CHINESE_THEN_LATIN = re.compile(r"^(?P<zh>[^A-Za-z]*[\u2e80-\u9fff][^A-Za-z]*)(?P<en>[A-Za-z].*)?$", re.DOTALL)
 
@@ -59,24 +59,29 @@ def second_original_note(certificate_no: str) -> Note:
     )
 
 
-def label_of(format_: Format, field: FormatField) -> Label:
-    """Return a field's label in the languages of the paper."""
-    return Label(field.zh, field.en if format_.bilingual else "")
+def words(zh: str, en: str) -> Words:
+    """Return a text in both languages; the paper prints those that it has."""
+    return {"zh": zh, "en": en}
 
 
-def _title(format_: Format, content: Content) -> Label:
+def languages_of(format_: Format) -> list[str]:
+    """Return the languages of a paper in their order; the first is set large."""
+    return ["zh", "en"] if format_.bilingual else ["zh"]
+
+
+def _title(format_: Format, content: Content) -> Words:
     """Return both titles; a typed one may hold Chinese, English or both."""
     if not format_.layout.head.title:
-        return Label(format_.title_zh, format_.title_en)
+        return words(format_.title_zh, format_.title_en)
     typed = content.values.get(format_.layout.head.title, "").strip()
     match = _CHINESE_THEN_LATIN.match(typed)
     if match:
-        return Label(match["zh"].strip(), (match["en"] or "").strip() or format_.title_en)
-    return Label(format_.title_zh, typed or format_.title_en)
+        return words(match["zh"].strip(), (match["en"] or "").strip() or format_.title_en)
+    return words(format_.title_zh, typed or format_.title_en)
 
 
-def _remarks(format_: Format, content: Content, notes: Sequence[Note], names: Naming) -> tuple[str, ...]:
-    """Return the lines under the title: sub-title or category, then the notes."""
+def _remarks(format_: Format, content: Content, names: Naming) -> list[str]:
+    """Return the lines under the title: sub-title or category."""
     lines = []
     for key in filter(None, (format_.layout.head.subtitle, format_.layout.head.note)):
         field = format_.field(key)
@@ -86,18 +91,16 @@ def _remarks(format_: Format, content: Content, notes: Sequence[Note], names: Na
             lines.append(f"{zh}　{en}" if format_.bilingual else f"（{zh}）")
         elif value:
             lines.append(f"（{' '.join(printed_lines(format_, key, content, names=names))}）")
-    for note in notes:
-        lines += [note.zh, note.en] if format_.bilingual else [note.zh]
-    return tuple(line for line in lines if line)
+    return [line for line in lines if line]
 
 
-def _mark(format_: Format, copy_mark: str) -> Label | None:
+def _mark(format_: Format, copy_mark: str) -> Words | None:
     """Return 正本 ORIGINAL and the like, on formats that carry the mark."""
     for field in format_.fields:
         if field.key == "copy_mark":
             for option in field.options:
                 if option.value == copy_mark:
-                    return Label(option.zh, option.en)
+                    return words(option.zh, option.en)
     return None
 
 
@@ -110,28 +113,31 @@ def head_of(
     notes: Sequence[Note],
     names: Naming,
     settings: PaperSettings,
-) -> SheetHead:
-    """Return what stands over the boxes."""
+) -> HeadData:
+    """Return what stands over the boxes; slips, too, carry letterhead and title in both languages."""
     letterhead = next(iter(fixed_texts(format_, content, "header")), None)
     zh = settings.letterhead_zh or (letterhead.zh if letterhead else "中华人民共和国海关")
     en = settings.letterhead_en or (letterhead.en if letterhead else "CUSTOMS OF THE PEOPLE'S REPUBLIC OF CHINA")
-    return SheetHead(
-        letterhead=Label(zh, en),
-        title=_title(format_, content),
-        remarks=_remarks(format_, content, notes, names),
-        mark=_mark(format_, copy_mark),
-        number_label=Label("编号", "No." if format_.bilingual else ""),
-        number=certificate_no,
-        has_counter=any(field.key == "page_no" for field in format_.fields),
-    )
+    return {
+        "letterhead": words(zh, en),
+        "title": _title(format_, content),
+        "languages": ["zh", "en"],
+        "remarks": _remarks(format_, content, names),
+        "notes": [text for note in notes for text in ((note.zh, note.en) if format_.bilingual else (note.zh,))],
+        "mark": _mark(format_, copy_mark),
+        "number_label": words("编号", "No."),
+        "number": certificate_no,
+        "counter": any(field.key == "page_no" for field in format_.fields),
+    }
 
 
-def foot_of(format_: Format, content: Content) -> Foot:
-    """Return what stands under the boxes; several statements are numbered."""
+def foot_of(format_: Format, content: Content, *, size: float, svg: str | None) -> FootData:
+    """Return what stands under the boxes; several statements are numbered. The code takes `size` mm."""
     footers = fixed_texts(format_, content, "footer")
     numbers = [f"{at}. " if len(footers) > 1 else "" for at in range(1, len(footers) + 1)]
-    statements = tuple(
-        Label(f"{number}{s.zh}", f"{number}{s.en}" if format_.bilingual else "")
-        for number, s in zip(numbers, footers, strict=True)
-    )
-    return Foot(statements=statements, form_no=format_.form_no)
+    return {
+        "statements": [words(f"{no}{s.zh}", f"{no}{s.en}") for no, s in zip(numbers, footers, strict=True)],
+        "form_no": format_.form_no,
+        "words": [],
+        "code": {"size": size, "svg": svg},
+    }

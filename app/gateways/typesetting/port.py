@@ -18,7 +18,8 @@ PictureKind = Literal["png", "svg"]
 class Sheet:
     """Everything that one document prints, as plain data: the template evaluates nothing of it.
 
-    `title` is the title of the PDF; `data` is what `app/reports/paper/sheet.typ` reads.
+    `title` is the title of the PDF; `data` is what `app/reports/paper/sheet.typ` reads as `sys.inputs.data`: JSON, to
+    which the typesetter adds "title" and "fonts", the families in their order.
     """
 
     title: str
@@ -116,4 +117,8 @@ class Typesetter(Protocol):
 
     def draw(self, sheet: Sheet, *, page: int = 1, kind: PictureKind = "svg") -> Picture:
         """Return one sheet as a picture, the last one when there are fewer; raises as `print` does."""
+        ...
+
+    def covers(self, char: str) -> bool:
+        """Say whether one of the fonts has a glyph for a character; how glyphs join is known when it is laid out."""
         ...

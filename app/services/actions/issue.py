@@ -49,8 +49,9 @@ def _keep(step: Step, certificate: Certificate, frozen: Frozen) -> None:
             storage_key=frozen.storage_key,
             sha256=frozen.sha256,
             size=len(frozen.data),
-            pages=frozen.sheets.pages.pages,
-            pdf_engine=frozen.engine,
+            pages=frozen.printed.pages,
+            pdf_engine=frozen.printed.engine,
+            fonts=frozen.printed.fonts,
             issued_at=step.now,
             issued_by_id=step.actor.user_id,
         )

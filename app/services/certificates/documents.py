@@ -1,4 +1,4 @@
-"""Documents: the preview of a draft, its PDF, the frozen file of an issued one, and the print ledger."""
+"""Documents: the preview of a draft, its picture and PDF, the frozen file of an issued one, and the print ledger."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from app.domain.errors import DomainError, NotFoundError, NotPermittedError
 from app.domain.workflow import Action
 from app.extensions import db
 from app.gateways import gateways
+from app.gateways.typesetting import Picture, Sheet
 from app.models import Certificate, IssuedDocument
-from app.reports.certificate import CertificatePages
 from app.services.certificates import certificates, printing
 from app.services.workflow import workflow
 
@@ -27,22 +27,26 @@ class File:
     name: str
 
 
-def preview(actor: Actor, certificate_id: int, *, now: datetime, nonce: str = "") -> CertificatePages:
-    """Return the sheet as it will print, watermarked; starts no PDF engine."""
-    certificate = readable(actor, certificate_id)
-    return printing.draft_pages(certificate, actor, now=now, nonce=nonce)
+def sheet_of(actor: Actor, certificate_id: int, *, now: datetime) -> Sheet:
+    """Return the sheet as it will print, watermarked; raises NotFoundError, NotPermittedError."""
+    return printing.draft(readable(actor, certificate_id), actor, now=now)
+
+
+def preview_picture(actor: Actor, certificate_id: int, *, page: int = 1, now: datetime) -> Picture:
+    """Return one page of what will print, drawn by the engine that prints; the last one when there are fewer."""
+    return gateways().typesetter.draw(sheet_of(actor, certificate_id, now=now), page=page)
 
 
 def preview_pdf(actor: Actor, certificate_id: int, *, now: datetime) -> File:
     """Return the watermarked PDF of what is not issued; made once per content, then served from storage."""
     certificate = readable(actor, certificate_id)
-    sheet = printing.draft_pages(certificate, actor, now=now)
-    key = f"previews/{hashlib.sha256(sheet.html.encode()).hexdigest()}.pdf"
+    sheet = printing.draft(certificate, actor, now=now)
+    key = f"previews/{sheet.key}.pdf"
     store = gateways().files
     try:
         data = store.get(key)
     except FileNotFoundError:
-        data = gateways().pdf.render(sheet.html, pages=sheet.pages)
+        data = gateways().typesetter.print(sheet, is_final=False).pdf
         store.put(key, data)
     return File(data, f"{certificate.inspection_no or certificate.id}-preview.pdf")
 

@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.gateways import gateways
+from app.gateways.typesetting import Printed, Sheet
 from app.models import Certificate, IssuedDocument
-from app.reports.certificate import CertificatePages, CopyMark
+from app.reports.certificate import CopyMark
 from app.services.base import stored_files
 from app.services.certificates import printing
 
@@ -27,16 +28,19 @@ class Sheets:
     certificate_id: int
     certificate_version: int
     copy_kind: str
-    pages: CertificatePages
+    sheet: Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
 class Frozen:
-    """Hold one rendered file on its way into the store."""
+    """Hold one printed file on its way into the store."""
 
     sheets: Sheets
-    data: bytes
-    engine: str
+    printed: Printed
+
+    @property
+    def data(self) -> bytes:
+        return self.printed.pdf
 
     @property
     def sha256(self) -> str:
@@ -59,17 +63,16 @@ def sheets(certificate: Certificate) -> Iterator[Sheets]:
             certificate_id=certificate.id,
             certificate_version=certificate.version,
             copy_kind=kind,
-            pages=printing.pages(certificate, copy_mark=mark),
+            sheet=printing.sheet(certificate, copy_mark=mark),
         )
 
 
 def freeze(found: Iterable[Sheets]) -> list[Frozen]:
-    """Render sheets and store the files; holds no transaction, since an engine takes a third of a second a file."""
-    engine, frozen = gateways().pdf, []
+    """Print sheets and store the files; holds no transaction, since a file takes its time."""
+    frozen = []
     for one in found:
-        data = engine.render(one.pages.html, pages=one.pages.pages)
-        file = Frozen(sheets=one, data=data, engine=engine.name)
-        gateways().files.put(file.storage_key, data)
+        file = Frozen(sheets=one, printed=gateways().typesetter.print(one.sheet))
+        gateways().files.put(file.storage_key, file.data)
         frozen.append(file)
     return frozen
 

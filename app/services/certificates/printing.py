@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.actor import Actor
 from app.domain.days import china_day
+from app.gateways.typesetting import Sheet
 from app.models import Certificate
-from app.reports.certificate import CertificatePages, CopyMark, Preview, certificate_html
+from app.reports.certificate import CopyMark, Marking, Preview, Printout, sheet_of
 from app.reports.certificate_head import Note, change_note, replacement_note, second_original_note, supplement_note
 from app.reports.certificate_values import PaperSettings
 from app.services.base import parameters
 from app.services.base.names import Names
+from app.services.base.paper import as_sheet
 
 
 def printed_notes(certificate: Certificate) -> list[Note]:
@@ -39,24 +42,26 @@ def reissued_from(certificate: Certificate) -> Certificate | None:
     return certificates.load(origin_id) if origin_id else None
 
 
-def draft_pages(certificate: Certificate, actor: Actor, *, now: datetime, nonce: str = "") -> CertificatePages:
+def draft(certificate: Certificate, actor: Actor, *, now: datetime) -> Sheet:
     """Return the sheet as it would print now, with the reader's name and the date across it."""
-    preview = Preview(login=actor.login, on=china_day(now))
-    return pages(certificate, copy_mark="original", preview=preview, nonce=nonce)
+    return sheet(certificate, preview=Preview(login=actor.login, on=china_day(now)))
 
 
-def pages(
-    certificate: Certificate, *, copy_mark: CopyMark, preview: Preview | None = None, nonce: str = ""
-) -> CertificatePages:
-    """Return the sheets of a certificate as HTML; without `preview` they are the final ones."""
-    return certificate_html(
-        certificate.format_version.spec,
-        certificate.content,
+def sheet(
+    certificate: Certificate,
+    *,
+    copy_mark: CopyMark = "original",
+    preview: Preview | None = None,
+    markings: Sequence[Marking] = (),
+) -> Sheet:
+    """Return what a certificate prints; without `preview` it is the final paper."""
+    printout = Printout(
+        format=certificate.format_version.spec,
+        content=certificate.content,
         certificate_no=certificate.certificate_no or "",
         copy_mark=copy_mark,
         notes=printed_notes(certificate),
-        preview=preview,
-        names=Names(),
-        settings=PaperSettings(filler=parameters.text("printed_number_prefix")),
-        nonce=nonce,
+        markings=markings,
     )
+    settings = PaperSettings(filler=parameters.text("printed_number_prefix"))
+    return as_sheet(sheet_of(printout, preview=preview, names=Names(), settings=settings))

@@ -12,20 +12,25 @@ from app.domain.actor import Actor
 from app.domain.days import china_day
 from app.domain.document.fields import FieldError
 from app.domain.errors import InvalidError
-from app.gateways.pdf import EngineName, PdfError, PdfUnavailable, engine
+from app.gateways import gateways
+from app.gateways.typesetting import FontsMissingError, Picture, Sheet, TypesettingError
 from app.models import CertificateFormat, FormatVersion
-from app.reports.certificate import CertificatePages, certificate_html
+from app.reports.certificate import Printout, sheet_of
 from app.services.base import records
 from app.services.base.names import Names
+from app.services.base.paper import as_sheet
 from app.services.base.transaction import transaction
 from app.services.formats import copies, formats
 
-ENGINES: tuple[EngineName, ...] = ("wkhtmltopdf", "weasyprint")
+def sample_sheet(spec: Format) -> Sheet:
+    """Return the sheet of a format filled with sample contents."""
+    printout = Printout(format=spec, content=sample_content(spec), certificate_no="")
+    return as_sheet(sheet_of(printout, names=Names()))
 
 
-def sample_pages(spec: Format, *, nonce: str = "") -> CertificatePages:
-    """Return the sheets of a format filled with sample contents; starts no PDF engine."""
-    return certificate_html(spec, sample_content(spec), certificate_no="", names=Names(), nonce=nonce)
+def sample_picture(spec: Format, *, page: int = 1) -> Picture:
+    """Return one page of a format's sample, drawn by the engine that prints; the last one when there are fewer."""
+    return gateways().typesetter.draw(sample_sheet(spec), page=page)
 
 
 def faults(definition: object, *, is_printed: bool = False) -> list[Fault]:
@@ -33,8 +38,7 @@ def faults(definition: object, *, is_printed: bool = False) -> list[Fault]:
     found = catalogue().format_faults(definition)
     if found or not is_printed:
         return found
-    spec = catalogue().parse_format(definition)
-    return [fault for name in ENGINES if (fault := _print_fault(spec, name))]
+    return _print_faults(catalogue().parse_format(definition))
 
 
 def publish(
@@ -49,7 +53,7 @@ def publish(
     if effective_date and effective_date < china_day(now):
         wrong.append(records.error("effective_date", "date_in_the_past"))
     records.refuse(wrong)
-    # the engines print before the transaction begins, so that nobody waits for them
+    # the engine prints before the transaction begins, so that nobody waits for it
     row = copies.find(format_id)
     refuse(faults(row.definition, is_printed=True))
     with transaction():
@@ -68,12 +72,11 @@ def refuse(found: list[Fault]) -> None:
         )
 
 
-def _print_fault(spec: Format, name: EngineName) -> Fault | None:
-    pages = sample_pages(spec)
+def _print_faults(spec: Format) -> list[Fault]:
     try:
-        engine(name).render(pages.html, pages=pages.pages)
-    except PdfUnavailable:
-        return None  # this installation prints with the other one
-    except PdfError as error:
-        return Fault("layout", "renders_not", {"engine": name, "reason": str(error)})
-    return None
+        gateways().typesetter.print(sample_sheet(spec))
+    except FontsMissingError:
+        raise  # the machine is at fault, not the format
+    except TypesettingError as error:
+        return [Fault("layout", "renders_not", {"reason": str(error.params.get("text") or error.code)})]
+    return []

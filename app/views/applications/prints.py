@@ -18,7 +18,6 @@ from app.services.certificates.documents import File
 from app.views.certificates.wizard_page import address_of
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Renderer
-from app.views.frame.headers import csp_nonce
 
 
 class PrintScreens:
@@ -36,10 +35,11 @@ class PrintScreens:
 
     @expose("/<int:application_id>/preview/<int:certificate_id>", methods=["GET"])
     def sheet(self, application_id: int, certificate_id: int) -> Response:
-        """Show the sheet of a document as HTML of its own, watermarked; no PDF engine starts."""
+        """Show one page of a document as it will print, watermarked."""
         document_of(application_id, certificate_id)
-        pages = documents.preview(current_actor(), certificate_id, now=utc_now(), nonce=csp_nonce())
-        return Response(pages.html, mimetype="text/html")
+        page = request.args.get("page", 1, type=int)
+        picture = documents.preview_picture(current_actor(), certificate_id, page=page, now=utc_now())
+        return Response(picture.data, mimetype="image/svg+xml")
 
     @expose("/<int:application_id>/pdf", methods=["GET"])
     def pdf(self, application_id: int) -> ResponseReturnValue:

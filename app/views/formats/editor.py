@@ -18,7 +18,6 @@ from app.views.certificates.forms import Shown
 from app.views.certificates.wizard_sections import form_view
 from app.views.formats.words import RULE_WORDS, told, vocabulary
 from app.views.frame.actor import current_actor
-from app.views.frame.headers import csp_nonce
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage
 from app.views.words.formatting import language, type_name
@@ -84,8 +83,8 @@ class FormatEditorView(BaseView):
         spec = catalogue().draft_format(_sent())
         try:
             if spec is not None:
-                pages = publishing.sample_pages(spec, nonce=csp_nonce())
-                return Response(pages.html, mimetype="text/html")
+                picture = publishing.sample_picture(spec)
+                return Response(picture.data, mimetype="image/svg+xml")
         except (KeyError, ValueError, IndexError):
             pass  # a layout that names what is not there yet: the list of faults says it
         return self.render_template("formats/undrawn.html")

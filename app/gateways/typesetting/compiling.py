@@ -1,0 +1,122 @@
+"""One Typst compiler: data in, PDF or picture out.
+
+Loads nothing of the application, so that a sealed process can use it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import typst
+
+#: A final document claims both; a draft claims nothing and is never kept.
+STANDARDS = ("a-3a", "ua-1")
+#: The only clock the engine has: the same data gives the same bytes on every day.
+TIMESTAMP = 1_767_225_600
+#: Where packages are looked for: nowhere.
+NOWHERE = "/nonexistent"
+#: Points an inch of a PNG.
+PPI = 144
+
+_REFUSED = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", re.DOTALL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What a compiler made of one document: a PDF or one page, how many pages there are, and what the template reports.
+
+    Of a PDF the pages are not counted: `pages` is 0.
+    """
+
+    data: bytes
+    pages: int
+    marks: list[dict[str, Any]]
+    report: dict[str, Any]
+
+
+class FailedError(Exception):
+    """Say why nothing was made, in the engine's words."""
+
+
+class RefusedError(FailedError):
+    """Report text that no font shows; the first argument is the text."""
+
+
+class PanickedError(FailedError):
+    """Report an engine that broke off; its compiler is not used again."""
+
+
+class OneCompiler:
+    """Compile one template; one thread at a time may use it."""
+
+    def __init__(self, *, template: str, root: str, fonts: typst.Fonts, families: Sequence[str]) -> None:
+        self._fonts = json.dumps(list(families), ensure_ascii=False)
+        self._compiler = typst.Compiler(
+            template,
+            root=root,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            package_path=NOWHERE,
+            package_cache_path=NOWHERE,
+        )
+
+    def make(self, data: str, *, title: str, kind: str, is_final: bool = False, page: int = 1) -> Made:
+        """Return the PDF, or one page as "svg" or "png" (the last one when there are fewer); raises FailedError."""
+        how: dict[str, Any] = {"format": kind}
+        if kind == "pdf":
+            how |= {"pdf_standards": list(STANDARDS) if is_final else [], "timestamp": TIMESTAMP}
+        elif kind == "png":
+            how["ppi"] = PPI
+        inputs = {"data": self._whole(data, title)}
+        made, warnings = _guarded(lambda: self._compiler.compile_with_warnings(sys_inputs=inputs, **how))
+        if warnings:
+            raise FailedError("; ".join(dict.fromkeys(warning.message for warning in warnings)))
+        pages = made if isinstance(made, list) else [made]  # the engine gives a list when there are several
+        return Made(
+            data=pages[min(max(page, 1), len(pages)) - 1],
+            pages=0 if kind == "pdf" else len(pages),
+            marks=self._told("<boxes>", []),
+            report=self._told("<report>", {}),
+        )
+
+    def _whole(self, data: str, title: str) -> str:
+        """Return the data with its title and the families of the fonts.
+
+        It is one text, as the engine shuffles several inputs at each call and then finds nothing in its memory.
+        """
+        return f'{{"fonts":{self._fonts},"title":{json.dumps(title, ensure_ascii=False)},{data[1:]}'
+
+    def _told(self, label: str, nothing: Any) -> Any:
+        """Return what the template reports under a label."""
+        told = json.loads(_guarded(lambda: self._compiler.query(label, field="value")))
+        return told[0] if told else nothing
+
+
+def fonts_of(folder: str) -> typst.Fonts:
+    """Return the fonts of a folder and no others; all compilers of a process may share them."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+
+
+def _guarded(work: Callable[[], Any]) -> Any:
+    """Do the engine's work with its failures in our words; a panic is no Exception, so it is caught by its name."""
+    try:
+        return work()
+    except typst.TypstError as error:
+        if found := _REFUSED.search(error.message):
+            raise RefusedError(_unescaped(found[1])) from error
+        raise FailedError("; ".join([error.message, *error.hints])) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise PanickedError(str(error)) from error
+        raise
+
+
+def _unescaped(text: str) -> str:
+    """Return a text of the engine's messages as it was typed."""
+    return _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else _ESCAPES.get(m[2], m[2]), text)
