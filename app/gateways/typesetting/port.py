@@ -105,6 +105,12 @@ class FontsMissingError(TypesettingError):
     code = "paper_fonts_missing"
 
 
+class UnreadablePdfError(TypesettingError):
+    """Report a finished PDF that cannot be read back."""
+
+    code = "paper_unreadable"
+
+
 class Typesetter(Protocol):
     """Lay sheets out: the same data gives the same bytes, on paper and on the screen."""
 
