@@ -29,9 +29,9 @@ def text_of(data: Mapping[str, Any], key: str) -> str:
     name, _, row = key.partition(".")
     if name in data["tables"] and row:
         return _row_text(data["tables"][name], int(row))
-    ranges = [text for keys, text in data["ranges"].items() if keys.split("+")[0] == name]
-    if ranges:
-        return ranges[0]
+    for keys, words in data["ranges"].items():
+        if keys.split("+")[0] == name:
+            return str(words)
     if name in data["options"]:
         ticked = (choice["label"] for choice in data["options"][name] if choice["on"])
         return "; ".join(" ".join(label.values()) for label in ticked)

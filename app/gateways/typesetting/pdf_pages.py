@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import threading
 from dataclasses import dataclass
+
+from app.gateways.typesetting.pdfium import ONE_AT_A_TIME
 
 #: Pixels an inch: sharp on a screen of 1920, a third of a megabyte.
 PPI = 144
 #: Less is quicker and hardly larger for letters on white.
 COMPRESSION = 3
 _MM = 25.4 / 72
-#: PDFium is not thread-safe: one document at a time
-_lock = threading.Lock()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +30,14 @@ def page_of(pdf: bytes, *, page: int = 1) -> PdfPage:
     """Return one page of a PDF of ours, the last one when there are fewer."""
     import pypdfium2
 
-    with _lock, pypdfium2.PdfDocument(pdf) as document:
+    with ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
         pages = len(document)
         number = min(max(page, 1), pages)
         found = document[number - 1]
         width, height = found.get_size()
-        image = found.render(scale=PPI / 72).to_pil()
+        bitmap = found.render(scale=PPI / 72)
+        image = bitmap.to_pil().copy()
+        bitmap.close()
         text = found.get_textpage().get_text_range()
     kept = io.BytesIO()
     image.save(kept, "PNG", compress_level=COMPRESSION)
