@@ -16,10 +16,12 @@ def register(app: Flask) -> None:
     """Add our commands to the application."""
     app.cli.add_command(administrator)
     app.cli.add_command(audit)
+    app.cli.add_command(check)
     app.cli.add_command(seed)
     app.cli.add_command(demo)
     app.cli.add_command(jobs)
     app.cli.add_command(customs_sandbox)
+    app.cli.add_command(formats)
     app.cli.add_command(statistics)
 
 
@@ -90,6 +92,20 @@ def jobs() -> None:
     run(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
 
 
+@click.command("check")
+@with_appcontext
+def check() -> None:
+    """Say whether certificates print here as they were tested; fails when they do not."""
+    from app.services.base import fonts
+
+    findings = fonts.findings()
+    for line in findings:
+        click.echo(line)
+    if findings:
+        raise click.exceptions.Exit(1)
+    click.echo(f"Certificates are printed as tested: {fonts.made_with()}.")
+
+
 @click.group("audit")
 def audit() -> None:
     """Check the operation history."""
@@ -110,6 +126,51 @@ def audit_verify() -> None:
     if findings:
         raise click.exceptions.Exit(1)
     click.echo("The history is complete and unchanged.")
+
+
+@click.group("formats")
+def formats() -> None:
+    """List the library of forms and switch its forms on."""
+
+
+@formats.command("list")
+@with_appcontext
+def formats_list() -> None:
+    """Say every form of the library: code, state, languages, destinations, title and source."""
+    from app.services.formats import library
+
+    for offer in library.offers():
+        about, mark = offer.about, "installed" if offer.is_installed else "-"
+        where = ",".join(offer.destinations) or "all countries"
+        click.echo(f"{offer.code}\t{mark}\t{'/'.join(offer.languages)}\t{where}\t{offer.title}")
+        click.echo(f"\t{about.state}, {about.date}: {about.source}")
+
+
+@formats.command("install")
+@click.argument("codes", nargs=-1, required=True, metavar="CODE...")
+@click.option("--login", default="", help="The administrator who does it; the history names him.")
+@with_appcontext
+def formats_install(codes: tuple[str, ...], login: str) -> None:
+    """Add forms of the library as formats that new documents can be written with; what is there stays as it is."""
+    from app.domain.actor import SYSTEM
+    from app.domain.errors import DomainError
+    from app.services.base import accounts
+    from app.services.formats import library
+    from app.views.words.refusals import message
+
+    user = accounts.find_by_login(login) if login else None
+    if login and user is None:
+        raise click.ClickException(f"There is no account {login}.")
+    actor = accounts.actor_for(user) if user else SYSTEM
+    accounts.bind(actor)
+    for code in codes:
+        try:
+            row, is_new = library.install(actor, code, now=datetime.now(UTC))
+        except DomainError as error:
+            raise click.ClickException(message(error)) from error
+        click.echo(
+            f"{row.code} is a format now." if is_new else f"{row.code} was installed already; it stays as it is."
+        )
 
 
 @click.group("statistics")

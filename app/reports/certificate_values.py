@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from app.domain.document.characters import settled
 from app.domain.document.content import Content
 from app.domain.document.printed import DEFAULT_FILLER
 
-#: Control characters, lone surrogates, and marks that turn the direction of the line.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+#: What is refused before a sheet is final; a draft is drawn without it.
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +23,8 @@ class PaperSettings:
 
 
 def clean(text: str) -> str:
-    """Return the text without characters that have no glyph or that turn the direction of the line."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    """Return the text as it is printed, also when it was stored before texts were settled on their way in."""
+    return _CONTROLS.sub("", settled(text, has_lines=True))
 
 
 def cleaned(content: Content) -> Content:

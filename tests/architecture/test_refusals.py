@@ -22,7 +22,12 @@ SHARED = "words"
 #: no trades of their own: what they refuse stands with what many features refuse
 ROOMS = {"base", "demo", "frame", "history", "lists", SHARED}
 #: the verbs, their gate and their rules are one wing; certificates and formats draw PDFs, the former by `gateways()`
-WING_OF = {"app/domain/workflow.py": "workflow", "app/services/actions": "workflow", "app/gateways/pdf": SHARED}
+WING_OF = {
+    "app/domain/workflow.py": "workflow",
+    "app/services/actions": "workflow",
+    "app/gateways/pdf": SHARED,
+    "app/gateways/typesetting": SHARED,
+}
 #: built of a part and a table's key
 BUILT = {"no_goods_lines": "app/domain/imports/records.py"}
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*")

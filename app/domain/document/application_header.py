@@ -10,6 +10,7 @@ from app.domain.document.fields import FieldError
 from app.domain.document.kinds import normalised
 from app.domain.document.numbering import normalised_no
 from app.domain.document.texts import read_date
+from app.domain.document.unprintable import unprintable
 from app.domain.json_values import JsonValue
 
 HeaderValue: TypeAlias = "JsonValue | date"
@@ -44,8 +45,8 @@ def _faults(header: Header) -> Iterator[FieldError]:
         text = str(header.get(name) or "")
         if len(text) > limit:
             yield FieldError(f"application.{name}", "too_long", {"max_length": limit, "length": len(text)})
-        if any(ord(char) < ord(" ") for char in text):
-            yield FieldError(f"application.{name}", "control_character")
+        for found in unprintable(text):
+            yield FieldError(f"application.{name}", found.code, found.params)
     for name in _DATES:
         value = header.get(name)
         if isinstance(value, str) and value and read_date(value) is None:

@@ -13,6 +13,7 @@ from app.domain.document.printed import GROUPS, column_keys
 from app.domain.document.row_rules import is_bulk
 from app.domain.document.rules import RULES
 from app.domain.document.shapes import ColumnShape, FieldShape, FormatShape
+from app.domain.document.unprintable import BY_FONTS, Covers
 from app.domain.names import Naming
 
 By = Literal["draft", "applicant", "customs"]
@@ -37,15 +38,30 @@ class FieldError:
     severity: Severity = "error"
 
 
-def check(fmt: FormatShape, content: Content, *, by: By, names: Naming | None = None) -> list[FieldError]:
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """Hold what a check asks for and whom; another set of fonts may print what these do not, so a draft may wait."""
+
+    needed: frozenset[str]
+    names: Naming | None
+    covers: Covers | None
+    by_fonts: Severity
+
+
+def check(
+    fmt: FormatShape, content: Content, *, by: By, names: Naming | None = None, covers: Covers | None = None
+) -> list[FieldError]:
     """Return everything that is wrong, in the order of the format.
 
-    by     "draft": shape and length only; "applicant": the applicant's fields complete too; "customs": all complete
-    names  knows countries and code lists; without it only their shape is checked
+    by      "draft": shape and length only; "applicant": the applicant's fields complete too; "customs": all complete
+    names   knows countries and code lists; without it only their shape is checked
+    covers  knows the fonts; what they cannot print is a warning in a draft, an error afterwards
     """
-    needed = _COMPLETE[by]
-    errors = list(_value_errors(fmt, content, needed, names))
-    errors += _row_errors(fmt, content, needed, names)
+    asked = _Asked(
+        needed=_COMPLETE[by], names=names, covers=covers, by_fonts="warning" if by == "draft" else "error"
+    )  # fmt: skip
+    errors = list(_value_errors(fmt, content, asked))
+    errors += _row_errors(fmt, content, asked)
     errors += _statement_errors(fmt, content)
     return errors
 
@@ -86,9 +102,7 @@ def _choosable(fmt: FormatShape) -> frozenset[str]:
     return frozenset(s.key for s in fmt.statements if s.optional or s.default is not None)
 
 
-def _value_errors(
-    fmt: FormatShape, content: Content, needed: frozenset[str], names: Naming | None
-) -> Iterator[FieldError]:
+def _value_errors(fmt: FormatShape, content: Content, asked: _Asked) -> Iterator[FieldError]:
     own = {f.key: f for f in fmt.fields if f.repeats == "none"}
     for key in content.values:
         if key not in own:
@@ -97,8 +111,8 @@ def _value_errors(
     for key, spec in own.items():
         text = content.values.get(key, "") or ""
         if text.strip():
-            yield from _text_errors(f"values.{key}", text, _limits(spec, names), spec.entered_by)
-        elif key not in left_out and spec.entered_by in needed and _is_required(spec, content):
+            yield from _text_errors(f"values.{key}", text, _limits(spec, asked), spec.entered_by, asked)
+        elif key not in left_out and spec.entered_by in asked.needed and _is_required(spec, content):
             yield FieldError(f"values.{key}", "required")
 
 
@@ -109,24 +123,23 @@ def _is_required(spec: FieldShape, content: Content) -> bool:
     return spec.required
 
 
-def _limits(spec: FieldShape, names: Naming | None) -> Limits:
+def _limits(spec: FieldShape, asked: _Asked) -> Limits:
     return Limits(
         kind=spec.kind, max_length=None if spec.multiple else spec.max_length, options=tuple(spec.options),
-        code_list=spec.code_list, is_multiple=spec.multiple, names=names,
+        code_list=spec.code_list, is_multiple=spec.multiple, names=asked.names,
+        covers=asked.covers,
     )  # fmt: skip
 
 
-def _text_errors(path: str, text: str, limits: Limits, entered_by: str) -> Iterator[FieldError]:
+def _text_errors(path: str, text: str, limits: Limits, entered_by: str, asked: _Asked) -> Iterator[FieldError]:
     if entered_by == "system":
         yield FieldError(path, "set_by_system")
         return
     for code, params in faults(text, limits):
-        yield FieldError(path, code, params)
+        yield FieldError(path, code, params, asked.by_fonts if code in BY_FONTS else "error")
 
 
-def _row_errors(
-    fmt: FormatShape, content: Content, needed: frozenset[str], names: Naming | None
-) -> Iterator[FieldError]:
+def _row_errors(fmt: FormatShape, content: Content, asked: _Asked) -> Iterator[FieldError]:
     known = {column.group for column in fmt.columns}
     for group, rows in content.rows.items():
         if group not in known and any(not is_blank(row) for row in rows):
@@ -134,12 +147,12 @@ def _row_errors(
     left_out = fmt.optional_block_fields() if content.hidden else frozenset()
     for group in dict.fromkeys(column.group for column in fmt.columns):
         rows = content.rows.get(group, ())
-        yield from _count_errors(fmt, group, rows, needed, left_out)
+        yield from _count_errors(fmt, group, rows, asked.needed, left_out)
         columns = {column.key: column for column in group_columns(fmt, group)}
-        boxes = _needed_boxes(fmt, group, needed, left_out)
+        boxes = _needed_boxes(fmt, group, asked.needed, left_out)
         joined = [f for f in fmt.fields if GROUPS.get(f.repeats) == group and f.source and f.max_length]
         for i, row in enumerate(rows):
-            yield from _cell_errors(f"{group}.{i}", row, columns, needed, names)
+            yield from _cell_errors(f"{group}.{i}", row, columns, asked)
             if not is_blank(row):
                 yield from _box_errors(f"{group}.{i}", row, boxes)
                 yield from _line_errors(f"{group}.{i}", row, joined)
@@ -190,9 +203,7 @@ def _line_errors(path: str, row: Row, boxes: Sequence[FieldShape]) -> Iterator[F
             yield FieldError(f"{path}.{keys[0]}", "line_too_long", params)
 
 
-def _cell_errors(
-    path: str, row: Row, columns: Mapping[str, ColumnShape], needed: frozenset[str], names: Naming | None
-) -> Iterator[FieldError]:
+def _cell_errors(path: str, row: Row, columns: Mapping[str, ColumnShape], asked: _Asked) -> Iterator[FieldError]:
     for key, text in row.items():
         column = columns.get(key)
         if not (text or "").strip():
@@ -200,12 +211,15 @@ def _cell_errors(
         if column is None:
             yield FieldError(f"{path}.{key}", "unknown_field")
             continue
-        limits = Limits(kind=column.kind, max_length=column.max_length, decimals=column.decimals, names=names)
-        yield from _text_errors(f"{path}.{key}", text, limits, column.entered_by)
+        limits = Limits(
+            kind=column.kind, max_length=column.max_length, decimals=column.decimals, names=asked.names,
+            covers=asked.covers,
+        )  # fmt: skip
+        yield from _text_errors(f"{path}.{key}", text, limits, column.entered_by, asked)
         yield from _warnings(f"{path}.{key}", column, text)
     if not path.startswith("goods_lines") and not is_blank(row):
         for column in columns.values():
-            if column.required and column.entered_by in needed and not (row.get(column.key) or "").strip():
+            if column.required and column.entered_by in asked.needed and not (row.get(column.key) or "").strip():
                 yield FieldError(f"{path}.{column.key}", "required")
 
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from app.domain.document.characters import settled
 from app.domain.document.shapes import OptionShape
 from app.domain.document.texts import half_width, read_date, read_number, typed_date
+from app.domain.document.unprintable import Covers, unprintable
 from app.domain.names import Naming
 
 Fault = tuple[str, dict[str, object]]  # code and parameters
 _LOOKS_LIKE_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _COUNTRY = re.compile(r"[A-Z]{3}")
-#: They turn the direction of text round, so that what is read is not what is stored.
-_DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Hold what a field or column allows, whatever its kind."""
+    """Hold what a field or column allows, whatever its kind.
+
+    names   knows countries and codes; without it only their shape is checked
+    covers  knows the fonts; without it only damage is found
+    """
 
     kind: str
     max_length: int | None = None
@@ -29,6 +32,7 @@ class Limits:
     code_list: str | None = None
     is_multiple: bool = False
     names: Naming | None = None
+    covers: Covers | None = None
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,17 @@ class Kind:
 def faults(text: str, limits: Limits) -> Iterator[Fault]:
     """Yield what is wrong with a text that is not empty."""
     kind = KINDS[limits.kind]
-    if any(_is_forbidden(char, has_lines=kind.has_lines) for char in text):
-        yield "control_character", {}
+    text = settled(text, has_lines=kind.has_lines)  # what is printed, of texts stored before this rule too
+    for found in unprintable(text, limits.covers):
+        yield found.code, dict(found.params)
     if limits.max_length is not None and len(text) > limits.max_length:
         yield "too_long", {"max_length": limits.max_length, "length": len(text)}
     yield from kind.check(text, limits)
 
 
 def normalised(kind: str, text: str) -> str:
-    """Return a typed text as it is stored: trimmed, one form of line end; numbers, dates and codes half-width."""
-    stored = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Return a typed text as it is stored: settled and trimmed; numbers, dates and codes half-width."""
+    stored = settled(text, has_lines=KINDS[kind].has_lines).strip()
     if not KINDS[kind].is_stored_plain:
         return stored
     stored = half_width(stored).strip()
@@ -64,12 +69,6 @@ def normalised(kind: str, text: str) -> str:
 def _without_separators(number: str) -> str:
     is_grouped = re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", number)
     return number.replace(",", "") if is_grouped else number
-
-
-def _is_forbidden(char: str, *, has_lines: bool) -> bool:
-    if char == "\n":
-        return not has_lines
-    return unicodedata.category(char) in ("Cc", "Cs") or char in _DIRECTION_OVERRIDES
 
 
 def _any_text(_text: str, _limits: Limits) -> Iterator[Fault]:

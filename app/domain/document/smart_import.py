@@ -74,7 +74,8 @@ def _value(field: FieldShape, declaration: Declaration, style: Style) -> str:
 
 def _fitted(kind: str, text: str) -> str:
     """Return the text as a field of this kind stores it; one that has no lines gets them joined by a blank."""
-    return normalised(kind, text if KINDS[kind].has_lines else " ".join(text.split()))
+    settled = normalised(kind, text)
+    return settled if KINDS[kind].has_lines else " ".join(settled.split())
 
 
 def _found(declaration: Declaration, path: str) -> list[str]:
@@ -121,9 +122,9 @@ def _cell(column: ColumnShape, text: str, style: Style) -> str:
     if not text:
         return ""
     if column.code_list:
-        return WRITTEN.get(column.code_list, bilingual_code)(column.code_list, text, style)
-    if column.kind == "decimal":
-        return plain_number(text)
+        text = WRITTEN.get(column.code_list, bilingual_code)(column.code_list, text, style)
+    elif column.kind == "decimal":
+        text = plain_number(text)
     return _fitted(column.kind, text)
 
 

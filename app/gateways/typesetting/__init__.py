@@ -17,6 +17,7 @@ from app.gateways.typesetting.port import (
     Typesetter,
     TypesettingError,
     TypesettingTimeoutError,
+    UnreadablePdfError,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = [
     "Typesetter",
     "TypesettingError",
     "TypesettingTimeoutError",
+    "UnreadablePdfError",
     "typesetter",
 ]
 

@@ -85,10 +85,16 @@ class TypesettingError(DomainError):
 
 
 class SheetRefusedError(TypesettingError):
-    """Report characters that cannot be printed; params: text, box (empty when the engine does not tell)."""
+    """Report characters that cannot be printed; params: text, box (empty when several boxes have them).
+
+    The code is "paper_text_refused_somewhere" when the box is not known.
+    """
 
     status = 422
     code = "paper_text_refused"
+
+    def __init__(self, *, text: str, box: str) -> None:
+        super().__init__(self.code if box else "paper_text_refused_somewhere", text=text, box=box)
 
 
 class TypesettingTimeoutError(TypesettingError):
@@ -103,6 +109,12 @@ class FontsMissingError(TypesettingError):
 
     status = 503
     code = "paper_fonts_missing"
+
+
+class UnreadablePdfError(TypesettingError):
+    """Report a finished PDF that cannot be read back."""
+
+    code = "paper_unreadable"
 
 
 class Typesetter(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.document import fitting
+from app.domain.document import fitting, storing
 from app.domain.document.reissues import ReissueKind
 from app.domain.errors import NotAllowedNowError, NotFoundError
 from app.domain.workflow import STANDING, Action, Status
@@ -70,7 +70,7 @@ def _take_over(draft: Application, origin: Certificate) -> None:
         spec = certificate.format_version.spec
         known = frozenset(statement.key for statement in spec.statements)
         content, _lost = fitting.fitted(spec, origin.content, statements=known)
-        plain = certificates.snapshot(content)
+        plain = certificates.snapshot(storing.stored(spec, content))
         certificate.values, certificate.rows = plain["values"], plain["rows"]
         certificate.statements, certificate.has_hidden_blocks = plain["statements"], content.hidden
         certificate.originals, certificate.copies = origin.originals, origin.copies

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.catalogue.loader import catalogue
-from app.domain.document import fitting, printed, reuse
+from app.domain.document import fitting, printed, reuse, storing
 from app.domain.document.content import Content, KeptDocument
 from app.domain.document.fitting import Misfit
 from app.domain.errors import NotFoundError
@@ -113,7 +113,7 @@ def _current(type_code: str, format_code: str) -> FormatVersion | None:
 def write(certificate: Certificate, fit: Fit) -> None:
     """Write a template's contents into a new document; commits nothing."""
     spec = certificate.format_version.spec
-    plain = certificates.snapshot(fit.content)
+    plain = certificates.snapshot(storing.stored(spec, fit.content))
     certificate.values, certificate.rows = plain["values"], plain["rows"]
     certificate.statements = sorted(fit.content.statements or printed.initial_statements(spec))
     certificate.has_hidden_blocks = fit.content.hidden

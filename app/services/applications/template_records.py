@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.actor import Actor
-from app.domain.document import application_header, fields
+from app.domain.document import application_header, fields, storing
 from app.domain.document.content import Content, KeptDocument
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError, NotFoundError, NotPermittedError
@@ -143,8 +143,8 @@ def save_document(
         if fit.version is None:
             raise NotFoundError("no_such_format", format=fit.format_code)
         certificates.refuse_impossible(fit.version.spec, content)
-        values = {key: certificates.clean(text) for key, text in content.values.items() if text.strip()}
-        content = replace(content, values=values)
+        content = storing.stored(fit.version.spec, content)
+        content = replace(content, values={key: text for key, text in content.values.items() if text})
         errors = fields.check(fit.version.spec, content, by="draft", names=Names())
         originals, duplicates = copies or (fit.originals, fit.copies)
         after: KeptDocument = {

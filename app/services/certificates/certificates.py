@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import ROW_GROUPS, Format
 from app.domain.actor import Actor
-from app.domain.document import fields, numbering, printed, reuse, sides
+from app.domain.document import fields, numbering, printed, reuse, sides, storing
 from app.domain.document.content import Content, Snapshot
 from app.domain.document.fields import FieldError
 from app.domain.document.paths import row_number
@@ -83,7 +83,8 @@ def add(application: Application, *, type_code: str, format_code: str) -> Certif
 
 def take_over_contents(certificate: Certificate, origin: Certificate) -> None:
     """Copy what a document of the same format says that suits another consignment; commits nothing."""
-    content = reuse.reusable(certificate.format_version.spec, origin.content)
+    spec = certificate.format_version.spec
+    content = storing.stored(spec, reuse.reusable(spec, origin.content))
     plain = snapshot(content)
     certificate.values, certificate.rows = plain["values"], plain["rows"]
     certificate.statements, certificate.has_hidden_blocks = plain["statements"], content.hidden
@@ -224,21 +225,13 @@ def told(certificate: Certificate, before: Snapshot) -> list[ChangedField]:
 
 
 def _write(certificate: Certificate, spec: Format, content: Content, *, entered_by: str) -> None:
+    content = storing.stored(spec, content)
     keys = {field.key for field in spec.fields if field.entered_by == entered_by}
     kept = {key: value for key, value in certificate.values.items() if key not in keys}
-    certificate.values = {**kept, **{k: clean(v) for k, v in content.values.items() if k in keys}}
-    cleaned = {
-        group: [{column: clean(value) for column, value in row.items()} for row in rows]
-        for group, rows in content.rows.items()
-    }
-    certificate.rows = sides.applicants_rows(spec, cleaned, kept=certificate.rows)
+    certificate.values = {**kept, **{key: value for key, value in content.values.items() if key in keys}}
+    certificate.rows = sides.applicants_rows(spec, content.rows, kept=certificate.rows)
     certificate.statements = sorted(content.statements)
     certificate.has_hidden_blocks = content.hidden
-
-
-def clean(text: str) -> str:
-    """Return a typed text as it is kept: one form of line end, nothing around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def refuse_impossible(spec: Format, content: Content) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from app.domain.document import application_header, storing
 from app.domain.document.application_header import Header
 from app.domain.document.content import Content
 from app.domain.document.reissues import Openness, ReissueKind
@@ -41,7 +42,10 @@ def is_open(certificate: Certificate, path: str) -> bool:
 def require_open(certificate: Certificate, before: Content) -> None:
     """Refuse contents that differ from `before` in an entry that this kind of reissue may not change."""
     opened = openness(certificate)
-    closed = opened.closed(before, certificate.content) if opened is not None else []
+    if opened is None:
+        return
+    spec = certificate.format_version.spec
+    closed = opened.closed(storing.stored(spec, before), storing.stored(spec, certificate.content))
     if closed:
         raise NotAllowedNowError(
             "closed_in_reissue", reissue_kind=certificate.application.reissue_kind, fields=_named(certificate, closed)
@@ -55,7 +59,7 @@ def require_open_header(application: Application, before: Header) -> None:
     opened = openness(application.certificates[0])
     closed = [
         name
-        for name, old in before.items()
+        for name, old in application_header.stored(before).items()
         if getattr(application, name) != old and opened is not None and not opened.is_header_open(name)
     ]
     if closed:

@@ -85,6 +85,7 @@ def _ground() -> Ground:
     formats = [
         (kind.code, code, known[code].current_version_id)
         for kind in catalogue().types.values()
+        if kind.enabled  # what has no menu item, nobody would find again
         for code in kind.formats[:1]
         if code in known and known[code].current_version_id is not None
     ]

@@ -90,8 +90,8 @@ def put_in_force(now: datetime) -> list[str]:
         return [row.code for row in rows if enforce(row, now=now)]
 
 
-def take_in(spec: Format, *, now: datetime, reason: str) -> CertificateFormat:
-    """Add a format of the catalogue as working copy and first version; commits nothing."""
+def take_in(spec: Format, *, now: datetime, reason: str, user_id: int | None = None) -> CertificateFormat:
+    """Add a format of the catalogue or of the library as working copy and first version; commits nothing."""
     row = CertificateFormat(
         code=spec.code,
         type_codes=list(spec.type_codes),
@@ -102,7 +102,7 @@ def take_in(spec: Format, *, now: datetime, reason: str) -> CertificateFormat:
     )
     db.session.add(row)
     db.session.flush()
-    publish(row, now=now, reason=reason)
+    publish(row, now=now, reason=reason, user_id=user_id)
     return row
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.catalogue.schema import Format, FormatField, RowColumn
 from app.domain.days import china_day
-from app.domain.document import fields, sides, smart_import
+from app.domain.document import fields, sides, smart_import, storing
 from app.domain.document.paths import row_number
 from app.domain.document.printed import GROUPS
 from app.domain.errors import DomainError
@@ -86,9 +86,9 @@ def write(certificate: Certificate, entries: Mapping[str, str]) -> list[ChangedF
     if unknown:
         raise DomainError("not_customs_fields", fields=", ".join(sorted(unknown)))
     before = certificates.snapshot(certificate.content)
-    cleaned = {path: certificates.clean(text) for path, text in entries.items()}
-    certificate.values = {**certificate.values, **{p: text for p, text in cleaned.items() if p in own}}
-    certificate.rows = _with_cells(certificate, {p: text for p, text in cleaned.items() if p not in own})
+    stored = {path: storing.stored_text(spec, path, text) for path, text in entries.items()}
+    certificate.values = {**certificate.values, **{p: text for p, text in stored.items() if p in own}}
+    certificate.rows = _with_cells(certificate, {p: text for p, text in stored.items() if p not in own})
     certificates.require_shape(certificate)
     return certificates.told(certificate, before)
 

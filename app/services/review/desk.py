@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.actor import Actor
+from app.domain.document.storing import stored_text
 from app.domain.errors import DomainError, NotFoundError, StaleError
 from app.domain.workflow import TRANSITIONS, Action
 from app.models import Application, Certificate, ReviewRemark
@@ -121,10 +122,11 @@ def _note(actor: Actor, certificate: Certificate, typed: Iterable[TypedRemark]) 
 
 def _changed(certificate: Certificate, entries: Mapping[str, str], untouched: Mapping[str, str]) -> dict[str, str]:
     """Return the entries that differ from what is stored, and from the proposals that nobody touched."""
+    spec = certificate.format_version.spec
     return {
         path: text
         for path, text in entries.items()
-        if certificates.clean(text) not in (certificates.at_path(certificate, path), untouched.get(path))
+        if stored_text(spec, path, text) not in (certificates.at_path(certificate, path), untouched.get(path))
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.actor import Actor
+from app.domain.document import storing
 from app.domain.errors import DomainError, NotAllowedNowError, NotFoundError
 from app.domain.workflow import TRANSITIONS, Action, Status
 from app.extensions import db
@@ -85,6 +86,7 @@ def _require_reviewer(actor: Actor, application: Application) -> None:
 
 def _write_path(certificate: Certificate, path: str, value: str) -> None:
     """Write one value by its path: `values.consignor` or `goods_lines.3.weight`."""
-    content = remarks.with_place(certificate.content, path, value)
+    spec = certificate.format_version.spec
+    content = remarks.with_place(certificate.content, path, storing.stored_text(spec, path, value))
     certificate.values = dict(content.values)
     certificate.rows = {group: [dict(row) for row in rows] for group, rows in content.rows.items()}

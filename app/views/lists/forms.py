@@ -11,6 +11,8 @@ from flask_babel import gettext as _
 from wtforms import Field, Form, StringField
 from wtforms.validators import ValidationError
 
+from app.domain.document.characters import settled
+from app.domain.document.unprintable import unprintable
 from app.domain.errors import DomainError, InvalidError, StaleError
 from app.services.base.records import Values
 from app.views.lists.errors import refuse
@@ -142,13 +144,13 @@ def tell(error: DomainError) -> str:
 
 
 class Storable:
-    """Refuse what a database cannot hold or a page cannot show: control characters."""
+    """Refuse what a database cannot hold or a page cannot show: control characters, halves of characters."""
 
     def __call__(self, form: Form, field: Field) -> None:
         del form
-        text = field.data or ""
-        if any((ord(letter) < 32 and letter not in "\r\n\t") or 0xD800 <= ord(letter) <= 0xDFFF for letter in text):  # noqa: PLR2004
-            raise ValidationError(message("control_character"))
+        for found in unprintable(settled(field.data or "", has_lines=True)):
+            if found.code in ("control_character", "damaged_character"):
+                raise ValidationError(message(found.code, found.params))
 
 
 __all__ = ["FormPage", "RecordForm", "Storable", "tell"]

@@ -35,7 +35,7 @@ REMARK_STATES = {
     "resolved": _l("Settled"),
 }
 #: reasons that the program itself writes
-REASONS = {"catalogue": _l("Delivered with the program")}
+REASONS = {"catalogue": _l("Delivered with the program"), "library": _l("Taken from the library of forms")}
 THEMES = {"light": _l("Light"), "dark": _l("Dark"), "system": _l("As the system")}
 YES_NO = {"yes": _l("Yes"), "no": _l("No")}
 

@@ -38,13 +38,60 @@ SHARED: dict[str, Label] = {
     "reissue_open": _l("A reissue of %(number)s is open already. Finish or delete it first."),
     "file_damaged": _l("The stored file of %(number)s is not the one that was issued. Tell the administrator."),
     "no_such_format": _l("There is no format %(format)s for this document type."),
+    "no_such_library_form": _l("The library has no form %(code)s. It has: %(known)s."),
     "unknown_fields": _l("The form has entries that this format does not know. Load the page again."),
     "text_too_long": _l("A text is longer than %(limit)s characters."),
     "too_many_rows": _l("There are more rows than are allowed. Delete some, or make a second certificate."),
+    "paper_failed": _l("The sheet could not be made. Try again; if it fails again, tell the administrator."),
+    "paper_fonts_missing": _l(
+        "This machine lacks the fonts of certificates: %(fonts)s. The administrator can install them."
+    ),
+    "paper_text_refused": _l(
+        "“%(text)s” in the box “%(box)s” cannot be printed: no font shows it. Write it in another way."
+    ),
+    "paper_text_refused_somewhere": _l("“%(text)s” cannot be printed: no font shows it. Write it in another way."),
+    "paper_timeout": _l("Making the sheet took too long. Shorten long texts, or try again later."),
     "pdf_failed": _l("The PDF could not be made. Try again; if it fails again, tell the administrator."),
     "pdf_engine_missing": _l("The program that draws PDFs is not installed. Tell the administrator."),
     "pdf_timeout": _l("Drawing the PDF took too long. Try again later."),
     "pdf_page_mismatch": _l("The PDF has %(made)s pages instead of %(expected)s. Tell the administrator."),
+    "paper_unreadable": _l("The finished PDF cannot be read back, so it was not used. Tell the administrator."),
+    "paper_sheet_count": _l(
+        "The finished PDF was refused: it has %(made)s sheets instead of %(promised)s. Tell the administrator."
+    ),
+    "paper_sheet_size": _l(
+        "The finished PDF was refused: sheet %(sheet)s measures %(width)s × %(height)s mm or is turned, "
+        "instead of an upright A4. Tell the administrator."
+    ),
+    "paper_not_full_size": _l(
+        "The finished PDF was refused: the frame of sheet %(sheet)s is %(width)s mm wide instead of %(promised)s mm. "
+        "Tell the administrator."
+    ),
+    "paper_value_missing": _l(
+        "The finished PDF was refused: “%(text)s” is missing in the box “%(box)s” on sheet %(sheet)s. "
+        "Shorten the text or type it again; if that does not help, tell the administrator."
+    ),
+    "paper_value_outside": _l(
+        "The finished PDF was refused: the text of the box “%(box)s” on sheet %(sheet)s goes %(amount)s mm beyond "
+        "the box. Shorten it; if that does not help, tell the administrator."
+    ),
+    "paper_outside_frame": _l(
+        "The finished PDF was refused: on sheet %(sheet)s something stands %(amount)s mm outside the frame "
+        "(%(text)s). Tell the administrator."
+    ),
+    "paper_glyph_missing": _l(
+        "The finished PDF was refused: sheet %(sheet)s shows a character that the fonts do not have (box “%(box)s”). "
+        "Write it in another way."
+    ),
+    "paper_number_missing": _l(
+        "The finished PDF was refused: the number %(number)s is missing on sheet %(sheet)s. Tell the administrator."
+    ),
+    "paper_font_not_embedded": _l(
+        "The finished PDF was refused: the font %(font)s is not part of the file. Tell the administrator."
+    ),
+    "paper_standard_missing": _l(
+        "The finished PDF was refused: it does not meet %(standard)s. Tell the administrator."
+    ),
     "demo_data_needed": _l("Load the demo data first, then add certificates to it."),
     "demo_users_in_production": _l("Demo users are not made in production."),
     "password_too_short": _l("At least 10 characters are needed."),
@@ -71,7 +118,35 @@ SHARED: dict[str, Label] = {
     ),
     "unknown_statement": _l("This format has no such statement."),
     "only_one_of": _l("Only one of these statements can be chosen."),
-    "control_character": _l("Holds a character that cannot be printed. Delete it and type it again."),
+    "control_character": _l(
+        "Line %(line)s, character %(column)s: %(number)s is a control character, which no paper shows. "
+        "Delete it; if letters are missing there, type them again."
+    ),
+    "damaged_character": _l(
+        "Line %(line)s, character %(column)s: a character was lost on its way here (%(number)s). "
+        "Look at the original and type what belongs there."
+    ),
+    "private_character": _l(
+        "Line %(line)s, character %(column)s: %(number)s means a character only on the computer that it comes from. "
+        "Type the character itself. If it stands in a firm's name, ask the firm for its name in standard characters."
+    ),
+    "unassigned_character": _l(
+        "Line %(line)s, character %(column)s: %(number)s is not a character of the Unicode standard yet. "
+        "Write it another way. If it stands in a firm's name, take the name's foreign or simplified form."
+    ),
+    "picture_sequence": _l(
+        "Line %(line)s, character %(column)s: “%(character)s” (%(number)s) is part of a picture made of several "
+        "characters, which certificates do not print. Delete it or say it in words."
+    ),
+    "no_glyph": _l(
+        "Line %(line)s, character %(column)s: “%(character)s” (%(number)s, %(name)s) cannot be printed, since no font "
+        "of this system has it. Write it another way. If it stands in a firm's name, take the name's foreign or "
+        "simplified form, or ask the administrator to install a font that has the character."
+    ),
+    "no_glyph_together": _l(
+        "Line %(line)s, character %(column)s: “%(character)s” (%(number)s, %(name)s) cannot be printed, since no font "
+        "of this system has these characters together. Delete the mark and type the word again."
+    ),
     "too_long": _l("%(length)s characters; %(max_length)s are allowed."),
     "not_a_date": _l("Not a date. Write it as 2026-11-23."),
     "not_a_number": _l("Not a number."),

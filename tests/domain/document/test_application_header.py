@@ -37,9 +37,10 @@ def test_every_text_of_the_header_has_a_length() -> None:
     assert len(MAX_LENGTHS) == 8
 
 
-@pytest.mark.parametrize("character", ["\n", "\x1f"])
-def test_a_control_character_is_refused_and_a_blank_is_not(character: str) -> None:
-    assert faults({"producer": f"a{character}b"}) == [FieldError("application.producer", "control_character")]
+def test_what_no_paper_shows_is_refused_and_a_line_end_becomes_a_blank() -> None:
+    (found,) = faults({"producer": "a\x1fb"})
+    assert (found.path, found.code, found.params["number"]) == ("application.producer", "control_character", "U+001F")
+    assert stored({"producer": "a\tb\nc\u200bd"}) == {"producer": "a b cd"}
     assert faults({"producer": "a b"}) == []
 
 

@@ -148,8 +148,24 @@ def test_every_field_refuses_what_is_too_long_and_control_characters(fmt: Format
         assert FieldError(
             path, "too_long", {"max_length": field.max_length, "length": (field.max_length or 0) + 1}
         ) in (check(fmt, long, by="draft"))
-        for text in ("a\x00b", "a\tb", "a\u202eb", "a\ud800b"):
+        for text in ("a\x07b", "a\x7fb"):
             assert codes(check(fmt, Content(values={field.key: text}), by="draft")) == {path: "control_character"}
+        for text in ("a\x00b", "a\ufffdb", "a\ud800b"):
+            assert codes(check(fmt, Content(values={field.key: text}), by="draft")) == {path: "damaged_character"}
+
+
+def test_a_character_without_a_glyph_is_a_warning_while_typing_and_an_error_when_declaring() -> None:
+    content = Content(
+        values={"consignor": "鱼 LTD"}, rows={"goods_lines": [{"goods_name_zh": "ok"}, {"goods_name_zh": "鱼"}]}
+    )
+    for by, severity in (("draft", "warning"), ("applicant", "error"), ("customs", "error")):
+        found = [e for e in check(VET, content, by=by, covers=str.isascii) if e.code == "no_glyph"]
+        assert [(e.path, e.severity) for e in found] == [
+            ("values.consignor", severity), ("goods_lines.1.goods_name_zh", severity)
+        ]  # fmt: skip
+        assert found[0].params == {
+            "character": "鱼", "number": "U+9C7C", "name": "CJK UNIFIED IDEOGRAPH-9C7C", "line": 1, "column": 1
+        }  # fmt: skip
 
 
 @each_format
@@ -191,7 +207,7 @@ BAD = [
     ("3-2", "intended_goods_state", "plasma", "not_an_option"),
     ("3-2", "transport_mode", "X", "not_in_list"),
     ("c1-1", "certificate_subtitle", "quality,beauty", "not_an_option"),
-    ("5-3", "consignor", "a\nb", "control_character"),
+    ("5-3", "consignor", "a\x1bb", "control_character"),
 ]
 
 

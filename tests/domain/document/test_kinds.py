@@ -22,22 +22,30 @@ def test_any_text_may_stand_where_words_are_meant(kind: str) -> None:
     assert found(kind, "约 30 kg, X-RAYED") == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "refused"),
-    [
-        ("text", True), ("quantity", True), ("money", True), ("date_or_text", True),
-        ("textarea", False), ("richtext", False),
-    ],
-)  # fmt: skip
-def test_only_long_texts_have_lines(kind: str, refused: bool) -> None:  # noqa: FBT001
-    assert found(kind, "a\nb") == ([("control_character", {})] if refused else [])
+@pytest.mark.parametrize("kind", ["text", "quantity", "money", "date_or_text"])
+def test_only_long_texts_have_lines(kind: str) -> None:
+    assert normalised(kind, "a \n\n b") == "a b"
+    assert normalised("textarea", "a\n\nb") == normalised("richtext", "a\r\n\r\nb") == "a\n\nb"
 
 
 @pytest.mark.parametrize(
-    "character", [*"\x00\t\r\x7f\ud800", *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
+    ("character", "code"),
+    [("\x07", "control_character"), ("\ufffd", "damaged_character"), ("\x00", "damaged_character")],
 )
-def test_characters_that_nobody_sees_are_refused(character: str) -> None:
-    assert found("textarea", f"a{character}b") == [("control_character", {})]
+def test_what_cannot_be_printed_is_named_with_its_place(character: str, code: str) -> None:
+    ((told, params),) = found("textarea", f"a\nb{character}")
+    assert (told, params["line"], params["column"]) == (code, 2, 2)
+
+
+@pytest.mark.parametrize("character", [*"\t\r\u2028", *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
+def test_what_is_turned_or_dropped_before_it_prints_is_no_fault(character: str) -> None:
+    assert found("textarea", f"a{character}b") == []
+
+
+def test_the_fonts_are_asked_where_they_are_known() -> None:
+    assert found("text", "a𬺨", covers=str.isascii)[0][0] == "unassigned_character"
+    assert found("text", "a鱼", covers=str.isascii)[0][0] == "no_glyph"
+    assert found("text", "a鱼") == []
 
 
 def test_a_text_may_be_as_long_as_its_box() -> None:
@@ -117,7 +125,8 @@ def test_a_picture_cannot_be_typed() -> None:
         ("code", "2021/3/1", "2021/3/1"),
         ("country", "ＪＰＮ", "JPN"),
         ("text", " ＪＰＮ ", "ＪＰＮ"),
-        ("text", "a\rb\r\nc", "a\nb\nc"),
+        ("text", "a\rb\r\nc", "a b c"),
+        ("textarea", "a\rb\r\nc", "a\nb\nc"),
     ],
 )
 def test_what_is_typed_is_stored_in_one_form(kind: str, typed: str, stored: str) -> None:

@@ -29,7 +29,8 @@ def codes(found: tuple[object, list[Any]]) -> tuple[object, list[str]]:
     ("kind", "text", "kept", "wrong"),
     [
         ("text", " HAIAN ", "HAIAN", []),
-        ("text", "a\nb", "a\nb", ["control_character"]),
+        ("text", "a\nb\tc\u200b", "a b c", []),
+        ("text", "a\ufffdb", "a\ufffdb", ["damaged_character"]),
         ("textarea", "a\nb", "a\nb", []),
         ("text", "x" * 21, "x" * 21, ["too_long"]),
         ("date", "2026/3/1", "2026-03-01", []),

@@ -69,10 +69,6 @@ def test_the_last_document_takes_its_application_along(context: Flask, now: date
     assert db.session.scalar(db.select(Certificate.id).where(Certificate.application_id == number)) is None
 
 
-def test_line_ends_and_the_space_around_a_text_are_not_kept() -> None:
-    assert certificates.clean("  a\r\nb\rc \n") == "a\nb\nc"
-
-
 def test_a_copied_document_leaves_days_and_seals_behind(context: Flask) -> None:
     origin = factory.make(status=Status.SUBMITTED).certificates[0]
     application = factory.draft()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
+from app.catalogue.loader import catalogue
 from app.domain.actor import SYSTEM
 from app.extensions import db
 from app.models import Application, Certificate
@@ -33,6 +34,13 @@ def test_many_certificates_leave_totals_mirrors_and_history_right(context: Flask
         assert [getattr(certificate, name) for name in MIRRORED] == [getattr(application, name) for name in MIRRORED]
     settings = context.config["SETTINGS"]
     assert evidence.verify(folder=settings.instance, key=settings.history_key) == []
+
+
+def test_many_certificates_are_of_types_that_have_a_menu(context: Flask) -> None:
+    accounts.bind(SYSTEM)
+    demo_mass.fill(600, now=NOW)
+    made = set(db.session.scalars(select(Certificate.type_code).distinct()))
+    assert made == {kind.code for kind in catalogue().types.values() if kind.enabled}
 
 
 def test_work_goes_on_after_many_certificates(context: Flask) -> None:
