@@ -16,6 +16,7 @@ def register(app: Flask) -> None:
     """Add our commands to the application."""
     app.cli.add_command(administrator)
     app.cli.add_command(audit)
+    app.cli.add_command(check)
     app.cli.add_command(seed)
     app.cli.add_command(demo)
     app.cli.add_command(jobs)
@@ -91,6 +92,20 @@ def jobs() -> None:
     run(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
 
 
+@click.command("check")
+@with_appcontext
+def check() -> None:
+    """Say whether certificates print here as they were tested; fails when they do not."""
+    from app.services.base import fonts
+
+    findings = fonts.findings()
+    for line in findings:
+        click.echo(line)
+    if findings:
+        raise click.exceptions.Exit(1)
+    click.echo(f"Certificates are printed as tested: {fonts.made_with()}.")
+
+
 @click.group("audit")
 def audit() -> None:
     """Check the operation history."""
@@ -153,9 +168,8 @@ def formats_install(codes: tuple[str, ...], login: str) -> None:
             row, is_new = library.install(actor, code, now=datetime.now(UTC))
         except DomainError as error:
             raise click.ClickException(message(error)) from error
-        click.echo(
-            f"{row.code} is a format now." if is_new else f"{row.code} was installed already; it stays as it is."
-        )
+        told = "is a format now." if is_new else "was installed already; it stays as it is."
+        click.echo(f"{row.code} {told}")
 
 
 @click.group("statistics")
