@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import subprocess
 import sys
+import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 
 from app import create_app
+from app.services.base import fonts
 from app.services.demo import applications as demo_applications
 from app.services.demo import demo, seeding
 from config import BASE, ConfigurationError, Settings
@@ -32,8 +36,8 @@ def main() -> int:
         return 2
     settings.instance.mkdir(parents=True, exist_ok=True)
     app = create_app(settings)
-    with app.app_context():
-        prepare(app, settings)
+    if not _apart(lambda: prepare(app, settings)):
+        return 1
     scheduler = subprocess.Popen([sys.executable, "-m", "flask", "--app", "app", "jobs"], cwd=BASE)
     try:
         Server(app, settings).run()
@@ -45,6 +49,11 @@ def main() -> int:
 
 def prepare(app: Flask, settings: Settings) -> None:
     """Migrate when the database is behind, seed when there is something new, offer demo data to an empty database."""
+    with app.app_context():
+        _prepare(app, settings)
+
+
+def _prepare(app: Flask, settings: Settings) -> None:
     from app.extensions import db
 
     if _is_behind():
@@ -64,6 +73,27 @@ def prepare(app: Flask, settings: Settings) -> None:
             _say(f"  demo: {line}")
     db.session.remove()
     db.engine.dispose()  # no connection may be shared with the workers
+
+
+def _apart(work: Callable[[], None]) -> bool:
+    """Do something in a process of its own and say whether it went well.
+
+    The typesetter's threads, which demo data starts, must not be there when the server forks: they do not live on.
+    """
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1] == 0
+    code = 1
+    try:
+        work()
+        code = 0
+    except KeyboardInterrupt:
+        pass
+    except Exception:  # noqa: BLE001 said, and the code says the rest
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        os._exit(code)
 
 
 class Server(BaseApplication):
@@ -109,6 +139,10 @@ def _greet(app: Flask, settings: Settings) -> None:
             _say("    .venv/bin/flask --app app administrator LOGIN --email ADDRESS")
         db.session.remove()
         db.engine.dispose()
+        if missing := fonts.missing_packages():
+            _say("  No certificate can be printed before an administrator installs fonts:")
+            _say(f"    apt-get install {' '.join(missing)}")
+            _say(f"  Without one, put their files into {settings.instance / 'fonts'}.")
     _say("  Ctrl-C stops.")
 
 

@@ -16,6 +16,7 @@ def register(app: Flask) -> None:
     """Add our commands to the application."""
     app.cli.add_command(administrator)
     app.cli.add_command(audit)
+    app.cli.add_command(check)
     app.cli.add_command(seed)
     app.cli.add_command(demo)
     app.cli.add_command(jobs)
@@ -89,6 +90,20 @@ def jobs() -> None:
     from app.jobs import run
 
     run(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+@click.command("check")
+@with_appcontext
+def check() -> None:
+    """Say whether certificates print here as they were tested; fails when they do not."""
+    from app.services.base import fonts
+
+    findings = fonts.findings()
+    for line in findings:
+        click.echo(line)
+    if findings:
+        raise click.exceptions.Exit(1)
+    click.echo(f"Certificates are printed as tested: {fonts.made_with()}.")
 
 
 @click.group("audit")

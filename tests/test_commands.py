@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
+from app.services.base import fonts
 from tests.support.forms import post
 
 if TYPE_CHECKING:
@@ -42,3 +45,12 @@ def test_a_whole_history_is_said_to_be_whole(app: Flask) -> None:
     code, told = _run(app, "audit", "verify")
     assert code == 0
     assert "complete" in told
+
+
+def test_a_machine_with_the_tested_fonts_is_said_to_print_as_tested(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, told = _run(app, "check")
+    assert (code, "debian-12" in told) == (0, True)
+    monkeypatch.setattr(fonts, "findings", lambda: ["Something differs."])
+    assert _run(app, "check") == (1, "Something differs.\n")

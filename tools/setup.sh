@@ -15,10 +15,11 @@ say() { printf '%s\n' "$*"; }
 wanted() {
     cat <<'TABLE'
 wkhtmltopdf          wkhtmltopdf  first PDF engine
-fonts-arphic-uming   -            Chinese type whose text can be searched and copied out of a PDF
-fonts-liberation     -            Times-like Latin and Cyrillic type
-fonts-noto-cjk       -            Japanese and Korean type
-fonts-noto-core      -            Arabic and other type
+fonts-arphic-uming   -            Chinese type of lists and other web pages as PDF
+fonts-liberation     -            Times-like Latin and Cyrillic type of certificates
+fonts-noto-cjk       -            Chinese, Japanese and Korean type of certificates
+fonts-noto-core      -            Arabic and other type of certificates
+fonts-hanazono       -            rare Chinese characters of certificates
 libpango-1.0-0       -            second PDF engine (WeasyPrint)
 libpangoft2-1.0-0    -            second PDF engine (WeasyPrint)
 libharfbuzz-subset0  -            second PDF engine (WeasyPrint)
@@ -105,8 +106,13 @@ without() {
                 *) say "Going on with wkhtmltopdf alone." ;;
             esac ;;
         *" wkhtmltopdf "*) say "Going on with the second PDF engine (WeasyPrint)." ;;
-        *" fonts-"*) say "Going on without; documents may lack characters of some scripts." ;;
+        *" fonts-"*) ;;
         *) say "Going on without." ;;
+    esac
+    case " $* " in
+        *" fonts-liberation "* | *" fonts-noto-cjk "*)
+            say "Going on, but no certificate can be printed without fonts-liberation and fonts-noto-cjk." ;;
+        *" fonts-"*) say "Going on without; certificates refuse characters that no font has." ;;
     esac
 }
 

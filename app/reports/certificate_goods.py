@@ -48,7 +48,9 @@ class GoodsPrinter:
         """Return what a box prints when the lines stand in the list of goods; what the list says is not said twice."""
         if field.key == next(iter(self.columns)):
             count = len(self.lines)
-            return self._see(f"共 {count} 项，见续页货物清单（第 {{}} 页）", f"{count} ITEMS, see list of goods, p. {{}}")
+            return self._see(
+                f"共 {count} 项，见续页货物清单（第 {{}} 页）", f"{count} ITEMS, see list of goods, p. {{}}"
+            )
         printed = list(dict.fromkeys(self._printed(field)))
         if field.key in self.columns:
             if len(printed) <= 1 and not self._totals(field):
@@ -62,7 +64,9 @@ class GoodsPrinter:
     def table(self) -> TableData:
         """Return the list of goods with item numbers and totals."""
         fields = [self.format.field(key) for key in self.columns]
-        rows = [[str(at), *(self._listed(field, row) for field in fields)] for at, row in enumerate(self.lines, start=1)]
+        rows = [
+            [str(at), *(self._listed(field, row) for field in fields)] for at, row in enumerate(self.lines, start=1)
+        ]
         totals = [" / ".join(map(str, self._totals(field))) for field in fields]
         totals[0] = "合计 TOTAL" if self.format.bilingual else "合计"
         return {

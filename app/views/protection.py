@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.views.doors import password
-from app.views.frame import access, actor, assets, errors, fab_patches, headers, input_checks, logs, sessions
+from app.views.frame import access, actor, assets, errors, fab_patches, headers, input_checks, logs, sessions, warming
 
 
 def install(app: Flask) -> None:
@@ -24,3 +24,4 @@ def install(app: Flask) -> None:
     password.install(app)
     sessions.install(app)
     errors.install(app)
+    warming.install(app)

@@ -38,6 +38,7 @@ from app.views.formats.editor import FormatEditorView
 from app.views.formats.files import FormatFilesView
 from app.views.formats.formats import FormatsView
 from app.views.formats.publishing import FormatPublishingView
+from app.views.formats.trials import FormatTrialsView
 from app.views.frame import portal_language, settings
 from app.views.history import record_words
 from app.views.history.operation_history import OperationHistoryView
@@ -173,6 +174,7 @@ VIEWS: tuple[type[BaseView], ...] = (
     MovedRemarkView,
     FormatEditorView,
     FormatPublishingView,
+    FormatTrialsView,
     FormatSyncView,
     JobsView,
     ExchangeHookView,

@@ -13,7 +13,18 @@ from app.catalogue.loader import catalogue
 from app.domain.document.content import Content
 from app.reports.certificate import PAPER, Code, Preview
 from tests.factories.contents import SAMPLES, with_value
-from tests.support.papers import FORMATS, NUMBER, boxes_of, data_of, letters, pages_of, printed, sample, squeezed, text_of
+from tests.support.papers import (
+    FORMATS,
+    NUMBER,
+    boxes_of,
+    data_of,
+    letters,
+    pages_of,
+    printed,
+    sample,
+    squeezed,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from app.reports.sheet_data import SheetData
@@ -108,7 +119,9 @@ def test_a_long_attestation_continues_without_losing_a_word(sort: str) -> None:
     assert all("Continuedonpage" in page for page in pages[:-1])
     assert all("内容（续）Content(continued)" in page for page in pages[1:])
     places = boxes_of(made, "attestation")
-    inside = [x for x in letters(made.pdf) if any(box.page == x.page and box.y < x.top < box.y + box.height for box in places)]
+    inside = [
+        x for x in letters(made.pdf) if any(box.page == x.page and box.y < x.top < box.y + box.height for box in places)
+    ]
     assert "".join(letter.char for letter in inside) == f"内容Content{squeezed(text)}*****"
 
 

@@ -37,12 +37,17 @@ def test_a_note_stands_under_the_title_in_both_languages(note: object) -> None:
 def test_a_second_original_stands_on_the_sheets_of_its_original_whatever_its_length(code: str) -> None:
     """One line after the other is added until the type has become smaller and a second sheet is needed."""
     field = "additional_declaration" if code == "c5-1" else None
-    texts = [f for f in ("attestation", "additional_declaration", "results_of_inspection", "remark") if f in _fields(code)]
+    texts = [
+        f for f in ("attestation", "additional_declaration", "results_of_inspection", "remark") if f in _fields(code)
+    ]
     field = field or texts[0]
     seen = set()
     for count in range(0, 60, 3):
         content = with_value(SAMPLES[code], **{field: "One more line of the attestation.\n" * count + "x"})
-        original, second = data_of(code, content), data_of(code, content, copy_mark="second_original", notes=[second_original_note(NUMBER)])
+        original, second = (
+            data_of(code, content),
+            data_of(code, content, copy_mark="second_original", notes=[second_original_note(NUMBER)]),
+        )
         first, other = printed(original), printed(second)
         assert (first.pages, first.step) == (other.pages, other.step)
         seen.add((first.pages, first.step))
@@ -58,4 +63,6 @@ def test_a_long_second_original_breaks_where_its_original_breaks() -> None:
     original = printed(data_of("c3-1", content))
     second = printed(data_of("c3-1", content, copy_mark="second_original", notes=[second_original_note(NUMBER)]))
     assert original.pages == second.pages
-    assert [(b.key, b.page, round(b.y, 2)) for b in original.boxes] == [(b.key, b.page, round(b.y, 2)) for b in second.boxes]
+    assert [(b.key, b.page, round(b.y, 2)) for b in original.boxes] == [
+        (b.key, b.page, round(b.y, 2)) for b in second.boxes
+    ]

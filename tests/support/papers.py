@@ -35,7 +35,9 @@ class Letter:
     bottom: float
 
 
-def data_of(format_code: str, content: Content | None = None, *, preview: Preview | None = None, **options: object) -> SheetData:
+def data_of(
+    format_code: str, content: Content | None = None, *, preview: Preview | None = None, **options: object
+) -> SheetData:
     """Return what a format prints; `options` are those of a Printout."""
     options.setdefault("certificate_no", NUMBER)
     printout = Printout(format=catalogue().formats[format_code], content=content or SAMPLES[format_code], **options)  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ RECORDERS = {
     esac""",
 }
 ALL = (
-    "wkhtmltopdf fonts-arphic-uming fonts-liberation fonts-noto-cjk fonts-noto-core libpango-1.0-0 "
+    "wkhtmltopdf fonts-arphic-uming fonts-liberation fonts-noto-cjk fonts-noto-core fonts-hanazono libpango-1.0-0 "
     "libpangoft2-1.0-0 libharfbuzz-subset0 chromium postgresql poppler-utils"
 )
 

@@ -85,10 +85,16 @@ class TypesettingError(DomainError):
 
 
 class SheetRefusedError(TypesettingError):
-    """Report characters that cannot be printed; params: text, box (empty when the engine does not tell)."""
+    """Report characters that cannot be printed; params: text, box (empty when several boxes have them).
+
+    The code is "paper_text_refused_somewhere" when the box is not known.
+    """
 
     status = 422
     code = "paper_text_refused"
+
+    def __init__(self, *, text: str, box: str) -> None:
+        super().__init__(self.code if box else "paper_text_refused_somewhere", text=text, box=box)
 
 
 class TypesettingTimeoutError(TypesettingError):
@@ -125,6 +131,9 @@ class Typesetter(Protocol):
         """Return one sheet as a picture, the last one when there are fewer; raises as `print` does."""
         ...
 
-    def covers(self, char: str) -> bool:
-        """Say whether one of the fonts has a glyph for a character; how glyphs join is known when it is laid out."""
+    def covers(self, text: str) -> bool:
+        """Say whether one of the fonts has glyphs for all characters of a text: a letter and its marks share a font.
+
+        Raises FontsMissingError.
+        """
         ...

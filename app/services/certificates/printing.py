@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from app.catalogue.schema import Format
 from app.domain.actor import Actor
 from app.domain.days import china_day
 from app.gateways.typesetting import Sheet
@@ -53,10 +54,11 @@ def sheet(
     copy_mark: CopyMark = "original",
     preview: Preview | None = None,
     markings: Sequence[Marking] = (),
+    spec: Format | None = None,
 ) -> Sheet:
-    """Return what a certificate prints; without `preview` it is the final paper."""
+    """Return what a certificate prints; without `preview` it is the final paper, `spec` tries another version."""
     printout = Printout(
-        format=certificate.format_version.spec,
+        format=spec or certificate.format_version.spec,
         content=certificate.content,
         certificate_no=certificate.certificate_no or "",
         copy_mark=copy_mark,

@@ -22,6 +22,7 @@ from app.services.base.paper import as_sheet
 from app.services.base.transaction import transaction
 from app.services.formats import copies, formats
 
+
 def sample_sheet(spec: Format) -> Sheet:
     """Return the sheet of a format filled with sample contents."""
     printout = Printout(format=spec, content=sample_content(spec), certificate_no="")

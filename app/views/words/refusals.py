@@ -42,6 +42,15 @@ SHARED: dict[str, Label] = {
     "unknown_fields": _l("The form has entries that this format does not know. Load the page again."),
     "text_too_long": _l("A text is longer than %(limit)s characters."),
     "too_many_rows": _l("There are more rows than are allowed. Delete some, or make a second certificate."),
+    "paper_failed": _l("The sheet could not be made. Try again; if it fails again, tell the administrator."),
+    "paper_fonts_missing": _l(
+        "This machine lacks the fonts of certificates: %(fonts)s. The administrator can install them."
+    ),
+    "paper_text_refused": _l(
+        "“%(text)s” in the box “%(box)s” cannot be printed: no font shows it. Write it in another way."
+    ),
+    "paper_text_refused_somewhere": _l("“%(text)s” cannot be printed: no font shows it. Write it in another way."),
+    "paper_timeout": _l("Making the sheet took too long. Shorten long texts, or try again later."),
     "pdf_failed": _l("The PDF could not be made. Try again; if it fails again, tell the administrator."),
     "pdf_engine_missing": _l("The program that draws PDFs is not installed. Tell the administrator."),
     "pdf_timeout": _l("Drawing the PDF took too long. Try again later."),
@@ -137,6 +146,10 @@ SHARED: dict[str, Label] = {
     "no_glyph_together": _l(
         "Line %(line)s, character %(column)s: “%(character)s” (%(number)s, %(name)s) cannot be printed, since no font "
         "of this system has these characters together. Delete the mark and type the word again."
+    ),
+    "unprintable_here": _l(
+        "Line %(line)s, character %(column)s: “%(character)s” (%(number)s) cannot be printed beside the characters "
+        "around it. Delete it and type the word again. If it stands in a firm's name, take the name's foreign form."
     ),
     "too_long": _l("%(length)s characters; %(max_length)s are allowed."),
     "not_a_date": _l("Not a date. Write it as 2026-11-23."),

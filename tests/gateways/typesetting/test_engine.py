@@ -6,13 +6,14 @@ import io
 import os
 import resource
 import signal
+import time
 from pathlib import Path
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from app.gateways.typesetting import Sheet, SheetRefusedError, TypesettingError
+from app.gateways.typesetting import FontsMissingError, Sheet, SheetRefusedError, TypesettingError, engine
 from app.gateways.typesetting import typesetter as shared_typesetter
 from app.gateways.typesetting.engine import LARGE, Typst
 
@@ -99,8 +100,14 @@ def test_an_svg_refers_to_nothing_outside(typst: Typst) -> None:
 def test_a_character_without_a_glyph_is_refused_with_its_box(typst: Typst, text: str) -> None:
     with pytest.raises(SheetRefusedError) as refused:
         typst.print(sheet(a="fine", b=f"is {text} here"))
-    assert refused.value.params == {"text": text, "box": "b"}
+    assert (refused.value.code, refused.value.params) == ("paper_text_refused", {"text": text, "box": "b"})
     assert not typst.covers(text)
+
+
+def test_a_character_of_two_boxes_is_refused_without_naming_one(typst: Typst) -> None:
+    with pytest.raises(SheetRefusedError) as refused:
+        typst.print(sheet(a="👩", b="👩"))
+    assert (refused.value.code, refused.value.params["box"]) == ("paper_text_refused_somewhere", "")
 
 
 def test_half_a_letter_is_refused(typst: Typst) -> None:
@@ -162,6 +169,14 @@ def test_a_forked_process_prints_too(typst: Typst) -> None:
     assert os.waitpid(child, 0)[1] == 0
 
 
+def test_the_worst_text_that_is_set_in_this_process_is_done_in_time(typst: Typst) -> None:
+    longest = sheet(a="x\u0301" * 4_000, b=["第 1 号 goods"] * 500)
+    assert LARGE // 2 < len(longest.json) < LARGE
+    begin = time.process_time()
+    typst.print(longest)
+    assert time.process_time() - begin < 3
+
+
 def test_memory_stays_flat(typst: Typst) -> None:
     def print_some(start: int) -> int:
         for n in range(start, start + 100):
@@ -170,6 +185,14 @@ def test_memory_stays_flat(typst: Typst) -> None:
 
     before = print_some(0)
     assert print_some(100) - before < 60_000  # kB
+
+
+def test_what_lacks_is_told_without_reading_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "SYSTEM_FOLDERS", ())
+    bare = Typst(paper=tmp_path, own_fonts=tmp_path)
+    assert bare.missing_packages() == ("fonts-liberation", "fonts-noto-cjk")
+    with pytest.raises(FontsMissingError):
+        bare.print(sheet(a="x"))
 
 
 def test_there_is_one_typesetter_for_a_folder(tmp_path: Path) -> None:
