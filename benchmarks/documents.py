@@ -1,64 +1,86 @@
-"""Documents a second: the preview, the first PDF, the stored PDF, and a hundred in one run of the engine."""
+"""Documents a second: a preview, a changed field's preview, the first PDF, the stored PDF, long documents, a hundred.
+
+Each is set beside one page of a list that a wkhtmltopdf process prints in the same run, where it is installed.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.catalogue.loader import catalogue
 from app.gateways.pdf import engine
 from app.gateways.storage import Folder
-from app.reports.certificate import Printout, certificate_html, certificates_html
-from tests.factories.contents import SAMPLES
+from app.gateways.typesetting import Sheet, typesetter
+from app.reports import list_pdf
+from app.reports.certificate import PAPER, Printout, sheet_of
+from app.reports.list_sheet import ColumnHead, ListSheet
+from tests.factories.contents import SAMPLES, with_goods
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.reports.certificate import CertificatePages
+    from app.domain.document.content import Content
 
 BATCH = 100
 
 
 def run() -> None:
-    """Print documents a second for each step, and the ratios that the bars speak of."""
-    sheet = _sheet()
-    preview = _per_second(_sheet, repeat=20)
-    print(f"{'preview in the browser (no engine)':<44}{preview:10.1f} /s      1.00")
-    for name in ("wkhtmltopdf", "weasyprint"):
-        chosen = engine(name)
-        chosen.render(sheet.html, pages=sheet.pages)
-        first = _per_second(lambda chosen=chosen: chosen.render(sheet.html, pages=sheet.pages), repeat=8)
-        print(f"{'first PDF, ' + name:<44}{first:10.1f} /s  {first / preview:8.2f} × preview")
-        batch = _batch()
-        one_run = _seconds(lambda chosen=chosen, batch=batch: chosen.render(batch.html, pages=batch.pages))
-        ratio = one_run / (BATCH / first)
-        print(f"{f'{BATCH} documents in one run, {name}':<44}{BATCH / one_run:10.1f} /s  {ratio:8.3f} × one run each")
+    """Print the seconds of processor time of each step, and the ratios that the bars speak of."""
+    printer = typesetter(PAPER, Path())
+    printer.warm()
+    base = _wkhtmltopdf()
+    print(f"{'one page of a list, wkhtmltopdf':<44}{1e3 * base:8.0f} ms" if base else "wkhtmltopdf is not installed")
+    steps: dict[str, tuple[Callable[[int], object], int]] = {
+        "a changed field's preview": (lambda at: printer.draw(_sheet(at)), 20),
+        "one sheet as PDF": (lambda at: printer.print(_sheet(100 + at)), 20),
+        "300 goods lines as PDF": (lambda at: printer.print(_sheet(200 + at, goods=300)), 2),
+    }
+    for name, (work, repeat) in steps.items():
+        _say(name, _processor_seconds(work, repeat=repeat), base)
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
+        begun = time.perf_counter()
+        list(threads.map(lambda at: printer.print(_sheet(300 + at)), range(BATCH)))
+        _say(f"{BATCH} documents on all cores, each", (time.perf_counter() - begun) / BATCH, base)
     with tempfile.TemporaryDirectory() as folder:
         store = Folder(Path(folder))
-        store.put("a.pdf", engine("auto").render(sheet.html, pages=sheet.pages))
-        stored = _per_second(lambda: store.get("a.pdf"), repeat=200)
-    print(f"{'stored PDF':<44}{stored:10.1f} /s  {stored / preview:8.2f} × preview")
+        store.put("a.pdf", printer.print(_sheet(0)).pdf)
+        _say("stored PDF", _processor_seconds(lambda _: store.get("a.pdf"), repeat=200), base)
 
 
-def _sheet() -> CertificatePages:
-    return certificate_html(catalogue().formats["c3-1"], SAMPLES["c3-1"], certificate_no="226000004178628001")
+def _say(name: str, seconds: float, base: float | None) -> None:
+    ratio = f"{seconds / base:8.3f} × wkhtmltopdf" if base else ""
+    print(f"{name:<44}{1e3 * seconds:8.1f} ms  {ratio}")
 
 
-def _batch() -> CertificatePages:
-    documents = [
-        Printout(format=catalogue().formats["c3-1"], content=SAMPLES["c3-1"], certificate_no=f"22600000417{n:07d}")
-        for n in range(BATCH)
-    ]
-    return certificates_html(documents)
+def _sheet(at: int, *, goods: int = 0) -> Sheet:
+    """Return a document that no other call returns."""
+    content: Content = with_goods(SAMPLES["c3-1"], goods) if goods else SAMPLES["c3-1"]
+    content = replace(content, values={**content.values, "consignor": f"EXAMPLE {at}\nDALIAN"})
+    number = f"22600000417{at:07d}"
+    data = sheet_of(Printout(format=catalogue().formats["c3-1"], content=content, certificate_no=number))
+    return Sheet(title=data["meta"]["title"], data=data)
 
 
-def _per_second(work: Callable[[], object], *, repeat: int) -> float:
-    return repeat / _seconds(lambda: [work() for _ in range(repeat)])
+def _wkhtmltopdf() -> float | None:
+    """Return the processor time of one wkhtmltopdf process, with its children."""
+    if not shutil.which("wkhtmltopdf"):
+        return None
+    rows = [[f"226000004178{at:03d}", "冻明太鱼片（示例）"] for at in range(30)]
+    sheet = ListSheet(title="List", heads=[ColumnHead("No.", 20)] * 2, rows=rows, limit=99, cut_note="")
+    html = list_pdf.write(sheet)
+    return _processor_seconds(lambda _: engine("wkhtmltopdf").render(html.html, pages=html.pages), repeat=5)
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+def _processor_seconds(work: Callable[[int], object], *, repeat: int) -> float:
+    begun = os.times()
+    for act in (partial(work, at) for at in range(repeat)):
+        act()
+    return sum(later - before for later, before in zip(os.times()[:4], begun[:4], strict=True)) / repeat

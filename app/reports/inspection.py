@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.reports.read_pdf import Bounds, ClaimsRead, Ink, PdfRead, Place, SheetRead
-from app.reports.read_text import folded, missing
+from app.reports.read_text import folded, missing, runs_from_the_right
 
 #: the sheet, its frame from left to right, and the outer white above and below, in millimetres
 WIDTH, HEIGHT = 210.0, 297.0
@@ -17,6 +17,8 @@ TOP, BOTTOM = 11.0, 288.0
 SIZE_OFF, INK_OFF, PEN_OFF, BOX_OFF = 0.1, 0.6, 1.0, 0.3
 #: marks over and under letters of some scripts stand out of their line
 MARKS_OFF = 1.5
+#: letters of a line stand no farther than this from its middle
+LINE = 3.0
 #: how much of a text a finding quotes
 QUOTED = 24
 
@@ -78,6 +80,9 @@ class _Sheet:
         by_height = sorted((char.top + char.bottom, index) for index, char in enumerate(read.characters))
         self._heights = [height for height, _ in by_height]
         self._indexes = [index for _, index in by_height]
+        chars = read.characters
+        #: where letters of scripts from the right stand
+        self.turns = [height for height, index in by_height if runs_from_the_right(chars[index].text)]
 
     def within(self, place: Place) -> list[Ink]:
         """Return the characters whose middle is in a box, in the order of reading."""
@@ -90,6 +95,12 @@ class _Sheet:
             for index in sorted(self._indexes[first:last])
             if left <= chars[index].left + chars[index].right <= right
         ]
+
+    def is_in_order(self, place: Place) -> bool:
+        """Tell whether no script from the right stands in the lines of a box, or beside it: all is told in order."""
+        first = bisect_left(self.turns, 2 * (place.y - LINE))
+        last = bisect_right(self.turns, 2 * (place.y + place.height + LINE))
+        return first == last
 
 
 def _count(sheets: list[_Sheet], expected: Expectation) -> Iterator[Finding]:
@@ -139,27 +150,27 @@ def _values(sheets: list[_Sheet], expected: Expectation) -> Iterator[Finding]:
 
 
 def _in_boxes(value: Value, places: list[Place], sheets: list[_Sheet]) -> Iterator[Finding]:
-    found = []
+    parts = []
     for place in places:
         chars = sheets[place.page - 1].within(place)
-        found.extend(chars)
+        parts.append(folded("".join(char.text for char in chars)))
         if amount := max((_beyond(char, place) for char in chars), default=0.0):
             yield _sticks_out(value.key, place.page, amount)
             return
-    lacking = missing(value.lines, folded("".join(char.text for char in found)))
-    if not lacking:
-        return
-    astray = _astray(value, places, sheets)
-    yield astray or _lacks(value.key, places[-1].page, lacking)
+    is_in_order = all(sheets[place.page - 1].is_in_order(place) for place in places)
+    lacking = missing(value.lines, parts, is_in_order=is_in_order)
+    if lacking:
+        yield _astray(value, places, sheets) or _lacks(value.key, places[-1].page, lacking)
 
 
 def _anywhere(value: Value, sheets: list[_Sheet]) -> Iterator[Finding]:
-    """Look for the lines of a value without a box; one may go on on another sheet."""
-    text = "".join(sheet.text for sheet in sheets)
+    """Look for the lines of a value without a box: on any sheet, in any order, between what else stands there."""
+    parts = [sheet.text for sheet in sheets]
+    is_in_order = not any(sheet.turns for sheet in sheets)
     for line in value.lines:
-        lacking = missing((line,), text)
-        if lacking and lacking != line.strip() and len(sheets) > 1:
-            lacking = missing((lacking,), text)
+        lacking = missing((line,), parts, is_in_order=is_in_order)
+        if lacking and lacking != line.strip():
+            lacking = missing((lacking,), parts, is_in_order=is_in_order)
         if lacking:
             yield _lacks(value.key, len(sheets), lacking)
             return
@@ -182,25 +193,27 @@ def _lacks(key: str, sheet: int, text: str) -> Finding:
 
 def _astray(value: Value, places: list[Place], sheets: list[_Sheet]) -> Finding | None:
     """Find a value that is on the sheet of its box, but beyond it: how far tells which box is too small."""
+    amounts = []
     for place in places:
         chars = sheets[place.page - 1].read.characters
         pieces = [folded(char.text) for char in chars]
         text = "".join(pieces)
         owner = [index for index, piece in enumerate(pieces) for _ in piece]
-        for line in map(folded, value.lines):
+        for line in (folded(line) for line in value.lines):
             start = text.find(line) if len(line) > 1 else -1
-            if start >= 0:
+            while start >= 0:
                 ink = [chars[index] for index in dict.fromkeys(owner[start : start + len(line)])]
-                amount = max(_beyond(char, place) for char in ink)
-                if amount:
-                    return _sticks_out(value.key, place.page, amount)
-    return None
+                amounts.append((max(_beyond(char, place) for char in ink), place.page))
+                start = text.find(line, start + 1)
+    # the same words may stand in other boxes too: those next to the box are meant
+    outside = [found for found in amounts if found[0]]
+    return _sticks_out(value.key, min(outside)[1], min(outside)[0]) if outside else None
 
 
 def _on_each(sheets: list[_Sheet], expected: Expectation) -> Iterator[Finding]:
     for sheet in sheets:
         for text in expected.on_each:
-            if missing((text,), sheet.text):
+            if missing((text,), [sheet.text], is_in_order=not sheet.turns):
                 yield Finding(code="paper_number_missing", params={"sheet": sheet.number, "number": text})
 
 

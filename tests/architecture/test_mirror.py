@@ -37,7 +37,7 @@ THROUGH: dict[str, str] = {
     "app/models/write_guard.py": "tests/security/test_scope.py",
     "app/reports/certificate_blocks.py": "tests/reports/test_certificate.py",
     "app/reports/list_sheet.py": "tests/reports/test_list_excel.py",
-    "app/reports/watermark.py": "tests/reports/test_certificate.py",
+    "app/services/base/paper.py": "tests/services/certificates/test_printing.py",
     "app/services/actions/": "tests/services/workflow/test_workflow.py",
     "app/services/demo/demo.py": "tests/services/demo/test_applications.py",
     "app/services/doors/card_logins.py": "tests/security/test_card_door.py",

@@ -1,19 +1,18 @@
-"""Whatever an administrator makes of a format: what passes the checks is drawn and printed by both engines."""
+"""Whatever an administrator makes of a format: what passes the checks is printed, and stands on its sheets."""
 
 from __future__ import annotations
 
 import copy
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.catalogue.loader import catalogue
 from app.catalogue.samples import sample_content
-from app.gateways.pdf import EngineName, engine
-from app.reports.certificate import certificate_html
+from app.reports.certificate import Printout, sheet_of
 from app.services.formats.formats import as_data
+from tests.support.papers import letters, printed
 
 WORDS = st.text(alphabet="海关检验检疫证书 ABCDE fghij 0123456789.,()/&<>\"'", min_size=1, max_size=60).filter(
     str.strip
@@ -50,17 +49,10 @@ def definitions(draw: Any) -> dict[str, Any]:
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(definition=definitions())
-def test_an_edited_format_that_passes_the_checks_is_drawn(definition: dict[str, Any]) -> None:
+def test_an_edited_format_that_passes_the_checks_is_printed(definition: dict[str, Any]) -> None:
     assert catalogue().format_faults(definition) == []
     spec = catalogue().parse_format(definition)
-    pages = certificate_html(spec, sample_content(spec), certificate_no="")
-    assert pages.pages >= 1
-
-
-@pytest.mark.parametrize("name", ["wkhtmltopdf", "weasyprint"])
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(definition=definitions())
-def test_an_edited_format_prints_on_the_pages_laid_out(name: EngineName, definition: dict[str, Any]) -> None:
-    spec = catalogue().parse_format(definition)
-    pages = certificate_html(spec, sample_content(spec), certificate_no="")
-    assert engine(name).render(pages.html, pages=pages.pages).startswith(b"%PDF")
+    made = printed(sheet_of(Printout(format=spec, content=sample_content(spec), certificate_no="")))
+    assert made.pages >= 1
+    for letter in letters(made.pdf):
+        assert 13.9 <= letter.left <= letter.right <= 196.1

@@ -1,4 +1,4 @@
-"""Bar S5: nothing that is typed makes a PDF engine fetch an address or read a file."""
+"""Bar S5: nothing that is typed makes the typesetter or a PDF engine fetch an address or read a file."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from app.catalogue.loader import catalogue
 from app.catalogue.schema import ROW_GROUPS, Format
 from app.domain.document.content import Content
 from app.gateways.pdf import PdfError, engine, port, sealing
-from app.reports.certificate import Printout, certificates_html
 from tests.factories.contents import SAMPLES
+from tests.support.papers import data_of, printed
 
 needs_wkhtmltopdf = pytest.mark.skipif(not shutil.which("wkhtmltopdf"), reason="wkhtmltopdf is not installed")
 both_engines = pytest.mark.parametrize("name", [pytest.param("wkhtmltopdf", marks=needs_wkhtmltopdf), "weasyprint"])
@@ -67,6 +67,8 @@ PAYLOADS = (
     '<form action="{u}"><input type="image" src="{u}"></form>',
     '<a rel="attachment" href="{f}">x</a>',
     "![x]({u}) [x](javascript:location='{u}')",
+    '#read("{p}") #image("{u}") #import "{u}" #include "{p}" #link("{u}")[x]',
+    '#eval("read("{p}")") #plugin("{u}") #bibliography("{p}") #pdf.attach("{p}")',
     "{{{{ config }}}} {{% include '{p}' %}} ${{jndi:{u}}}",
 )
 #: Payloads that stand together in one field; the documents of a format take all of them.
@@ -148,13 +150,12 @@ def hostile(format_: Format, text: Callable[[str], str]) -> Content:
     return Content(values=values, rows=rows)
 
 
-def check(name: str, code: str, contents: list[Content], *, number: str) -> None:
-    """Print the documents in one run and look for what must not be there."""
-    format_ = catalogue().formats[code]
-    pages = certificates_html(Printout(format=format_, content=c, certificate_no=number) for c in contents)
-    made = engine(name).render(pages.html, pages=None)  # type: ignore[arg-type]  # longer than the limits allow
+def check(code: str, contents: list[Content], *, number: str) -> None:
+    """Print the documents and look for what must not be there."""
+    for content in contents:
+        made = printed(data_of(code, content, certificate_no=number))
+        assert SECRET not in text_and_files(made.pdf)
     assert Canary.hits == []
-    assert SECRET not in text_and_files(made)
 
 
 def text_and_files(pdf: bytes) -> str:
@@ -177,22 +178,20 @@ def test_there_are_forty_payloads() -> None:
 
 
 @pytest.mark.bar("S5")
-@both_engines
 @pytest.mark.parametrize("code", list(SAMPLES))
-def test_no_payload_reaches_out(code: str, name: str, canary: str, secret: Path) -> None:
+def test_no_payload_reaches_out(code: str, canary: str, secret: Path) -> None:
     places = Places(catalogue().formats[code], PAYLOADS, canary=canary, secret=secret)
     contents = [hostile(places.format, places.in_turn) for _ in range(2)]
-    check(name, code, contents, number=places.in_turn("certificate_no"))
+    check(code, contents, number=places.in_turn("certificate_no"))
 
 
 @pytest.mark.soak
 @pytest.mark.bar("S5")
-@both_engines
 @pytest.mark.parametrize("code", list(SAMPLES))
-def test_no_payload_in_any_field_reaches_out(code: str, name: str, canary: str, secret: Path) -> None:
+def test_no_payload_in_any_field_reaches_out(code: str, canary: str, secret: Path) -> None:
     for at in range(0, len(PAYLOADS), TOGETHER):
         places = Places(catalogue().formats[code], PAYLOADS[at : at + TOGETHER], canary=canary, secret=secret)
-        check(name, code, [hostile(places.format, places.everywhere)], number=places.in_turn("certificate_no"))
+        check(code, [hostile(places.format, places.everywhere)], number=places.in_turn("certificate_no"))
 
 
 @pytest.mark.bar("S5")

@@ -75,7 +75,8 @@ def filled(fmt: Format, content: Content, text: str, keys: Container[str] | None
     lengths = text_fields(fmt)
     values = {key: text[:length] for key, length in lengths.items() if keys is None or key in keys}
     rows = {
-        group: tuple({**row, **_cells(fmt, group, text, keys)} for row in found) for group, found in content.rows.items()
+        group: tuple({**row, **_cells(fmt, group, text, keys)} for row in found)
+        for group, found in content.rows.items()
     }
     return replace(content, values={**content.values, **values}, rows=rows)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.gateways.typesetting.port import Box
@@ -25,8 +26,17 @@ def boxes_of(marks: Iterable[Mapping[str, Any]], report: Mapping[str, Any]) -> t
         if mark["c"] == "a":
             opened[key] = mark
         elif begin := opened.pop(key, None):
-            found += _parts(key, begin, mark, top=top, bottom=bottom)
+            for part in _parts(key, begin, mark, top=top, bottom=bottom):
+                found += _cells(part, begin["cols"]) if "cols" in begin else [part]
     return tuple(found)
+
+
+def _cells(row: Box, widths: Iterable[float]) -> Iterator[Box]:
+    """Yield the cells of a table's row, which is marked at its ends only: `goods.12` becomes `goods.12.0` and on."""
+    left = row.x
+    for at, width in enumerate(widths):
+        yield replace(row, key=f"{row.key}.{at}", x=left, width=width)
+        left += width
 
 
 def _parts(key: str, begin: Mapping[str, Any], end: Mapping[str, Any], *, top: float, bottom: float) -> list[Box]:

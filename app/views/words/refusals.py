@@ -147,10 +147,6 @@ SHARED: dict[str, Label] = {
         "Line %(line)s, character %(column)s: “%(character)s” (%(number)s, %(name)s) cannot be printed, since no font "
         "of this system has these characters together. Delete the mark and type the word again."
     ),
-    "unprintable_here": _l(
-        "Line %(line)s, character %(column)s: “%(character)s” (%(number)s) cannot be printed beside the characters "
-        "around it. Delete it and type the word again. If it stands in a firm's name, take the name's foreign form."
-    ),
     "too_long": _l("%(length)s characters; %(max_length)s are allowed."),
     "not_a_date": _l("Not a date. Write it as 2026-11-23."),
     "not_a_number": _l("Not a number."),

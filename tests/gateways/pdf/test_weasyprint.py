@@ -1,22 +1,17 @@
-"""WeasyPrint: one that hangs is killed, and a hundred documents start it once."""
+"""WeasyPrint: one that hangs is killed, and the next page prints."""
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import time
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
 
-from app.catalogue.loader import catalogue
 from app.gateways.pdf import PdfEngine, PdfTimeout, engine, port
 from app.gateways.pdf import weasyprint as weasyprint_engine
 from app.gateways.pdf.weasyprint import WeasyPrint
-from app.reports.certificate import Printout, certificates_html
-from tests.factories.contents import SAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,25 +61,3 @@ def test_a_hanging_weasyprint_is_killed(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(PdfTimeout):
         WeasyPrint().render(PAGE, pages=1)
     assert is_gone(said)
-
-
-@pytest.mark.bar("P3")
-@needs_wkhtmltopdf
-def test_a_hundred_documents_start_the_engine_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    from app.gateways.pdf import sealing
-
-    starts: list[object] = []
-    start = sealing.start
-    monkeypatch.setattr(sealing, "start", lambda *words, **more: starts.append(words) or start(*words, **more))
-    codes = list(SAMPLES)
-    pages = certificates_html(
-        Printout(
-            format=catalogue().formats[codes[at % len(codes)]],
-            content=SAMPLES[codes[at % len(codes)]],
-            certificate_no=f"221000004178628{at:03}",
-        )
-        for at in range(100)
-    )
-    made = engine("wkhtmltopdf").render(pages.html, pages=pages.pages)
-    assert len(PdfReader(io.BytesIO(made)).pages) == pages.pages == 100
-    assert len(starts) == 1

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 def test_a_draft_names_its_reader_and_a_final_sheet_nobody(context: Flask, now: datetime) -> None:
     certificate = factory.draft().certificates[0]
     clerk = factory.act_as(factory.CLERK)
-    draft = printing.draft_pages(certificate, clerk, now=now)
-    final = printing.pages(certificate, copy_mark="original")
-    assert draft.pages == final.pages >= 1
+    draft = printing.draft(certificate, clerk, now=now)
+    final = printing.sheet(certificate)
+    assert draft.title == final.title
     assert (printing.reissued_from(certificate), printing.printed_notes(certificate)) == (None, [])
-    assert clerk.login in draft.html
-    assert clerk.login not in final.html
+    assert clerk.login in draft.json
+    assert clerk.login not in final.json
+    assert "FOR VIEWING ONLY" in printing.sheet(certificate, markings=["viewing_only"]).json
 
 
 @pytest.mark.parametrize("kind", ["supplement", "second_original", "change", "replace"])
@@ -42,4 +43,4 @@ def test_a_reissue_says_which_document_it_stands_for(context: Flask, now: dateti
     certificate = db.session.get_one(Certificate, number)
     (note,) = printing.printed_notes(certificate)
     assert f"NO{origin}" in str(note)
-    assert f"NO{origin}" in printing.pages(certificate, copy_mark="original").html
+    assert f"NO{origin}" in printing.sheet(certificate).json
