@@ -11,7 +11,7 @@ from app.domain.errors import InvalidError, NotFoundError, NotPermittedError
 from app.extensions import db
 from app.models import Certificate, CertificateFormat
 from app.services.base.transaction import transaction
-from app.services.formats import trials
+from app.services.certificates import format_trials as trials
 from tests.factories import applications as factory
 
 if TYPE_CHECKING:
