@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 #: language → words
@@ -11,24 +11,25 @@ NOTHING: Words = {}
 
 
 def label_of(data: Mapping[str, Any], key: str) -> Words:
-    """Return what a box is called, in the languages of the paper; a row of a table by the table's caption."""
-    name, _, row = key.partition(".")
+    """Return what a box is called in the languages of the paper; a cell of a table by its column and line from 1."""
+    name, *cell = key.split(".")
     if name in data["fields"]:
         found = data["fields"][name]
         label: Words = found.get("range", found) if _is_range(data, name) else found
         return {language: words for language, words in label.items() if isinstance(words, str)}
-    if name in data["tables"]:
-        caption = data["tables"][name]["caption"]
-        number = f" {int(row) + 1}" if row else ""
-        return {language: f"{words}{number}" for language, words in caption.items()}
-    return NOTHING
+    if name not in data["tables"]:
+        return NOTHING
+    table = data["tables"][name]
+    row, column = (*map(int, cell), -1, -1)[:2]
+    called = table["columns"][column] if 0 <= column < len(table["columns"]) else table["caption"]
+    return {language: f"{words} {row + 1}" if row >= 0 else words for language, words in called.items()}
 
 
 def text_of(data: Mapping[str, Any], key: str) -> str:
-    """Return what stands in a box, on one line: the text, what is ticked, or a row with its heads."""
-    name, _, row = key.partition(".")
-    if name in data["tables"] and row:
-        return _row_text(data["tables"][name], int(row))
+    """Return what stands in a box, on one line: its text, what is ticked, or a cell."""
+    name, *cell = key.split(".")
+    if name in data["tables"]:
+        return _cell(data["tables"][name]["rows"], *map(int, cell))
     for keys, words in data["ranges"].items():
         if keys.split("+")[0] == name:
             return str(words)
@@ -44,13 +45,10 @@ def in_language(words: Words, language: str) -> str:
     return words.get(language) or next(iter(words.values()), "")
 
 
-def _row_text(table: Mapping[str, Any], number: int) -> str:
-    rows = table["rows"]
-    if number >= len(rows):
-        return ""
-    heads = [in_language(column, "en") for column in table["columns"]]
-    cells = zip(heads, rows[number], strict=False)
-    return "; ".join(f"{head} {' '.join(cell.split())}".strip() for head, cell in cells if cell.strip())
+def _cell(rows: Sequence[Sequence[str]], row: int = -1, column: int = -1) -> str:
+    if 0 <= row < len(rows) and 0 <= column < len(rows[row]):
+        return " ".join(rows[row][column].split())
+    return ""
 
 
 def _is_range(data: Mapping[str, Any], name: str) -> bool:

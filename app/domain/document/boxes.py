@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from app.domain.document.printed import GROUPS, column_keys
 from app.domain.document.shapes import FieldShape, FormatShape
 
@@ -9,27 +11,32 @@ from app.domain.document.shapes import FieldShape, FormatShape
 GOODS_LIST = "goods"
 
 
-def entry_of(fmt: FormatShape, key: str) -> str:
+def entry_of(fmt: FormatShape, key: str, columns: Mapping[str, Sequence[str]]) -> str:
     """Return the path of the entry behind a box, "" when nobody enters what stands there.
 
-    A box is named by its field, a row of a table by table and number from 0 (`tests.3`).
+    A box is named by its field, a cell by table, row and column from 0 (`tests.3.1`). `columns` tells what the columns
+    of each table print: the key of a field, or of a column of its own; "" for what is not entered.
     """
-    name, _, row = key.partition(".")
-    number = int(row) if row.isascii() and row.isdigit() else 0
-    for field in fmt.fields:
-        if field.key == name:
-            return _of_field(field, number)
+    name, *cell = key.split(".")
+    fields = {field.key: field for field in fmt.fields}
+    if name in fields and not cell:
+        return _of_field(fields[name], 0)
+    group = _group(fmt, name)
+    if not group or not all(part.isascii() and part.isdigit() for part in cell):
+        return ""
+    row, column = (*map(int, cell), 0, 0)[:2]
+    printed = columns.get(name, ())
+    entered = printed[column] if column < len(printed) else ""
+    return _of_field(fields[entered], row) if entered in fields else f"{group}.{row}.{entered}"
+
+
+def _group(fmt: FormatShape, name: str) -> str:
     repeats = next((table.repeats for table in fmt.tables if table.key == name), "")
-    if name == GOODS_LIST:
-        repeats = "goods_line"
-    printed = [field for field in fmt.fields if field.repeats == repeats]
-    if printed:
-        return _of_field(printed[0], number)
-    return f"{GROUPS[repeats]}.{number}." if repeats in GROUPS else ""
+    return GROUPS.get("goods_line" if name == GOODS_LIST else repeats, "")
 
 
-def _of_field(field: FieldShape, number: int) -> str:
+def _of_field(field: FieldShape, row: int) -> str:
     group = GROUPS.get(field.repeats)
     if group:
-        return f"{group}.{number}.{column_keys(field)[0]}"
+        return f"{group}.{row}.{column_keys(field)[0]}"
     return "" if field.entered_by == "system" else f"values.{field.key}"

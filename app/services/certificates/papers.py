@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.catalogue.schema import Format
 from app.domain.actor import Actor
-from app.domain.document.boxes import entry_of
+from app.domain.document.boxes import GOODS_LIST, entry_of
 from app.gateways import gateways
 from app.gateways.typesetting import Box, PictureKind, Sheet
 from app.gateways.typesetting.pdf_pages import page_of
@@ -83,17 +83,26 @@ def of_file(document: IssuedDocument) -> Paper:
 
 def _of_sheet(sheet: Sheet, spec: Format) -> Paper:
     def draw(number: int) -> Page:
-        drawn = gateways().typesetter.draw(sheet, page=number)
+        drawn, columns = gateways().typesetter.draw(sheet, page=number), _columns(spec)
         return Page(
             picture=drawn.data,
             kind=drawn.kind,
             page=drawn.page,
             pages=drawn.pages,
-            boxes=tuple(_named(box, sheet.data, spec) for box in drawn.boxes),
+            boxes=tuple(_named(box, sheet.data, entry_of(spec, box.key, columns)) for box in drawn.boxes),
         )
 
     return Paper(key=sheet.key, draw=draw)
 
 
-def _named(box: Box, data: Mapping[str, object], spec: Format) -> NamedBox:
-    return NamedBox(box=box, label=label_of(data, box.key), text=text_of(data, box.key), entry=entry_of(spec, box.key))
+def _named(box: Box, data: Mapping[str, object], entry: str) -> NamedBox:
+    return NamedBox(box=box, label=label_of(data, box.key), text=text_of(data, box.key), entry=entry)
+
+
+def _columns(spec: Format) -> dict[str, list[str]]:
+    """Return what the columns of each table print; the list of goods begins with the number of the line."""
+    listed = spec.layout.goods.cols if spec.layout.goods else ()
+    return {
+        GOODS_LIST: ["", *listed],
+        **{table.key: [c if isinstance(c, str) else c.key for c in table.columns] for table in spec.tables},
+    }
