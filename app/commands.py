@@ -168,9 +168,8 @@ def formats_install(codes: tuple[str, ...], login: str) -> None:
             row, is_new = library.install(actor, code, now=datetime.now(UTC))
         except DomainError as error:
             raise click.ClickException(message(error)) from error
-        click.echo(
-            f"{row.code} is a format now." if is_new else f"{row.code} was installed already; it stays as it is."
-        )
+        told = "is a format now." if is_new else "was installed already; it stays as it is."
+        click.echo(f"{row.code} {told}")
 
 
 @click.group("statistics")

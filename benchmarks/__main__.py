@@ -1,11 +1,11 @@
-"""Run every benchmark, or those named: python -m benchmarks [documents] [exports] [lists] [peers] [users]."""
+"""Run every benchmark, or those named: python -m benchmarks [documents] [lists] [previews] …, each a module here."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-ALL = ("documents", "exports", "lists", "peers", "users")
+ALL = ("documents", "exports", "lists", "peers", "previews", "users")
 
 
 def main() -> None:

@@ -109,7 +109,7 @@ def _clerk_pages(app: Flask) -> list[str]:
             .order_by(Certificate.id.desc())
         ).first() or (0, 0)
     lists = ["/", "/certificates/veterinary_health/", "/applications/", "/certificates/phytosanitary/?status=issued"]
-    return [*lists, f"/certificates/{draft}/edit", f"/applications/{application}/preview/{draft}"]
+    return [*lists, f"/certificates/{draft}/edit", f"/applications/{application}/preview/{draft}/pages/1"]
 
 
 def _cookie(client: Any) -> str:

@@ -56,7 +56,7 @@ def test_a_format_is_made_from_nothing_synced_and_a_certificate_printed_with_it(
     page.click("[data-faults] li button")
     page.click("[data-focus='place.catching_area']")
     page.wait_for_selector("[data-count=faults]:empty", state="attached")
-    page.frame_locator("iframe:not([hidden])").get_by_text("Catching area").first.wait_for()
+    page.wait_for_selector("[data-read] li:has-text('捕捞海域')", state="attached")
     page.click("[data-kind=form]")
     page.frame_locator("iframe:not([hidden])").get_by_label("捕捞海域").wait_for()
     page.click(".head a.btn:has-text('数据库')")

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 pytestmark = pytest.mark.browser
-ON_PAPER = """text => [...document.querySelectorAll("[data-sheet]")].some(
-  sheet => sheet.contentDocument.body && sheet.contentDocument.body.innerText.includes(text))"""
+ON_PAPER = "text => document.querySelector('[data-read]').textContent.includes(text)"
 PASTE = """([selector, text]) => {
   const data = new DataTransfer();
   data.setData("text/plain", text);

@@ -72,7 +72,7 @@ def test_the_nonce_is_new_each_time_and_stands_in_policy_and_page(client: FlaskC
     assert len(seen) == 3
 
 
-def test_only_the_preview_may_stand_in_a_frame(app: Flask, login: Callable[[str], FlaskClient]) -> None:
+def test_only_documents_may_stand_in_a_frame(app: Flask, login: Callable[[str], FlaskClient]) -> None:
     from app.views.frame.headers import FRAMED_ENDPOINTS
 
     client = login("haian.clerk")
@@ -80,8 +80,8 @@ def test_only_the_preview_may_stand_in_a_frame(app: Flask, login: Callable[[str]
     assert "frame-ancestors 'none'" in home.headers["Content-Security-Policy"]
     assert home.headers["X-Frame-Options"] == "DENY"
     assert FRAMED_ENDPOINTS & set(app.view_functions)
-    sheet = client.get("/applications/999999/preview/999999")
-    assert "frame-ancestors 'self'" in sheet.headers["Content-Security-Policy"]
+    document = client.get("/applications/999999/pdf")
+    assert "frame-ancestors 'self'" in document.headers["Content-Security-Policy"]
 
 
 def test_files_are_cached_and_pages_are_not(client: FlaskClient) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ def boxes_of(marks: Iterable[Mapping[str, Any]], report: Mapping[str, Any]) -> t
     """Return the boxes: corner "a" opens the box of a key, the next "z" of the key closes it.
 
     A box that goes on over sheets has a part on each; the report's `room` gives upper and lower edge of the room for
-    them (mm). A row of a table gives the widths of its columns: its cells are boxes of their own, "goods.0.1".
+    them (mm).
     """
     top, bottom = report.get("room", (0.0, HEIGHT))
     opened: dict[str, Mapping[str, Any]] = {}
@@ -26,18 +26,17 @@ def boxes_of(marks: Iterable[Mapping[str, Any]], report: Mapping[str, Any]) -> t
         if mark["c"] == "a":
             opened[key] = mark
         elif begin := opened.pop(key, None):
-            parts = _parts(key, begin, mark, top=top, bottom=bottom)
-            found += [cell for part in parts for cell in _cells(part, begin["cols"])] if "cols" in begin else parts
+            for part in _parts(key, begin, mark, top=top, bottom=bottom):
+                found += _cells(part, begin["cols"]) if "cols" in begin else [part]
     return tuple(found)
 
 
-def _cells(row: Box, widths: Iterable[float]) -> list[Box]:
-    """Return the cells of a row from left to right."""
-    found, x = [], row.x
-    for number, width in enumerate(widths):
-        found.append(replace(row, key=f"{row.key}.{number}", x=x, width=width))
-        x += width
-    return found
+def _cells(row: Box, widths: Iterable[float]) -> Iterator[Box]:
+    """Yield the cells of a table's row, which is marked at its ends only: `goods.12` becomes `goods.12.0` and on."""
+    left = row.x
+    for at, width in enumerate(widths):
+        yield replace(row, key=f"{row.key}.{at}", x=left, width=width)
+        left += width
 
 
 def _parts(key: str, begin: Mapping[str, Any], end: Mapping[str, Any], *, top: float, bottom: float) -> list[Box]:

@@ -21,6 +21,8 @@ TIMESTAMP = 1_767_225_600
 NOWHERE = "/nonexistent"
 #: Points an inch of a PNG.
 PPI = 144
+#: In an SVG the letters of a pattern are called by NUL and a hash, which no XML may hold; they are there as g and hash.
+LOST_LETTERS, LETTERS = b'"#\0', b'"#g'
 
 _REFUSED = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
@@ -78,8 +80,9 @@ class OneCompiler:
         if warnings:
             raise FailedError("; ".join(dict.fromkeys(warning.message for warning in warnings)))
         pages = made if isinstance(made, list) else [made]  # the engine gives a list when there are several
+        found = pages[min(max(page, 1), len(pages)) - 1]
         return Made(
-            data=pages[min(max(page, 1), len(pages)) - 1],
+            data=found.replace(LOST_LETTERS, LETTERS) if kind == "svg" else found,
             pages=0 if kind == "pdf" else len(pages),
             marks=self._told("<boxes>", []),
             report=self._told("<report>", {}),

@@ -85,7 +85,7 @@ class TypesettingError(DomainError):
 
 
 class SheetRefusedError(TypesettingError):
-    """Report characters that cannot be printed; params: text, box (empty when several boxes have them).
+    """Report characters that cannot be printed; params: text, box (empty when they stand in none, as in a title).
 
     The code is "paper_text_refused_somewhere" when the box is not known.
     """
@@ -131,6 +131,9 @@ class Typesetter(Protocol):
         """Return one sheet as a picture, the last one when there are fewer; raises as `print` does."""
         ...
 
-    def covers(self, char: str) -> bool:
-        """Say whether one of the fonts has a glyph for a character; how glyphs join is known when it is laid out."""
+    def covers(self, text: str) -> bool:
+        """Say whether one of the fonts has glyphs for all characters of a text: a letter and its marks share a font.
+
+        Raises FontsMissingError.
+        """
         ...

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import ctypes
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.gateways.typesetting.claims import Claims, claims_of
+from app.gateways.typesetting.pdfium import ONE_AT_A_TIME
 from app.gateways.typesetting.port import UnreadablePdfError
 
 if TYPE_CHECKING:
     from pypdfium2 import raw
 
 MM = 25.4 / 72
-#: PDFium is not thread-safe: one document at a time
-_lock = threading.Lock()
 #: PDFium writes this for the hyphen at the end of a line
 _LINE_HYPHEN = 0x02
 _HIGH, _LOW, _ASTRAL = range(0xD800, 0xDC00), range(0xDC00, 0xE000), 0x10000
@@ -72,7 +70,7 @@ def read(pdf: bytes) -> Reading:
 def _sheets(pdf: bytes) -> list[ReadSheet]:
     from pypdfium2 import raw
 
-    with _lock, _opened(pdf) as document:
+    with ONE_AT_A_TIME, _opened(pdf) as document:
         found = []
         for index in range(raw.FPDF_GetPageCount(document)):
             page = raw.FPDF_LoadPage(document, index)

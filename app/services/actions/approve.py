@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from app.domain.document import fields, numbering
 from app.domain.document.fields import FieldError
 from app.domain.errors import InvalidError
+from app.services.applications import papers
+from app.services.base import glyphs
 from app.services.base.names import Names
 from app.services.exchange import customs_feed
 from app.services.home import reminders
@@ -14,14 +16,18 @@ from app.services.workflow.workflow import Deed, Step
 
 
 def give_numbers(step: Step) -> None:
-    """Check customs' own fields and give the certificate numbers."""
+    """Check customs' own fields, let the engine lay the very papers out, and give the certificate numbers."""
     application = step.application
+    covers = glyphs.covers()
     errors = [
         FieldError(f"certificates.{certificate.id}.{e.path}", e.code, e.params, e.severity)
         for certificate in application.certificates
-        for e in fields.check(certificate.format_version.spec, certificate.content, by="customs", names=Names())
+        for e in fields.check(
+            certificate.format_version.spec, certificate.content, by="customs", names=Names(), covers=covers
+        )
         if e.severity == "error"
     ]
+    errors += papers.problems(application, errors)
     if errors:
         raise InvalidError(errors)
     given: Mapping[int, str] = step.data.get("certificate_nos") or {}
@@ -36,6 +42,7 @@ def give_numbers(step: Step) -> None:
 
 DEED = Deed(
     effect=give_numbers,
+    prepare=papers.prepare,
     recipients=reminders.clerks,
     report=customs_feed.approve,
     takes_along="proposals",

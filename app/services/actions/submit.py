@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from app.domain.document.fields import errors_only
 from app.domain.errors import InvalidError
 from app.domain.event_details import ChangedField
 from app.models import Application
-from app.services.applications import applications
+from app.services.applications import applications, papers
 from app.services.certificates import certificates
 from app.services.exchange import message_bodies
 from app.services.home import reminders
@@ -16,7 +17,8 @@ def hand_over(step: Step) -> None:
     """Check everything at once, then hand the papers to customs."""
     application = step.application
     applications.require_registration(step.actor)
-    errors = [error for error in applications.check(application) if error.severity == "error"]
+    errors = errors_only(applications.check(application))
+    errors += papers.problems(application, errors)
     if errors:
         raise InvalidError(errors)
     application.submitted_at = step.now
@@ -45,4 +47,9 @@ def _changes_since_return(application: Application) -> list[ChangedField]:
 
 
 #: the reviewer who has returned the papers before hears of them again
-DEED = Deed(effect=hand_over, recipients=reminders.reviewer, message=("application", message_bodies.application))
+DEED = Deed(
+    effect=hand_over,
+    prepare=papers.prepare,
+    recipients=reminders.reviewer,
+    message=("application", message_bodies.application),
+)

@@ -17,7 +17,7 @@ from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models import Application, Certificate
-from app.services.base import numbers
+from app.services.base import glyphs, numbers
 from app.services.base.names import Names
 from app.services.base.transaction import transaction
 from app.services.certificates import certificates, reissue_limits
@@ -149,11 +149,14 @@ def check(application: Application) -> list[FieldError]:
     is_usable = numbering.is_inspection_no(number) and not declarations.is_foreign(number, application.organisation_id)
     if number and not is_usable:
         errors.append(FieldError(path="application.inspection_no", code="inspection_no", params={}, severity="error"))
+    covers = glyphs.covers()
     for certificate in application.certificates:
         prefix = f"certificates.{certificate.id}"
         errors += [
             FieldError(path=f"{prefix}.{e.path}", code=e.code, params=e.params, severity=e.severity)
-            for e in fields.check(certificate.format_version.spec, certificate.content, by="applicant", names=Names())
+            for e in fields.check(
+                certificate.format_version.spec, certificate.content, by="applicant", names=Names(), covers=covers
+            )
         ]
         if not certificate.sub_certificate_no:
             errors.append(FieldError(path=f"{prefix}.sub_certificate_no", code="required", params={}, severity="error"))

@@ -20,7 +20,7 @@ from app.services.applications import documents as application_documents
 from app.services.applications import template_documents
 from app.services.applications.documents import Wanted
 from app.services.applications.template_documents import TEMPLATE_HEADER
-from app.services.base import records
+from app.services.base import glyphs, records
 from app.services.base.names import Names
 from app.services.base.records import Values
 from app.services.base.transaction import transaction
@@ -145,7 +145,7 @@ def save_document(
         certificates.refuse_impossible(fit.version.spec, content)
         content = storing.stored(fit.version.spec, content)
         content = replace(content, values={key: text for key, text in content.values.items() if text})
-        errors = fields.check(fit.version.spec, content, by="draft", names=Names())
+        errors = fields.check(fit.version.spec, content, by="draft", names=Names(), covers=glyphs.covers())
         originals, duplicates = copies or (fit.originals, fit.copies)
         after: KeptDocument = {
             **before, **certificates.snapshot(content), "format_version": fit.version.number,

@@ -15,13 +15,14 @@ from app.domain.document import fields, numbering, printed, reuse, sides, storin
 from app.domain.document.content import Content, Snapshot
 from app.domain.document.fields import FieldError
 from app.domain.document.paths import row_number
+from app.domain.document.unprintable import BY_FONTS
 from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermittedError, StaleError
 from app.domain.event_details import ChangedField
 from app.domain.permissions import certificate_resource
 from app.domain.workflow import Action
 from app.extensions import db
 from app.models import Application, Certificate
-from app.services.base import numbers
+from app.services.base import glyphs, numbers
 from app.services.base.names import Names
 from app.services.base.transaction import transaction
 from app.services.certificates import reissue_limits
@@ -136,7 +137,7 @@ def write_draft(
     certificate.sources = {**certificate.sources, **(sources or {})}
     if copies is not None:
         certificate.originals, certificate.copies = copies
-    errors = fields.check(spec, certificate.content, by="draft", names=Names())
+    errors = fields.check(spec, certificate.content, by="draft", names=Names(), covers=glyphs.covers())
     return [*errors, *_give_sub_number(certificate, sub_certificate_no)]
 
 
@@ -255,9 +256,10 @@ def refuse_impossible(spec: Format, content: Content) -> None:
 
 
 def require_shape(certificate: Certificate) -> None:
-    """Raise InvalidError when anything in a certificate has the wrong shape or length."""
-    errors = fields.check(certificate.format_version.spec, certificate.content, by="draft", names=Names())
-    errors = [error for error in errors if error.severity == "error"]
+    """Raise InvalidError when anything in a certificate has the wrong shape or length, or cannot be printed."""
+    spec = certificate.format_version.spec
+    errors = fields.check(spec, certificate.content, by="draft", names=Names(), covers=glyphs.covers())
+    errors = [error for error in errors if error.severity == "error" or error.code in BY_FONTS]
     if errors:
         raise InvalidError(errors)
 

@@ -1,4 +1,4 @@
-"""Documents: the preview of a draft, its picture and PDF, the frozen file of an issued one, and the print ledger."""
+"""Documents: the preview of a draft as PDF, the frozen file of an issued one, and the print ledger."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from app.domain.errors import DomainError, NotFoundError, NotPermittedError
 from app.domain.workflow import Action
 from app.extensions import db
 from app.gateways import gateways
-from app.gateways.typesetting import Picture, Sheet
 from app.models import Certificate, IssuedDocument
 from app.services.certificates import certificates, printing
 from app.services.workflow import workflow
@@ -25,16 +24,6 @@ class File:
 
     data: bytes
     name: str
-
-
-def sheet_of(actor: Actor, certificate_id: int, *, now: datetime) -> Sheet:
-    """Return the sheet as it will print, watermarked; raises NotFoundError, NotPermittedError."""
-    return printing.draft(readable(actor, certificate_id), actor, now=now)
-
-
-def preview_picture(actor: Actor, certificate_id: int, *, page: int = 1, now: datetime) -> Picture:
-    """Return one page of what will print, drawn by the engine that prints; the last one when there are fewer."""
-    return gateways().typesetter.draw(sheet_of(actor, certificate_id, now=now), page=page)
 
 
 def preview_pdf(actor: Actor, certificate_id: int, *, now: datetime) -> File:

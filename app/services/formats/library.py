@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.catalogue.forms.definition import About
 from app.catalogue.library import library
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
@@ -17,6 +17,9 @@ from app.models import CertificateFormat
 from app.services.base import records
 from app.services.base.transaction import transaction
 from app.services.formats import copies, formats
+
+if TYPE_CHECKING:
+    from app.catalogue.forms.definition import About
 
 #: why the first version of a form of the library was published; screens say it in words
 REASON = "library"

@@ -13,7 +13,7 @@ from app.domain.days import china_day
 from app.domain.document.fields import FieldError
 from app.domain.errors import InvalidError
 from app.gateways import gateways
-from app.gateways.typesetting import FontsMissingError, Picture, Sheet, TypesettingError
+from app.gateways.typesetting import FontsMissingError, Sheet, TypesettingError
 from app.models import CertificateFormat, FormatVersion
 from app.reports.certificate import Printout, sheet_of
 from app.services.base import records
@@ -27,11 +27,6 @@ def sample_sheet(spec: Format) -> Sheet:
     """Return the sheet of a format filled with sample contents."""
     printout = Printout(format=spec, content=sample_content(spec), certificate_no="")
     return as_sheet(sheet_of(printout, names=Names()))
-
-
-def sample_picture(spec: Format, *, page: int = 1) -> Picture:
-    """Return one page of a format's sample, drawn by the engine that prints; the last one when there are fewer."""
-    return gateways().typesetter.draw(sample_sheet(spec), page=page)
 
 
 def faults(definition: object, *, is_printed: bool = False) -> list[Fault]:

@@ -42,6 +42,7 @@ class Step:
 
 Effect = Callable[[Step], None]
 Teller = Callable[[Step, Status], None]
+Preparation = Callable[[Application], None]
 Recipients = Callable[[Step], Iterable[int | None]]
 Body = Callable[[Step], dict[str, Any]]
 Report = Callable[[Actor, ReviewResultMessage, Application, datetime], None]
@@ -60,6 +61,7 @@ class Deed:
     """Say what one action does and who hears of it.
 
     effect       what it does besides the status, inside the gate's transaction
+    prepare      what takes long and is remembered for the effect, before the transaction and its locks
     recipients   the users whom a reminder is written to; the one who acts needs none
     message      what customs' own system is told: the kind of message, and its body
     report       how the step is taken that customs' own system tells; None: with the opinion alone
@@ -67,6 +69,7 @@ class Deed:
     """
 
     effect: Effect = _nothing
+    prepare: Preparation | None = None
     recipients: Recipients = _nobody
     message: tuple[str, Body] | None = None
     report: Report | None = None
@@ -107,6 +110,7 @@ def perform(
 
     Raises NotFoundError, NotPermittedError, NotAllowedNowError, StaleError, InvalidError.
     """
+    _prepare(actor, action, application_id)
     with transaction():
         application = load(application_id)
         transition = permit(actor, action, application)
@@ -117,6 +121,18 @@ def perform(
         step = Step(actor=actor, action=action, application=application, now=now, reason=reason.strip(), data=data)
         _run(step, transition)
     return application
+
+
+def _prepare(actor: Actor, action: Action, application_id: int) -> None:
+    """Do what an action does before its transaction; a step inside another transaction has to do without."""
+    prepare = _deeds[action].prepare
+    if prepare is None or db.session.info.get("is_writing"):
+        return
+    application = db.session.scalar(select(Application).where(Application.id == application_id))
+    if application is None:
+        raise NotFoundError
+    permit(actor, action, application)
+    prepare(application)
 
 
 def _run(step: Step, transition: Transition) -> None:

@@ -5,9 +5,10 @@ import "./checks.js";
 import { showCounts, showErrors, showMissing, showSources } from "./errors.js";
 import { count, flat, form, isField, label, put, readable, theirsOf } from "./form.js";
 import { grids } from "./grid.js";
+import { entryOf, goToEntry } from "./jumps.js";
 import { localCopy } from "./local.js";
 import { askWhich, closer, drop, say, show, words } from "./notes.js";
-import { refreshSheets } from "./sheet.js";
+import { markOnSheets, refreshSheets, showSheets } from "./sheet.js";
 
 /** @typedef {import("./autosave.js").Told} Told */
 /** @typedef {import("./form.js").Stored} Stored */
@@ -55,6 +56,8 @@ const machine = autosave({
   clock: { now: () => Date.now(), later: (act, wait) => window.setTimeout(act, wait), cancel: (timer) => window.clearTimeout(timer) },
 }, { version: version.value, token: token.value });
 
+showSheets({ choose: (box) => goToEntry(box.path) });
+form.addEventListener("focusin", (event) => markOnSheets(entryOf(event.target)));
 form.addEventListener("input", (event) => typed(event.target, false));
 form.addEventListener("change", (event) => typed(event.target, true));
 form.addEventListener("focusout", machine.soon);

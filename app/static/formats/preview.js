@@ -1,4 +1,5 @@
 // The paper and the form of what is being edited, and what still stands in the way of publishing it.
+import { paper } from "../certificates/sheet.js";
 import { all, field, maybe, one } from "../frame/dom.js";
 import { openField } from "./fields.js";
 import { openBlock } from "./layout.js";
@@ -8,38 +9,25 @@ import { show } from "./tabs.js";
 /** @typedef {{ place: string, where: string, text: string }} Fault */
 
 const DELAY = 450;
-const PAPER_WIDTH = 810;
 /** @type {Record<string, string>} */
 const TABS = { fields: "fields", statements: "texts", clauses: "clauses", tables: "tables", layout: "layout" };
 const pane = one("[data-format-preview]", HTMLElement);
 const list = one("[data-faults]", HTMLElement);
 const count = one("[data-count=faults]", HTMLElement);
 const sender = one("#format-sender", HTMLFormElement);
-const frames = all("iframe", HTMLIFrameElement, pane);
+const form = one("iframe", HTMLIFrameElement, pane);
 const kinds = all("[data-kind]", HTMLButtonElement, pane);
-let shown = 0;
+const sheet = paper(pane, { ask: askForPage, choose: goToField });
 let kind = "sheet";
 let timer = 0;
 let asked = 0;
 
-frames.forEach((frame, number) => frame.addEventListener("load", () => {
-  if (!frame.dataset.waiting || !frame.contentWindow) {
-    return;
-  }
-  delete frame.dataset.waiting;
-  const old = frames[shown].contentWindow;
-  const before = old ? old.scrollY : 0;
-  frames[shown].hidden = true;
-  frame.hidden = false;
-  shown = number;
-  fit(frame);
-  frame.contentWindow.scrollTo(0, before);
-}));
-window.addEventListener("resize", () => fit(frames[shown]));
 kinds.forEach((chosen) => chosen.addEventListener("click", () => {
   kind = chosen.dataset.kind || "";
   kinds.forEach((offered) => offered.setAttribute("aria-pressed", String(offered === chosen)));
-  drawSheet();
+  form.hidden = kind === "sheet";
+  sheet.frame.hidden = kind !== "sheet";
+  draw();
 }));
 editor.onChange(() => {
   window.clearTimeout(timer);
@@ -47,34 +35,47 @@ editor.onChange(() => {
 });
 refresh();
 
-/**
- * The sheet is drawn in its true size and scaled into the pane.
- * @param {HTMLIFrameElement} frame
- */
-function fit(frame) {
-  const scale = kind === "sheet" ? Math.min(1, pane.clientWidth / PAPER_WIDTH) : 1;
-  if (frame.contentDocument && frame.contentDocument.documentElement) {
-    frame.contentDocument.documentElement.style.zoom = String(scale);
+function draw() {
+  if (kind === "sheet") {
+    sheet.draw();
+  } else {
+    field(sender, "definition", HTMLInputElement).value = JSON.stringify(editor.definition);
+    sender.submit();
   }
 }
 
-// Two frames take turns, so that the old sheet stays until the new one is there.
-function drawSheet() {
-  const next = frames[(shown + 1) % frames.length];
-  next.dataset.waiting = "1";
-  sender.target = next.name;
-  sender.action = (kind === "sheet" ? sender.dataset.sheet : sender.dataset.form) || "";
-  field(sender, "definition", HTMLInputElement).value = JSON.stringify(editor.definition);
-  sender.submit();
+/**
+ * @param {number} page
+ * @param {AbortSignal} signal
+ */
+function askForPage(page, signal) {
+  const body = sent();
+  body.set("page", String(page));
+  return fetch(sender.dataset.sheet || "", { method: "POST", body, headers: { Accept: "application/json" }, signal });
+}
+
+function sent() {
+  const body = new FormData(sender);
+  body.set("definition", JSON.stringify(editor.definition));
+  return body;
+}
+
+/**
+ * A box of the sheet leads to its field in the editor.
+ * @param {import("../certificates/pages.js").Box} box
+ */
+function goToField({ key }) {
+  const number = editor.list("fields").findIndex((item) => item.key === key);
+  if (number >= 0) {
+    jump(`fields.${number}.zh`);
+  }
 }
 
 async function refresh() {
   asked += 1;
   const mine = asked;
-  const body = new FormData(sender);
-  body.set("definition", JSON.stringify(editor.definition));
   try {
-    const answer = await fetch(sender.dataset.faults || "", { method: "POST", body, headers: { Accept: "application/json" } });
+    const answer = await fetch(sender.dataset.faults || "", { method: "POST", body: sent(), headers: { Accept: "application/json" } });
     if (!answer.ok || mine !== asked) {
       return;
     }
@@ -82,7 +83,7 @@ async function refresh() {
     const { faults, isDrawn } = await answer.json();
     tell(faults);
     if (isDrawn) {
-      drawSheet();
+      draw();
     }
   } catch {
     one("[data-state]", HTMLElement, pane).textContent = words.offline;

@@ -1,21 +1,16 @@
 // The reviewer's desk, smoothed: show only what differs, take the declared value, Enter notes the opinion, warn before loss.
+import { showSheets } from "../certificates/sheet.js";
 import { all, maybe, one } from "../frame/dom.js";
-import { drawPins } from "./pins.js";
+import { goToLine, pinsAt } from "./pins.js";
 
-const SHEET_WIDTH = 834;
 const desk = one("#desk", HTMLFormElement);
 const only = maybe("a[data-only=on]", HTMLElement);
-const frame = maybe(".sheet-frame", HTMLIFrameElement);
 
 if (only) {
   showOnlyDifferences(only);
 }
 all("button[data-take]", HTMLButtonElement).forEach(takeDeclared);
-if (frame) {
-  drawPins(frame);
-  fit(frame);
-  window.addEventListener("resize", () => fit(frame));
-}
+showSheets({ choose: goToLine, pins: pinsAt });
 
 // Opening an opinion puts the cursor into it; Enter there notes it instead of saving customs' entries.
 all(".cmp details", HTMLDetailsElement).forEach((details) => {
@@ -91,24 +86,6 @@ function takeDeclared(button) {
       suggested.focus();
     }
   });
-}
-
-/**
- * The sheet keeps its own width and is scaled to the column.
- * @param {HTMLIFrameElement} sheet
- */
-function fit(sheet) {
-  const box = sheet.parentElement;
-  if (!box) {
-    return;
-  }
-  const scale = Math.min(1, box.clientWidth / SHEET_WIDTH);
-  const height = Math.max(420, window.innerHeight * 0.78);
-  sheet.style.inlineSize = `${SHEET_WIDTH}px`;
-  sheet.style.blockSize = `${height / scale}px`;
-  sheet.style.transformOrigin = "top left";
-  sheet.style.transform = `scale(${scale})`;
-  box.style.blockSize = `${height}px`;
 }
 
 /** @param {HTMLFormElement} form */

@@ -1,62 +1,33 @@
-// The numbers of the opinions on the paper: a pin beside the label of each box that has one.
-import { all } from "../frame/dom.js";
+// From the paper to the desk and back: the numbers of the opinions at their boxes, and the line of a box that is chosen.
+import { all, maybe } from "../frame/dom.js";
 
 /**
- * @param {HTMLIFrameElement} frame the sheet, loaded or still on its way
+ * Find the opinions at a box of the paper.
+ * @param {string} key
+ * @returns {import("../certificates/boxes.js").Pin[]}
  */
-export function drawPins(frame) {
-  const boxes = all(".cmp > [data-label]", HTMLElement).map((box) => ({
-    label: (box.dataset.label || "").trim(),
-    numbers: all(".pin", HTMLElement, box).map((pin) => pin.textContent || ""),
-  })).filter((box) => box.label && box.numbers.length);
-
-  const draw = () => {
-    const paper = frame.contentDocument;
-    if (!paper || !paper.body || paper.documentElement.dataset.pins) {
-      return;
-    }
-    paper.documentElement.dataset.pins = "drawn";
-    boxes.forEach(({ label, numbers }) => {
-      const at = place(paper, label);
-      if (at) {
-        at.append(...numbers.map((number) => mark(paper, number)));
-      }
-    });
-  };
-
-  frame.addEventListener("load", draw);
-  if (frame.contentDocument && frame.contentDocument.readyState === "complete") {
-    draw();
-  }
-}
-
-/**
- * A label stands in a text node of its own: the first that is the label, or begins with it and a blank.
- * @param {Document} paper
- * @param {string} label
- * @returns {HTMLElement | null}
- */
-function place(paper, label) {
-  const walker = paper.createTreeWalker(paper.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = (node.textContent || "").trim();
-    if (text === label || text.startsWith(`${label} `)) {
-      return node.parentElement;
-    }
-  }
-  return null;
-}
-
-/**
- * @param {Document} paper
- * @param {string} number
- */
-function mark(paper, number) {
-  const made = paper.createElement("span");
-  made.textContent = number;
-  Object.assign(made.style, {
-    position: "absolute", display: "inline-block", minWidth: "1.5em", marginInlineStart: "0.4em", padding: "0 0.3em", borderRadius: "0.8em",
-    background: "#b3261e", color: "#fff", font: "700 11px/1.5 sans-serif", textAlign: "center",
+export function pinsAt(key) {
+  const line = maybe(`#box-${CSS.escape(key)}`, HTMLElement);
+  const opinions = line ? all(".remark[id]", HTMLElement, line) : [];
+  return opinions.flatMap((opinion) => {
+    const pin = maybe(".pin", HTMLElement, opinion);
+    const name = maybe("b", HTMLElement, opinion);
+    return pin ? [{ text: pin.textContent || "", href: `#${opinion.id}`, name: (name && name.textContent) || "" }] : [];
   });
-  return made;
+}
+
+/**
+ * Lead to what the desk says of a box: customs' own entry, or its line of the comparison.
+ * @param {import("../certificates/pages.js").Box} box
+ */
+export function goToLine({ key, path }) {
+  const entry = path.replace(/^values\./, "").replace(/\./g, "-");
+  const found = maybe(`#customs-${CSS.escape(entry)}`, HTMLElement) || maybe(`#box-${CSS.escape(key)}`, HTMLElement);
+  if (found) {
+    if (!found.matches("input, select, textarea")) {
+      found.tabIndex = -1;
+    }
+    found.scrollIntoView({ block: "center" });
+    found.focus({ preventScroll: true });
+  }
 }

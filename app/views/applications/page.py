@@ -14,7 +14,7 @@ from app.domain.errors import DomainError, InvalidError, NotFoundError, NotPermi
 from app.domain.workflow import Action, Side
 from app.models import Application
 from app.models.base import utc_now
-from app.services.applications import applications, cross_checks
+from app.services.applications import applications, cross_checks, papers
 from app.services.workflow import workflow
 from app.views.applications.case import case, header_changes, list_of
 from app.views.applications.documents import DocumentScreens
@@ -93,7 +93,8 @@ class ApplicationView(ChooserScreens, DocumentScreens, PrintScreens, BaseView):
 
     def _check_page(self, application: Application) -> str:
         refusal = workflow.refusals(current_actor(), application).get(Action.SUBMIT, "not_permitted")
-        found = [*applications.check(application), *cross_checks.of(application)]
+        found = applications.check(application)
+        found = [*found, *papers.problems(application, found), *cross_checks.of(application)]
         documents = applications.documents_for(current_actor(), application)
         by_document = {one.id: error_views(one, [e for e in found if is_of(e, one)]) for one in documents}
         own = [error for error in found if error.path.startswith("application.")]

@@ -13,8 +13,9 @@ from app.models import Certificate
 from app.models.base import utc_now
 from app.models.issued_document import COPY_KINDS
 from app.services.applications import applications, prints
-from app.services.certificates import certificates, documents
+from app.services.certificates import certificates, documents, papers
 from app.services.certificates.documents import File
+from app.views.certificates import paper_answers
 from app.views.certificates.wizard_page import address_of
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Renderer
@@ -34,12 +35,25 @@ class PrintScreens:
         return self.render_template("applications/preview.html", application=application, documents=shown)
 
     @expose("/<int:application_id>/preview/<int:certificate_id>", methods=["GET"])
-    def sheet(self, application_id: int, certificate_id: int) -> Response:
-        """Show one page of a document as it will print, watermarked."""
+    def sheet(self, application_id: int, certificate_id: int) -> ResponseReturnValue:
+        """Show the paper of one document on a page of its own."""
+        certificate = document_of(application_id, certificate_id)
+        documents.readable(current_actor(), certificate_id)
+        return self.render_template(
+            "applications/sheet.html", application=certificate.application, certificate=certificate
+        )
+
+    @expose("/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>", methods=["GET"])
+    def drawn(self, application_id: int, certificate_id: int, number: int) -> Response:
+        """Send one page of a document's paper with its boxes."""
         document_of(application_id, certificate_id)
-        page = request.args.get("page", 1, type=int)
-        picture = documents.preview_picture(current_actor(), certificate_id, page=page, now=utc_now())
-        return Response(picture.data, mimetype="image/svg+xml")
+        return paper_answers.page_answer(papers.of_document(current_actor(), certificate_id, now=utc_now()), number)
+
+    @expose("/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>/picture", methods=["GET"])
+    def picture(self, application_id: int, certificate_id: int, number: int) -> Response:
+        """Send one page of a document's paper as a picture alone."""
+        document_of(application_id, certificate_id)
+        return paper_answers.picture_answer(papers.of_document(current_actor(), certificate_id, now=utc_now()), number)
 
     @expose("/<int:application_id>/pdf", methods=["GET"])
     def pdf(self, application_id: int) -> ResponseReturnValue:

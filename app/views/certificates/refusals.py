@@ -14,4 +14,8 @@ SENTENCES: dict[str, Label] = {
     "taken": _l("%(value)s is taken already under this inspection number."),
     "not_issued_yet": _l("It is not issued yet; there is nothing to print."),
     "sub_certificate_no": _l("A sub-number has three digits, 001 to 999."),
+    "unprintable_here": _l(
+        "Line %(line)s, character %(column)s: “%(character)s” (%(number)s) cannot be printed beside the characters "
+        "around it. Delete it and type the word again. If it stands in a firm's name, take the name's foreign form."
+    ),
 }

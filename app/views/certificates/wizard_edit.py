@@ -23,7 +23,7 @@ from app.domain.errors import (
 )
 from app.domain.workflow import Status
 from app.models import Certificate
-from app.services.applications import applications, cross_checks, drafts
+from app.services.applications import applications, cross_checks, drafts, papers
 from app.services.certificates import certificates
 from app.services.review import reviews
 from app.views.certificates.forms import Shown, posted, stored, typed
@@ -54,7 +54,7 @@ class EditScreens:
         if not rules.is_editable(Status(certificate.application.status)):
             return redirect(address_of(certificate, certificate=certificate_id))
         wants_check = "check" in request.args
-        errors = applications.check(certificate.application) if wants_check else shape_errors(certificate)
+        errors = _all_errors(certificate) if wants_check else shape_errors(certificate)
         return self._form(certificate, errors=[*errors, *cross_checks.of(certificate.application)])
 
     @expose("/<int:certificate_id>/autosave", methods=["POST"])
@@ -126,6 +126,12 @@ def keep(certificate: Certificate, shown: Shown) -> tuple[Certificate, list[Fiel
 def shape_errors(certificate: Certificate) -> list[FieldError]:
     """Return what is wrong with the stored contents, leaving out what is only missing yet."""
     return [error for error in applications.check(certificate.application) if not is_missing(error)]
+
+
+def _all_errors(certificate: Certificate) -> list[FieldError]:
+    """Return everything that stands in the way of declaring, what the engine refuses included."""
+    found = applications.check(certificate.application)
+    return [*found, *papers.problems(certificate.application, found)]
 
 
 def is_missing(error: FieldError) -> bool:

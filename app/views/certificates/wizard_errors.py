@@ -32,6 +32,7 @@ _OTHER_LABELS: dict[str, Label] = {
     "originals": label_of("originals"),
     "copies": label_of("copies"),
     "statements": label_of("statements", "texts"),
+    "paper": _l("The printed sheet"),
 }
 
 

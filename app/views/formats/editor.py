@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 
-from flask import Response, abort, request
+from flask import abort, request
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
+from flask_babel import gettext as _
 
 from app.catalogue.loader import catalogue
 from app.catalogue.samples import sample_content
 from app.domain.errors import DomainError, StaleError
 from app.domain.format_differences import Definition
+from app.services.certificates import papers
 from app.services.formats import copies, publishing
+from app.views.certificates import paper_answers
 from app.views.certificates.forms import Shown
 from app.views.certificates.wizard_sections import form_view
 from app.views.formats.words import RULE_WORDS, told, vocabulary
@@ -79,15 +82,15 @@ class FormatEditorView(BaseView):
     @has_access
     @permission_name("edit")
     def sheet(self) -> ResponseReturnValue:
-        """Draw the sheet of what is being edited, filled with sample contents."""
+        """Draw a page of what is being edited, filled with sample contents; 422 while it cannot be drawn."""
         spec = catalogue().draft_format(_sent())
+        number = FormPage.number(request.form.get("page", "")) or 1
         try:
             if spec is not None:
-                picture = publishing.sample_picture(spec)
-                return Response(picture.data, mimetype="image/svg+xml")
+                return paper_answers.page_answer(papers.of_sample(spec, publishing.sample_sheet(spec)), number)
         except (KeyError, ValueError, IndexError):
             pass  # a layout that names what is not there yet: the list of faults says it
-        return self.render_template("formats/undrawn.html")
+        return {"error": {"message": _("This cannot be drawn yet. See what is to be mended.")}}, 422
 
     @expose("/form", methods=["POST"])
     @has_access

@@ -72,6 +72,7 @@ AUDIENCES: dict[str, Audience] = {
     "PortalView.look_up": OVERSEAS,
     "PortalView.show": OVERSEAS,
     "PortalFileView.issued": OVERSEAS,
+    "PortalFileView.page": OVERSEAS,
     "PortalFileView.scan": OVERSEAS,
 }
 
@@ -163,6 +164,8 @@ AUDIENCES.update(
         "ApplicationView.share": ("can_edit", "applications"),
         "ApplicationView.preview": certificate_permission("can_show"),
         "ApplicationView.sheet": certificate_permission("can_preview"),
+        "ApplicationView.drawn": certificate_permission("can_preview"),
+        "ApplicationView.picture": certificate_permission("can_preview"),
         "ApplicationView.pdf": certificate_permission("can_preview"),
         "ApplicationView.issued": certificate_permission("can_preview"),
         "ApplicationView.print_documents": certificate_permission("can_print"),

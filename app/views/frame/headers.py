@@ -14,16 +14,16 @@ from config import Settings
 #: The documents that our own pages show in a frame.
 FRAMED_ENDPOINTS = frozenset(
     {
-        "ApplicationView.sheet",
         "ApplicationView.pdf",
         "ApplicationView.issued",
-        "FormatEditorView.sheet",
         "FormatEditorView.form",
         "ScansView.file",
         "PortalFileView.issued",
         "PortalFileView.scan",
     }
 )
+#: Pictures of paper: private, kept by the browser, and asked for again each time with their tag.
+PICTURE_ENDPOINTS = frozenset({"ApplicationView.drawn", "ApplicationView.picture", "PortalFileView.page"})
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?", re.IGNORECASE)
 HASHED_FILE = re.compile(r"/vendor/|[.-][0-9a-f]{8,}\.")
 FIXED = {
@@ -114,4 +114,5 @@ def _set_cache(response: Response) -> None:
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if is_fixed else "no-cache"
         response.headers.pop("Vary", None)
         return
-    response.headers["Cache-Control"] = "no-store"
+    is_picture = request.endpoint in PICTURE_ENDPOINTS and response.status_code in {200, 304}
+    response.headers["Cache-Control"] = "private, no-cache" if is_picture else "no-store"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, request
+from flask import Response, request
 from flask_appbuilder import BaseView, expose
 
 from app.domain.errors import NotFoundError
+from app.models import IssuedDocument
 from app.models.base import utc_now
-from app.services.certificates import documents
+from app.services.certificates import documents, papers
 from app.services.certificates.documents import File
 from app.services.portal import documents as portal_documents
 from app.services.portal import lookups
+from app.views.certificates import paper_answers
 from app.views.frame.actor import current_actor
 from app.views.frame.portal_language import PREFIX
 
@@ -29,10 +31,12 @@ class PortalFileView(BaseView):
     @expose("/<string:number>/<string:copy_kind>.pdf", methods=["GET"])
     def issued(self, number: str, copy_kind: str) -> Response:
         """Send the frozen file of a document that was found."""
-        certificate = lookups.opened(current_actor(), number, now=utc_now())
-        rows = lookups.issued_documents(certificate) if certificate is not None else []
-        document = next((row for row in rows if row.copy_kind == copy_kind), None)
-        return _sent(documents.read(document), "application/pdf") if document is not None else abort(404)
+        return _sent(documents.read(_found(number, copy_kind)), "application/pdf")
+
+    @expose("/<string:number>/<string:copy_kind>/pages/<int:page>", methods=["GET"])
+    def page(self, number: str, copy_kind: str, page: int) -> Response:
+        """Send a picture of one page of the frozen file."""
+        return paper_answers.picture_answer(papers.of_file(_found(number, copy_kind)), page)
 
     @expose("/<string:number>/scans/<int:scan_id>", methods=["GET"])
     def scan(self, number: str, scan_id: int) -> Response:
@@ -43,6 +47,16 @@ class PortalFileView(BaseView):
             raise NotFoundError
         file, kind = portal_documents.read_scan(scan)
         return _sent(file, kind)
+
+
+def _found(number: str, copy_kind: str) -> IssuedDocument:
+    """Return a frozen document under a number that was found; raises NotFoundError."""
+    certificate = lookups.opened(current_actor(), number, now=utc_now())
+    rows = lookups.issued_documents(certificate) if certificate is not None else []
+    document = next((row for row in rows if row.copy_kind == copy_kind), None)
+    if document is None:
+        raise NotFoundError
+    return document
 
 
 def _sent(file: File, kind: str) -> Response:

@@ -24,7 +24,7 @@ from app.services.review.customs_fields import CustomsField
 from app.services.review.worklist import Worklist
 from app.services.workflow import timelines, workflow
 from app.services.workflow.timelines import Label, label_of
-from app.views.frame.context import Arguments, Context
+from app.views.frame.context import Context
 from app.views.review import checks, forms
 from app.views.review.forms import DeskForm
 from app.views.review.verbs import address, refusal_sentence, verbs
@@ -114,7 +114,6 @@ def desk(
         "position": worklist.position(actor, application.id),
         "timeline": timelines.of(application, tab=request.args.get("timeline", "all")),
         "timeline_base": url_for("ReviewDeskView.show", application_id=application.id, certificate=certificate.id),
-        "preview": _preview(certificate),
         "errors": _errors(failure, certificate, own, application),
         "only": request.args.get("only") == "1",
         "open_remarks": sum(r.state == "open" for r in application.remarks),
@@ -173,18 +172,6 @@ def _writing_refused(situation: DeskSituation) -> str | None:
     if refused is None and not (application.needs_confirmation and application.status == "under_review"):
         return message("applicants_fields_are_closed")
     return refused
-
-
-def _preview(certificate: Certificate) -> Mapping[str, str]:
-    """Return the addresses of the sheet and its PDF; of what is issued, of the frozen file alone."""
-    ids: Arguments = {"application_id": certificate.application_id, "certificate_id": certificate.id}
-    if certificate.issued_at:
-        frozen = url_for("ApplicationView.issued", **ids, copy_kind="original")
-        return {"frozen": frozen, "pdf": frozen}
-    return {
-        "sheet": url_for("ApplicationView.sheet", **ids),
-        "pdf": url_for("ApplicationView.pdf", application_id=certificate.application_id, documents=certificate.id),
-    }
 
 
 def _errors(

@@ -26,10 +26,9 @@ def test_a_key_may_stand_twice_and_a_lost_corner_is_no_box() -> None:
     assert [box.page for box in boxes_of([*marks, corner("z", "lost", 1, 0, 0)], {})] == [1, 2]
 
 
-def test_the_cells_of_a_row_are_boxes_of_their_own() -> None:
-    begin = {**corner("a", "goods.0", 1, 14.0, 50.0), "cols": [20.0, 162.0]}
-    cells = boxes_of([begin, corner("z", "goods.0", 1, 196.0, 60.0)], {})
-    assert [(box.key, box.x, box.width, box.height) for box in cells] == [
-        ("goods.0.0", 14.0, 20.0, 10.0),
-        ("goods.0.1", 34.0, 162.0, 10.0),
-    ]
+def test_the_cells_of_a_row_follow_from_the_widths_of_its_columns() -> None:
+    marks = [{**corner("a", "goods.7", 2, 14.0, 50.0), "cols": [10.0, 172.0]}, corner("z", "goods.7", 2, 196.0, 55.0)]
+    assert boxes_of(marks, {}) == (
+        Box(key="goods.7.0", page=2, x=14.0, y=50.0, width=10.0, height=5.0),
+        Box(key="goods.7.1", page=2, x=24.0, y=50.0, width=172.0, height=5.0),
+    )

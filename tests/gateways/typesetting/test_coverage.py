@@ -18,11 +18,17 @@ def test_what_the_fonts_have_is_covered(typst: Typst) -> None:
     assert [char for char in NOT_COVERED if typst.covers(char)] == []
 
 
+def test_a_letter_and_its_marks_must_be_in_one_font(typst: Typst) -> None:
+    assert typst.covers("a\u0301")
+    assert typst.covers("\u17d2")
+    assert not typst.covers("a\u17d2")
+
+
 def test_the_answer_is_kept_and_read_fast(typst: Typst, tmp_path: Path) -> None:
     fonts = replace(typst.fonts, folder=tmp_path / "links")
     coverage(fonts)
     begin = time.process_time()
     assert coverage(replace(fonts, faces=())).covers("𠮷")
     assert time.process_time() - begin < 0.1
-    (tmp_path / "links.coverage").write_bytes(b"damaged")
+    (tmp_path / "links.covers").write_bytes(b"damaged")
     assert coverage(replace(fonts, faces=fonts.faces[-1:])).covers("A")

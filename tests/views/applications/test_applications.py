@@ -303,7 +303,7 @@ def test_a_draft_is_confirmed_or_objected_to_as_a_whole(app: Flask, clerk: Flask
 def test_all_documents_are_previewed_on_one_page_and_in_one_pdf(app: Flask, clerk: FlaskClient) -> None:
     number = made(app)
     page = text(clerk.get(f"/applications/{number}/preview"))
-    assert page.count("data-sheet") == 2
+    assert page.count("data-preview=") == 2
     answer = clerk.get(f"/applications/{number}/pdf")
     assert answer.mimetype == "application/pdf"
     assert len(pikepdf.open(io.BytesIO(answer.data)).pages) >= 2

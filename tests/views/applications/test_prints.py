@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import hashlib
 import io
 from typing import TYPE_CHECKING
@@ -11,7 +13,10 @@ from pypdf import PdfReader
 
 from app.catalogue.loader import catalogue
 from app.extensions import db
+from app.gateways.typesetting.pdf_pages import page_of as page_on_paper
 from app.models import IssuedDocument, PrintRecord
+from app.services.base.transaction import transaction
+from app.services.certificates import certificates
 from tests.factories import applications as factory
 from tests.support.forms import post
 from tests.support.wizard import page_of
@@ -43,19 +48,74 @@ def printed_text(data: bytes) -> str:
     return "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
 
 
+@pytest.mark.bar("D2")
 @pytest.mark.function("5.3-preview")
 @pytest.mark.parametrize("type_key", TYPES)
-def test_a_draft_is_previewed_with_the_reader_s_name_and_the_date(
+def test_a_draft_is_previewed_page_by_page_with_the_boxes_of_its_form(
     app: Flask, clerk: FlaskClient, type_key: str
 ) -> None:
     certificate_id = made(app, "draft", type_key)
-    answer = clerk.get(f"{page_of(app, certificate_id)}/preview/{certificate_id}")
-    assert answer.status_code == 200
-    assert "haian.clerk" in answer.get_data(as_text=True)
-    policy = answer.headers["Content-Security-Policy"]
-    assert "default-src 'none'" in policy
-    assert "frame-ancestors 'self'" in policy
-    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+    address = f"{page_of(app, certificate_id)}/preview/{certificate_id}"
+    assert f'data-preview="{address}/pages/"' in clerk.get(address).get_data(as_text=True)
+    drawn = clerk.get(f"{address}/pages/1").get_json()
+    assert (drawn["page"], drawn["width"], drawn["height"]) == (1, 210, 297)
+    filled = [box for box in drawn["boxes"] if box["path"]]
+    assert len(filled) > 2
+    assert all(0 <= box["x"] <= box["x"] + box["width"] <= 210 for box in filled)
+    picture = clerk.get(f"{address}/pages/1/picture")
+    assert (picture.mimetype, gzip.decompress(picture.data) if picture.content_encoding else picture.data) == (
+        "image/svg+xml",
+        drawn["data"].encode(),
+    )
+
+
+@pytest.mark.bar("D2")
+@pytest.mark.bar("P3")
+def test_a_page_is_sent_once_for_a_content(app: Flask, clerk: FlaskClient) -> None:
+    certificate_id = made(app, "draft")
+    address = f"{page_of(app, certificate_id)}/preview/{certificate_id}/pages/1"
+    first = clerk.get(address)
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    again = clerk.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    packed = clerk.get(address, headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(packed.data) == first.data
+    with app.app_context(), transaction():
+        row = certificates.load(certificate_id)
+        row.values = {**row.values, "consignor": "SOMEBODY ELSE"}
+    changed = clerk.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert changed.status_code == 200
+    assert "SOMEBODY ELSE" in {box["text"] for box in changed.get_json()["boxes"]}
+
+
+@pytest.mark.function("5.3-preview")
+def test_each_reader_s_own_name_stands_across_the_paper(
+    app: Flask, clerk: FlaskClient, login: Callable[[str], FlaskClient]
+) -> None:
+    certificate_id = made(app, "submitted")
+    address = f"{page_of(app, certificate_id)}/preview/{certificate_id}/pages/1"
+    first, second = clerk.get(address), login("customs.0901").get(address)
+    assert first.headers["ETag"] != second.headers["ETag"]
+    assert first.get_json()["data"] != second.get_json()["data"]
+
+
+def test_beyond_the_last_page_is_the_last_page(app: Flask, clerk: FlaskClient) -> None:
+    certificate_id = made(app, "draft")
+    address = f"{page_of(app, certificate_id)}/preview/{certificate_id}/pages"
+    drawn = clerk.get(f"{address}/999").get_json()
+    assert drawn["page"] == drawn["pages"]
+    assert clerk.get(f"{address}/0").get_json()["page"] == 1
+
+
+@pytest.mark.bar("D2")
+def test_of_an_issued_document_the_very_file_is_shown(app: Flask, clerk: FlaskClient) -> None:
+    certificate_id = made(app, "issued")
+    path = page_of(app, certificate_id)
+    shown = clerk.get(f"{path}/preview/{certificate_id}/pages/1").get_json()
+    file = page_on_paper(clerk.get(f"{path}/issued/{certificate_id}/original").data)
+    assert (shown["kind"], base64.b64decode(shown["data"])) == ("png", file.data)
+    assert (shown["boxes"], shown["lines"]) == ([], list(file.lines))
+    assert f'data-preview="{path}/preview/{certificate_id}/pages/"' in clerk.get(path).get_data(as_text=True)
 
 
 @pytest.mark.function("5.3-preview")

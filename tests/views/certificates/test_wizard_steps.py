@@ -202,7 +202,8 @@ def test_a_returned_opinion_stands_at_its_field_and_its_suggestion_is_one_click(
 #: {id} stands for the document, {page} for the page of its application
 READING = (
     "/certificates/{id}/edit", "/certificates/{id}/state", "/certificates/{id}/import", "{page}?certificate={id}",
-    "{page}/check", "{page}/preview/{id}", "{page}/pdf?documents={id}", "{page}/issued/{id}/original",
+    "{page}/check", "{page}/preview/{id}", "{page}/preview/{id}/pages/1", "{page}/preview/{id}/pages/1/picture",
+    "{page}/pdf?documents={id}", "{page}/issued/{id}/original",
 )  # fmt: skip
 WRITING = (
     "/certificates/{id}/edit", "/certificates/{id}/autosave", "/certificates/{id}/import", "{page}/submit",

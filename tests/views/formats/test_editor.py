@@ -57,7 +57,20 @@ def test_half_a_definition_says_what_is_missing_and_is_drawn_as_far_as_it_goes(a
     told = _send(admin, "/formats/faults", {"definition": half}).get_json()
     assert [fault["place"] for fault in told["faults"]] == ["layout.blocks"]
     assert not told["isDrawn"]
-    assert _send(admin, "/formats/sheet", {"definition": half}).status_code == 200
+    answer = _send(admin, "/formats/sheet", {"definition": half})
+    assert (answer.status_code, "message" in answer.get_json()["error"]) == (422, True)
+
+
+@pytest.mark.bar("D2")
+@pytest.mark.function("5.6-edit")
+def test_the_sheet_of_what_is_edited_is_drawn_with_its_boxes(admin: FlaskClient, app: Flask) -> None:
+    definition, _version = _definition(app, _id(app, "c3-1"))
+    drawn = _send(admin, "/formats/sheet", {"definition": json.dumps(definition), "page": "1"}).get_json()
+    assert drawn["data"].startswith("<svg")
+    assert {"consignor", "consignee"} <= {box["key"] for box in drawn["boxes"]}
+    next(field for field in definition["fields"] if field["key"] == "consignee")["zh"] = "换了名称"
+    changed = _send(admin, "/formats/sheet", {"definition": json.dumps(definition)}).get_json()
+    assert changed["data"] != drawn["data"]
 
 
 @pytest.mark.bar("U8")

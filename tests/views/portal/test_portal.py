@@ -14,6 +14,7 @@ from sqlalchemy import select
 from app.catalogue import languages
 from app.domain.workflow import Status
 from app.extensions import db
+from app.gateways.typesetting.pdf_pages import page_of
 from app.models import IssuedDocument, User
 from app.services.base.transaction import transaction
 from tests.factories import applications as factory
@@ -104,6 +105,22 @@ def test_a_document_is_found_by_its_number_and_shown_as_issued(app: Flask, issue
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     download = client.get(f"/overseas/documents/{number}/original.pdf?download")
     assert download.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.function("5.7-search")
+@pytest.mark.bar("D2")
+def test_the_page_shows_pictures_of_the_frozen_file(app: Flask, issued: dict[str, str]) -> None:
+    client, number = enter(app, KOREA), issued["number"]
+    picture = f"/overseas/documents/{number}/original/pages/1"
+    assert client.get(picture).status_code == 404  # nothing is opened past the search
+    page = _text(client, search(client, number).headers["Location"])
+    assert f'src="{picture}"' in page
+    answer = client.get(picture)
+    pdf = client.get(f"/overseas/documents/{number}/original.pdf").data
+    assert (answer.mimetype, answer.headers["Cache-Control"]) == ("image/png", "private, no-cache")
+    assert answer.data == page_of(pdf).data
+    assert client.get(picture, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    assert client.get(f"/overseas/documents/{number}/nothing/pages/1").status_code == 404
 
 
 @pytest.mark.function("5.7-search")
