@@ -55,6 +55,9 @@ WORDS: dict[str, str] = {
     "goods_without_columns": N_("The goods list of continuation sheets has no columns."),
     "goods_column_unknown": N_("The goods list's column %(key)s is not a field of the goods lines."),
     "goods_width": N_("The goods list is %(width)s mm wide with its number column, not %(sheet)s mm."),
+    "sample_faulty": N_("A printed sample shows something else than it must (%(code)s)."),
+    "sample_lacks": N_("In a printed sample “%(text)s” is missing in the box “%(box)s” on sheet %(sheet)s."),
+    "sample_outside": N_("In a printed sample the text of “%(box)s” goes %(amount)s mm beyond the box."),
     "renders_not": N_("The sample could not be printed: %(reason)s"),
 }
 
