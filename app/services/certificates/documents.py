@@ -74,6 +74,11 @@ def print_issued(
 def readable(actor: Actor, certificate_id: int) -> Certificate:
     """Return a document that the actor may look at; raises NotFoundError, NotPermittedError."""
     certificate = certificates.load(certificate_id)
+    permit(actor, certificate)
+    return certificate
+
+
+def permit(actor: Actor, certificate: Certificate) -> None:
+    """Raise NotPermittedError when the actor may not look at a document."""
     if not actor.may("can_preview", certificates.resource(certificate)):
         raise NotPermittedError(action="preview")
-    return certificate

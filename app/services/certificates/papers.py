@@ -12,7 +12,7 @@ from app.domain.document.boxes import GOODS_LIST, entry_of
 from app.gateways import gateways
 from app.gateways.typesetting import Box, PictureKind, Sheet
 from app.gateways.typesetting.pdf_pages import page_of
-from app.models import IssuedDocument
+from app.models import Certificate, IssuedDocument
 from app.reports.sheet_reading import label_of, text_of
 from app.services.certificates import documents, printing
 
@@ -52,14 +52,14 @@ class Paper:
     draw: Callable[[int], Page]
 
 
-def of_document(actor: Actor, certificate_id: int, *, now: datetime) -> Paper:
+def of_document(actor: Actor, certificate: Certificate, *, now: datetime) -> Paper:
     """Return the paper of a document: the frozen file of what is issued, else as it would print, watermarked.
 
-    Raises NotFoundError, NotPermittedError; drawing raises DomainError for a damaged file and TypesettingError.
+    Raises NotPermittedError; drawing raises DomainError for a damaged file and TypesettingError.
     """
-    certificate = documents.readable(actor, certificate_id)
+    documents.permit(actor, certificate)
     if certificate.issued_at:
-        return of_file(documents.issued(actor, certificate_id)[0])
+        return of_file(documents.issued(actor, certificate.id)[0])
     return _of_sheet(printing.draft(certificate, actor, now=now), certificate.format_version.spec)
 
 
