@@ -126,11 +126,14 @@ export function boxesOver({ over, read, name, choose, pins }) {
    */
   function activate(at, isTold = true) {
     active = at < boxes.length ? at : -1;
+    if (!choose) {
+      return;
+    }
     shown.forEach((box, number) => {
       box.setAttribute("aria-selected", String(number === active));
       box.classList.toggle("active", number === active && isTold);
     });
-    if (shown[active] && isTold && choose) {
+    if (shown[active] && isTold) {
       over.setAttribute("aria-activedescendant", shown[active].id);
     } else {
       over.removeAttribute("aria-activedescendant");
