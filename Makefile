@@ -6,7 +6,7 @@ TEXTS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-tests setup-check texts run demo test soak bench mutants check translations language vendor lock clean
+.PHONY: help setup setup-tests setup-check texts run demo test soak bench mutants goldens check translations language vendor lock clean
 
 help: ## list these commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -40,6 +40,9 @@ bench: setup-tests $(TEXTS) ## measure what is fast, on a throw-away PostgreSQL
 mutants: setup-tests ## change the rules one by one: a test must notice each; F=file for one file, EVERY=20 for a sample
 	@$(PY) -m tools.mutants $(F) --every $(or $(EVERY),1)
 
+goldens: setup-tests ## show which papers look otherwise than their kept pictures, in build/goldens.html; KEEP=1 keeps them
+	@$(PY) tools/goldens.py $(if $(KEEP),--keep)
+
 check: setup-check ## check style, types, layers, translations, scripts and browser features
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
@@ -69,7 +72,7 @@ clean: ## remove everything made by these commands except the data in instance/
 	find app migrations tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Texts need Babel, so they come after the virtual environment; written whole or not at all.
-$(TEXTS): | $(if $(filter test soak bench mutants,$(MAKECMDGOALS)),setup-tests,setup)
+$(TEXTS): | $(if $(filter test soak bench mutants goldens,$(MAKECMDGOALS)),setup-tests,setup)
 $(TEXTS): %.mo: %.po
 	@$(PY) -m babel.messages.frontend --quiet compile -i $< -o $@.new
 	@mv $@.new $@

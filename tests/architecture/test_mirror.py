@@ -35,7 +35,6 @@ THROUGH: dict[str, str] = {
     "app/models/immutable.py": "tests/security/test_scope.py",
     "app/models/role_guard.py": "tests/views/people/test_roles.py",
     "app/models/write_guard.py": "tests/security/test_scope.py",
-    "app/reports/certificate_blocks.py": "tests/reports/test_certificate.py",
     "app/reports/list_sheet.py": "tests/reports/test_list_excel.py",
     "app/services/base/paper.py": "tests/services/certificates/test_printing.py",
     "app/services/actions/": "tests/services/workflow/test_workflow.py",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -46,7 +45,7 @@ def data_of(
 
 def printed(data: SheetData, *, is_final: bool = True) -> Printed:
     """Print the data of a document."""
-    return typesetter(PAPER, Path()).print(Sheet(title=data["meta"]["title"], data=data), is_final=is_final)
+    return typesetter(PAPER, PAPER).print(Sheet(title=data["meta"]["title"], data=data), is_final=is_final)
 
 
 @cache

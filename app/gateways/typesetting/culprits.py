@@ -9,10 +9,9 @@ from typing import Any
 from app.gateways.typesetting.port import Sheet
 
 
-def box_with(text: str, sheet: Sheet) -> str:
-    """Return the box whose lines hold a text, empty when none or several do."""
-    found = [key for key, lines in _lines(sheet).items() if any(text in line for line in lines)]
-    return found[0] if len(found) == 1 else ""
+def boxes_with(text: str, sheet: Sheet) -> list[str]:
+    """Return the boxes whose lines hold a text."""
+    return [key for key, lines in _lines(sheet).items() if any(text in line for line in lines)]
 
 
 def culprit(sheet: Sheet, fails: Callable[[Sheet], bool]) -> tuple[str, str]:

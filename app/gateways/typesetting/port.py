@@ -85,7 +85,7 @@ class TypesettingError(DomainError):
 
 
 class SheetRefusedError(TypesettingError):
-    """Report characters that cannot be printed; params: text, box (empty when several boxes have them).
+    """Report characters that cannot be printed; params: text, box (empty when they stand in none, as in a title).
 
     The code is "paper_text_refused_somewhere" when the box is not known.
     """

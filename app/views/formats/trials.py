@@ -11,7 +11,8 @@ from flask_appbuilder.security.decorators import permission_name
 
 from app.catalogue.loader import catalogue
 from app.domain.errors import InvalidError
-from app.services.formats import copies, trials
+from app.services.certificates import format_trials as trials
+from app.services.formats import copies
 from app.views.formats.words import place_name
 from app.views.frame.actor import current_actor
 from app.views.lists.base import BIGGEST_ID

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.gateways.typesetting.culprits import box_with, culprit
+from app.gateways.typesetting.culprits import boxes_with, culprit
 from app.gateways.typesetting.port import Sheet
 
 SHEET = Sheet(title="x", data={"lines": {f"box{n}": [f"line {n}", f"second {n}"] for n in range(300)}, "other": 1})
@@ -29,6 +29,7 @@ def test_what_is_not_one_line_alone_is_not_blamed_on_one() -> None:
     assert culprit(Sheet(title="x", data={}), fails_with("x")) == ("", "")
 
 
-def test_a_text_belongs_to_a_box_when_no_other_has_it() -> None:
-    assert box_with("line 250", SHEET) == "box250"
-    assert box_with("line", SHEET) == box_with("nowhere", SHEET) == ""
+def test_boxes_are_known_by_their_lines() -> None:
+    assert boxes_with("line 250", SHEET) == ["box250"]
+    assert len(boxes_with("line", SHEET)) == 300
+    assert boxes_with("nowhere", SHEET) == []
