@@ -29,7 +29,7 @@ def test_a_run_without_blanks_in_every_text_field_stays_in_its_box(code: str, ru
     content = replace(SAMPLES[code], values={**SAMPLES[code].values, **dict.fromkeys(typed, RUNS[run])})
     made = printed(data_of(code, content))
     found = letters(made.pdf)
-    assert all(14 - HANGING <= letter.left and letter.right <= 196 + HANGING for letter in found)
+    assert all(letter.left >= 14 - HANGING and letter.right <= 196 + HANGING for letter in found)
     for key in typed:
         places = boxes_of(made, key)
         inside = [
