@@ -96,6 +96,12 @@ def sample_faults(spec: Format, content: Content) -> list[Fault]:
     return [_fault(finding) for finding in found]
 
 
+def broken_samples() -> list[str]:
+    """Tell which format of the catalogue does not print here as it is: the first one is tried, in a sentence each."""
+    spec = next(iter(catalogue().formats.values()))
+    return [f"The sample of {spec.code} is wrong: {fault.text}" for fault in sample_faults(spec, sample_content(spec))]
+
+
 def _fault(finding: Finding) -> Fault:
     params = {name: str(value) for name, value in finding.params.items()}
     return Fault("layout", _FAULTS.get(finding.code, "sample_faulty"), {"code": finding.code, **params})
