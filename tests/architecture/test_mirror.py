@@ -169,7 +169,7 @@ def signs(module: str) -> frozenset[str]:
         and "route_base" in ast.unparse(node).partition("=")[0]
     }
     if "" in addresses:  # its routes are whole addresses
-        addresses |= set(re.findall(r'@expose\("(/[^"<]+)"', (ROOT / module).read_text(encoding="utf-8")))
+        addresses |= set(re.findall(r'@(?:expose|route)\("(/[^"<]+)"', (ROOT / module).read_text(encoding="utf-8")))
     return frozenset({*classes, *(address for address in addresses if len(address) > 1)})
 
 

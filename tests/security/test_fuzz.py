@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.views.frame import access
+from app.views.frame import access, audiences
 from tests.security.routes import Route, path, routes, send, token_of
 from tests.security.rows import actor_of
 from tests.support.databases import is_postgresql
@@ -98,9 +98,9 @@ def attack(app: Flask, client: FlaskClient, name: str, *, every: bool) -> list[A
     for route in routes(app):
         audience = access.audience_of(app, route.endpoint)
         arguments = {"type_key": "veterinary_health"}
-        if audience is None or not access.admits(audience, actor, arguments) or route.endpoint.endswith(".leave"):
+        if audience is None or not audiences.admits(audience, actor, arguments) or route.endpoint.endswith(".leave"):
             continue
-        if any(access.admits(audience, other, arguments) for other in others):
+        if any(audiences.admits(audience, other, arguments) for other in others):
             continue
         for method, address, options in calls(app, route, every=every):
             answer = send(client, method, address, token=token, **options)

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 
@@ -19,6 +17,7 @@ from app.services.exchange import refreshes
 from app.views.certificates.actions import of_applications
 from app.views.exchange import refresh_words
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.actions import Offer
 from app.views.lists.base import WorkflowView
 from app.views.lists.columns import Column
@@ -112,9 +111,7 @@ class ApplicationsView(WorkflowView[Application]):
         """Return the actions of each row of a page."""
         return of_applications(self, rows)
 
-    @expose("/<int:application_id>/refresh", methods=["POST"])
-    @has_access
-    @permission_name("list")
+    @route("/<int:application_id>/refresh", methods=["POST"], right="list")
     def refresh(self, application_id: int) -> ResponseReturnValue:
         """Ask customs for this row's state 刷新; the desk of this application answers with what stands there now."""
         now = utc_now()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from flask import Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose
 
 from app.domain.errors import DomainError, NotFoundError
 from app.models import Certificate
@@ -17,8 +16,10 @@ from app.services.certificates import certificates, documents
 from app.services.certificates.documents import File
 from app.views.certificates.wizard_page import address_of
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import certificate_permission
 from app.views.frame.context import Renderer
 from app.views.frame.headers import csp_nonce
+from app.views.frame.routes import route
 
 
 class PrintScreens:
@@ -27,21 +28,21 @@ class PrintScreens:
     render_template: Renderer
     page: Callable[..., tuple[str, int]]
 
-    @expose("/<int:application_id>/preview", methods=["GET"])
+    @route("/<int:application_id>/preview", audience=certificate_permission("can_show"))
     def preview(self, application_id: int) -> ResponseReturnValue:
         """Show every document of the application on one page."""
         application = applications.visible(current_actor(), application_id)
         shown = applications.documents_for(current_actor(), application)
         return self.render_template("applications/preview.html", application=application, documents=shown)
 
-    @expose("/<int:application_id>/preview/<int:certificate_id>", methods=["GET"])
+    @route("/<int:application_id>/preview/<int:certificate_id>", audience=certificate_permission("can_preview"))
     def sheet(self, application_id: int, certificate_id: int) -> Response:
         """Show the sheet of a document as HTML of its own, watermarked; no PDF engine starts."""
         document_of(application_id, certificate_id)
         pages = documents.preview(current_actor(), certificate_id, now=utc_now(), nonce=csp_nonce())
         return Response(pages.html, mimetype="text/html")
 
-    @expose("/<int:application_id>/pdf", methods=["GET"])
+    @route("/<int:application_id>/pdf", audience=certificate_permission("can_preview"))
     def pdf(self, application_id: int) -> ResponseReturnValue:
         """Show the chosen documents in one PDF, all when none is chosen; looking at it is not printing it."""
         chosen = _chosen()
@@ -51,13 +52,15 @@ class PrintScreens:
                 return redirect(address_of(certificate, "issued", certificate_id=certificate.id, copy_kind="original"))
         return pdf_answer(prints.preview_pdf(current_actor(), application_id, chosen, now=utc_now()))
 
-    @expose("/<int:application_id>/issued/<int:certificate_id>/<copy_kind>", methods=["GET"])
+    @route(
+        "/<int:application_id>/issued/<int:certificate_id>/<copy_kind>", audience=certificate_permission("can_preview")
+    )
     def issued(self, application_id: int, certificate_id: int, copy_kind: str) -> ResponseReturnValue:
         """Show the frozen file of a document; looking at it is not printing it."""
         document_of(application_id, certificate_id)
         return pdf_answer(documents.issued(current_actor(), certificate_id, _known(copy_kind))[1])
 
-    @expose("/<int:application_id>/print", methods=["POST"])
+    @route("/<int:application_id>/print", methods=["POST"], audience=certificate_permission("can_print"))
     def print_documents(self, application_id: int) -> ResponseReturnValue:
         """Serve the chosen documents' frozen files as one PDF, each print written into the ledger."""
         copy_kind = _known(request.form.get("copy_kind", ""))

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from flask import flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -27,6 +25,7 @@ from app.services.statistics import standing
 from app.views.certificates.actions import BATCHES, of_documents
 from app.views.certificates.wizard_page import address_of
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.actions import Offer, read_ids
 from app.views.lists.base import WorkflowView
 from app.views.lists.columns import Column
@@ -127,9 +126,7 @@ class CertificateView(WorkflowView[Certificate]):
         """Return the actions of each row of a page."""
         return of_documents(self, rows)
 
-    @expose("/batch", methods=["POST"])
-    @has_access
-    @permission_name("list")
+    @route("/batch", methods=["POST"], right="list")
     def batch(self) -> ResponseReturnValue:
         """Do one action on the chosen rows and show the result of each; one row alone goes back to the list."""
         action = request.form.get("action", "")
@@ -145,8 +142,7 @@ class CertificateView(WorkflowView[Certificate]):
             return self._back(action, results[0])
         return self._results(action, results)
 
-    @expose("/print", methods=["POST"])
-    @has_access
+    @route("/print", methods=["POST"])
     def print(self) -> ResponseReturnValue:
         """Send the chosen issued documents as one PDF; every print goes into the ledger."""
         ids = self._own(read_ids(request.form))

@@ -7,8 +7,6 @@ from typing import Any
 
 from flask import flash, redirect, request, send_file
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 
 from app.domain.errors import DomainError, NotPermittedError, StaleError
@@ -21,6 +19,7 @@ from app.services.declarations.layouts import KINDS
 from app.views.declarations.import_words import STATES, Words, told
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Renderer
+from app.views.frame.routes import route
 from app.views.words.formatting import name_language
 from app.views.words.refusals import message
 
@@ -41,9 +40,7 @@ class ImportScreens:
         address: str = self.url("import_file")
         return address if self.may("import") else None
 
-    @expose("/import", methods=["GET", "POST"])
-    @has_access
-    @permission_name("import")
+    @route("/import", methods=["GET", "POST"], right="import")
     def import_file(self) -> ResponseReturnValue:
         """Show the form, or the dry run of the file that was sent."""
         if request.method == "GET":
@@ -58,9 +55,7 @@ class ImportScreens:
             return self._import_form(refusal=error), error.status
         return self._dry_run(found)
 
-    @expose("/import/confirm", methods=["POST"])
-    @has_access
-    @permission_name("import")
+    @route("/import/confirm", methods=["POST"], right="import")
     def confirm_import(self) -> ResponseReturnValue:
         """Import the file of the dry run, or show the dry run again when its outcome would be another one."""
         sha256, given = request.form.get("sha256", ""), {"organisation_id": _organisation()}
@@ -79,9 +74,7 @@ class ImportScreens:
         flash(_("Imported: %(new)s new, %(changed)s changed.", new=counts["new"], changed=counts["changed"]), "success")
         return redirect(self.url("list"), 303)
 
-    @expose("/import/template.<string:extension>", methods=["GET"])
-    @has_access
-    @permission_name("import")
+    @route("/import/template.<string:extension>", right="import")
     def template(self, extension: str) -> ResponseReturnValue:
         """Send a template file."""
         kind = self.class_permission_name

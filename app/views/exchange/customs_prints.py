@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from flask import flash, redirect, request, send_file
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -21,6 +19,7 @@ from app.services.exchange import customs_prints
 from app.services.queries import exports
 from app.views.declarations.import_words import STATES
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.actions import Offer
 from app.views.lists.base import ReadOnlyView
 from app.views.lists.columns import Column
@@ -94,9 +93,7 @@ class CustomsPrintsView(ReadOnlyView[CustomsPrint]):
         del row
         return None
 
-    @expose("/import", methods=["GET", "POST"])
-    @has_access
-    @permission_name("import")
+    @route("/import", methods=["GET", "POST"], right="import")
     def import_file(self) -> ResponseReturnValue:
         """Show the form, or the dry run of the file that was sent."""
         if request.method == "GET":
@@ -117,9 +114,7 @@ class CustomsPrintsView(ReadOnlyView[CustomsPrint]):
             errors=found.errors[:SHOWN_ERRORS],
         )
 
-    @expose("/import/confirm", methods=["POST"])
-    @has_access
-    @permission_name("import")
+    @route("/import/confirm", methods=["POST"], right="import")
     def confirm_import(self) -> ResponseReturnValue:
         """Import the file of the dry run."""
         try:
@@ -131,9 +126,7 @@ class CustomsPrintsView(ReadOnlyView[CustomsPrint]):
         flash(_("Imported: %(new)s new, %(changed)s changed.", new=counts["new"], changed=counts["changed"]), "success")
         return redirect(self.url("list"), 303)
 
-    @expose("/import/template.xlsx")
-    @has_access
-    @permission_name("import")
+    @route("/import/template.xlsx", right="import")
     def template(self) -> ResponseReturnValue:
         """Send an empty workbook with the three headings."""
         heads = [ColumnHead(str(label), 24) for label in ("关区代码", "证单编号", "收单日期")]

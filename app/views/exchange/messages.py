@@ -7,8 +7,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import flash, redirect
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -21,6 +19,7 @@ from app.services.exchange import inbox, outbox
 from app.views.exchange import words
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReadOnlyView
 from app.views.lists.columns import Column
@@ -104,9 +103,7 @@ class OutboxMessagesView(MessagesView[OutboxMessage]):
         DateRange(label=label_of("written_at"), column=OutboxMessage.written_at),
     )
 
-    @expose(f"/{BIGGEST_ID}/resend", methods=["POST"])
-    @has_access
-    @permission_name("resend")
+    @route(f"/{BIGGEST_ID}/resend", methods=["POST"])
     def resend(self, pk: int) -> Response:
         """Put a dead letter back in line."""
         sent = _("The message waits again and goes out with the next run.")
@@ -165,17 +162,13 @@ class InboxMessagesView(MessagesView[InboxMessage]):
         DateRange(label=label_of("received_at"), column=InboxMessage.received_at),
     )
 
-    @expose(f"/{BIGGEST_ID}/reapply", methods=["POST"])
-    @has_access
-    @permission_name("reapply")
+    @route(f"/{BIGGEST_ID}/reapply", methods=["POST"])
     def reapply(self, pk: int) -> Response:
         """Try once more to apply an answer that failed."""
         tried = _("It was tried once more; the state says what came of it.")
         return self.do(pk, lambda: inbox.apply_again(current_actor(), pk, now=utc_now()), tried)
 
-    @expose(f"/{BIGGEST_ID}/set-aside", methods=["POST"])
-    @has_access
-    @permission_name("reapply")
+    @route(f"/{BIGGEST_ID}/set-aside", methods=["POST"], right="reapply")
     def set_aside(self, pk: int) -> Response:
         """Leave an answer out for good, so that those after it are applied."""
         done = _("The answer is set aside.")

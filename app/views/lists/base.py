@@ -8,7 +8,6 @@ from typing import ClassVar, Protocol, TypeVar
 
 from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -19,6 +18,7 @@ from app.services.base.records import Values
 from app.services.settings import operation_history
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import Offer, RowAction, offer
 from app.views.lists.columns import Column
 from app.views.lists.forms import FormPage, RecordForm, tell
@@ -67,15 +67,13 @@ class ReferenceView(ListView[Row]):
     add_template = "lists/form.html"
     edit_template = "lists/form.html"
 
-    @expose(f"/{BIGGEST_ID}")
-    @has_access
+    @route(f"/{BIGGEST_ID}")
     def show(self, pk: int) -> ResponseReturnValue:
         """Show a record, its handling details 经办详细 and, as a second tab, its operation history 操作历史."""
         row = self.found(pk)
         return self.render_template(self.show_template, **self.record(row), **self.extras(row))
 
-    @expose("/new", methods=["GET", "POST"])
-    @has_access
+    @route("/new", methods=["GET", "POST"])
     def add(self) -> ResponseReturnValue:
         """Add a record; what is refused stays in the form."""
         form = self.add_form(data=self.defaults() if request.method == "GET" else None)
@@ -91,8 +89,7 @@ class ReferenceView(ListView[Row]):
                 return self.after_add(row)
         return self._form(self.add_template, page, None)
 
-    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     def edit(self, pk: int) -> ResponseReturnValue:
         """Change a record; on an old version show what the other changed and keep what was typed."""
         row = self.found(pk)
@@ -115,8 +112,7 @@ class ReferenceView(ListView[Row]):
                 return self.after_edit(row)
         return self._form(self.edit_template, page, row)
 
-    @expose(f"/{BIGGEST_ID}/delete", methods=["POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/delete", methods=["POST"])
     def delete(self, pk: int) -> Response:
         """Delete a record; one in use stays, and the page says where it is used."""
         row = self.found(pk)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
@@ -20,6 +19,7 @@ from app.services.people.organisations import Node
 from app.services.settings import operation_history
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import Actions, RowAction
 from app.views.lists.base import ReferenceView
 from app.views.lists.choices import Choices
@@ -128,8 +128,7 @@ class OrganisationsView(ReferenceView[Organisation]):
         ),
     )
 
-    @expose("/")
-    @has_access
+    @route("/")
     def list(self) -> ResponseReturnValue:
         """Show the tree with its first organisation, or, when something is asked for, the list of what is found."""
         if request.args or Choices.of(current_actor(), self.screen).query:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, StringField
@@ -16,6 +16,8 @@ from app.services.base.records import Values
 from app.services.people import registrations
 from app.views.doors import password
 from app.views.frame import settings
+from app.views.frame.audiences import PUBLIC
+from app.views.frame.routes import route
 from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.words.columns import label_of
 from app.views.words.refusals import message
@@ -88,7 +90,7 @@ class RegistrationView(BaseView):
     default_view = "register"
     class_permission_name = "registration"
 
-    @expose("/", methods=["GET", "POST"])
+    @route("/", methods=["GET", "POST"], audience=PUBLIC)
     def register(self) -> ResponseReturnValue:
         """Show the form, or take the request and show its secret reference, this once."""
         form = RegistrationForm()
@@ -106,7 +108,7 @@ class RegistrationView(BaseView):
         shown = self.render_template("people/registration_form.html", form=form, page=page)
         return shown, page.status
 
-    @expose("/state", methods=["GET", "POST"])
+    @route("/state", methods=["GET", "POST"], audience=PUBLIC)
     def state(self) -> ResponseReturnValue:
         """Show where a request stands: the one of this session, or the one whose secret reference is typed."""
         if request.method == "POST":

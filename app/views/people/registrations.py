@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
@@ -17,6 +15,7 @@ from app.models.base import utc_now
 from app.services.people import registration_decisions
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReadOnlyView
 from app.views.lists.columns import Column
@@ -106,9 +105,7 @@ class RegistrationsView(ReadOnlyView[Registration]):
         )
         return [approve, RowAction(key="reject", label=_("Reject"), url=self.url("reject", pk=row.id))]
 
-    @expose(f"/{BIGGEST_ID}/approve", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/approve", methods=["POST"], right="edit")
     def approve(self, pk: int) -> ResponseReturnValue:
         """Approve a request."""
         row = self.found(pk)
@@ -123,9 +120,7 @@ class RegistrationsView(ReadOnlyView[Registration]):
             flash(_("The registration of %(name)s is approved.", name=row.name), "success")
         return redirect(self.url("show", pk=pk), code=303)
 
-    @expose(f"/{BIGGEST_ID}/reject", methods=["GET", "POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/reject", methods=["GET", "POST"], right="edit")
     def reject(self, pk: int) -> ResponseReturnValue:
         """Ask for the reason, then reject a request."""
         row = self.found(pk)

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from flask import flash, g, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
@@ -21,6 +19,7 @@ from app.services.people import role_rights, roles
 from app.services.settings import operation_history
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import Actions, RowAction, read_ids
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.choices import Choices
@@ -93,8 +92,7 @@ class RolesView(ReferenceView[Role]):
         "name": label_of("code"),
     }
 
-    @expose("/")
-    @has_access
+    @route("/")
     def list(self) -> ResponseReturnValue:
         """Show the tree with its first role, or, when something is asked for, the list of what is found."""
         first = next((role for side in roles.tree().values() for role in side), None)
@@ -157,9 +155,7 @@ class RolesView(ReferenceView[Role]):
             return message(error)
         return ""
 
-    @expose(f"/{BIGGEST_ID}/copy", methods=["POST"])
-    @has_access
-    @permission_name("add")
+    @route(f"/{BIGGEST_ID}/copy", methods=["POST"], right="add")
     def copy(self, pk: int) -> ResponseReturnValue:
         """Add a role with the same rights, and open its form."""
         title = _("Copy of %(name)s", name=role_label(self.found(pk).name))
@@ -171,9 +167,7 @@ class RolesView(ReferenceView[Role]):
         flash(_("The role is copied with its functions, without its users. Give it a name."), "success")
         return redirect(self.url("edit", pk=made.id), code=303)
 
-    @expose(f"/{BIGGEST_ID}/rights", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/rights", methods=["POST"], right="edit")
     def give_rights(self, pk: int) -> ResponseReturnValue:
         """Save what a role opens; it counts at the next request of its users."""
         ids = _ids("rights")
@@ -189,9 +183,7 @@ class RolesView(ReferenceView[Role]):
             flash(_("The rights are saved; they count at the next click of everybody with this role."), "success")
         return redirect(self.url("show", pk=pk, part="functions"), code=303)
 
-    @expose(f"/{BIGGEST_ID}/members", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/members", methods=["POST"], right="edit")
     def add_member(self, pk: int) -> ResponseReturnValue:
         """Give the role to a user."""
         try:
@@ -201,9 +193,7 @@ class RolesView(ReferenceView[Role]):
             self._told(error)
         return redirect(self.url("show", pk=pk, part="users"), code=303)
 
-    @expose(f"/{BIGGEST_ID}/members/<int(max=2147483647):user_id>/remove", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/members/<int(max=2147483647):user_id>/remove", methods=["POST"], right="edit")
     def remove_member(self, pk: int, user_id: int) -> ResponseReturnValue:
         """Take the role from a user."""
         try:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
@@ -20,6 +18,7 @@ from app.models.base import utc_now
 from app.services.people import users, users_admin
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
@@ -111,8 +110,7 @@ class UsersView(ReferenceView[User]):
             raise NotFoundError
         return row
 
-    @expose("/new", methods=["GET", "POST"])
-    @has_access
+    @route("/new", methods=["GET", "POST"])
     def add(self) -> ResponseReturnValue:
         """Open an account and show its one-time password, this once."""
         form = self.add_form(data={"locale": "zh_Hans"} if request.method == "GET" else None)
@@ -127,8 +125,7 @@ class UsersView(ReferenceView[User]):
                 return self._password(user, password, _("The account %(name)s is open.", name=user.username))
         return self._form(self.add_template, page, None)
 
-    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     def edit(self, pk: int) -> ResponseReturnValue:
         """Change an account; roles that the actor may not give stay as they are."""
         user = self.found(pk)
@@ -149,36 +146,28 @@ class UsersView(ReferenceView[User]):
                 return redirect(self.url("show", pk=pk), code=303)
         return self._form(self.edit_template, page, user)
 
-    @expose(f"/{BIGGEST_ID}/timeline")
-    @has_access
-    @permission_name("show")
+    @route(f"/{BIGGEST_ID}/timeline", right="show")
     def timeline(self, pk: int) -> ResponseReturnValue:
         """Show logins, failures, resets, locks, roles and changes in time order 时间轴."""
         row = self.found(pk)
         return self.render_template("people/user_timeline.html", view=self, row=row, **user_timeline.context(row))
 
-    @expose(f"/{BIGGEST_ID}/lock", methods=["POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/lock", methods=["POST"])
     def lock(self, pk: int) -> ResponseReturnValue:
         """Lock an account 锁定: it is out at once."""
         return self._step(pk, users.lock, _("%(name)s is locked and logged out."))
 
-    @expose(f"/{BIGGEST_ID}/unlock", methods=["POST"])
-    @has_access
-    @permission_name("lock")
+    @route(f"/{BIGGEST_ID}/unlock", methods=["POST"], right="lock")
     def unlock(self, pk: int) -> ResponseReturnValue:
         """Unlock an account, a pause after wrong passwords included."""
         return self._step(pk, users.unlock, _("%(name)s is unlocked."))
 
-    @expose(f"/{BIGGEST_ID}/deregister", methods=["POST"])
-    @has_access
-    @permission_name("lock")
+    @route(f"/{BIGGEST_ID}/deregister", methods=["POST"], right="lock")
     def deregister(self, pk: int) -> ResponseReturnValue:
         """Close an account for good 注销."""
         return self._step(pk, users.deregister, _("%(name)s is deregistered and logged out."))
 
-    @expose(f"/{BIGGEST_ID}/reset-password", methods=["POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/reset-password", methods=["POST"])
     def reset_password(self, pk: int) -> ResponseReturnValue:
         """Give an account a one-time password 重置密码 and show it, this once."""
         user = self.found(pk)

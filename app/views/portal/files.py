@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, abort, request
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 
 from app.domain.errors import NotFoundError
 from app.models.base import utc_now
@@ -12,7 +12,9 @@ from app.services.certificates.documents import File
 from app.services.portal import documents as portal_documents
 from app.services.portal import lookups
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import OVERSEAS
 from app.views.frame.portal_language import PREFIX
+from app.views.frame.routes import route
 
 #: A file runs nothing and loads nothing; our own pages may show it in a frame.
 FILE_POLICY = (
@@ -26,7 +28,7 @@ class PortalFileView(BaseView):
     default_view = "issued"
     class_permission_name = "overseas_portal"
 
-    @expose("/<string:number>/<string:copy_kind>.pdf", methods=["GET"])
+    @route("/<string:number>/<string:copy_kind>.pdf", audience=OVERSEAS)
     def issued(self, number: str, copy_kind: str) -> Response:
         """Send the frozen file of a document that was found."""
         certificate = lookups.opened(current_actor(), number, now=utc_now())
@@ -34,7 +36,7 @@ class PortalFileView(BaseView):
         document = next((row for row in rows if row.copy_kind == copy_kind), None)
         return _sent(documents.read(document), "application/pdf") if document is not None else abort(404)
 
-    @expose("/<string:number>/scans/<int:scan_id>", methods=["GET"])
+    @route("/<string:number>/scans/<int:scan_id>", audience=OVERSEAS)
     def scan(self, number: str, scan_id: int) -> Response:
         """Send a scan under a number that was found."""
         lookups.opened(current_actor(), number, now=utc_now())

@@ -6,8 +6,6 @@ import json
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
@@ -24,6 +22,7 @@ from app.services.portal import users
 from app.views.doors import password
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.columns import Column
@@ -137,8 +136,7 @@ class OverseasUsersView(UsersView):
     def extras(self, row: User) -> Context:
         return {"state": json.dumps(users.state(row), ensure_ascii=False, sort_keys=True)}
 
-    @expose("/new", methods=["GET", "POST"])
-    @has_access
+    @route("/new", methods=["GET", "POST"])
     def add(self) -> ResponseReturnValue:
         """Open an account and show its one-time password, this once."""
         form = self.add_form()
@@ -153,8 +151,7 @@ class OverseasUsersView(UsersView):
                 return self._password(user, password, _("The account %(name)s is open.", name=user.username))
         return self._form(self.add_template, page, None)
 
-    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     def edit(self, pk: int) -> ResponseReturnValue:
         """Change an account; a changed country counts at the official's next click."""
         user = self.found(pk)
@@ -174,9 +171,7 @@ class OverseasUsersView(UsersView):
                 return redirect(self.url("show", pk=pk), code=303)
         return self._form(self.edit_template, page, user)
 
-    @expose(f"/{BIGGEST_ID}/password", methods=["GET", "POST"])
-    @has_access
-    @permission_name("reset_password")
+    @route(f"/{BIGGEST_ID}/password", methods=["GET", "POST"])
     def reset_password(self, pk: int) -> ResponseReturnValue:
         """Set a password 修改密码, then go on to the portal's login page; nobody is logged in by this."""
         user = self.found(pk)
@@ -192,21 +187,17 @@ class OverseasUsersView(UsersView):
                 return redirect(url_for("PortalLoginView.login"), code=303)
         return self._form("portal/user_password.html", page, user)
 
-    @expose(f"/{BIGGEST_ID}/disable", methods=["POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/disable", methods=["POST"])
     def lock(self, pk: int) -> ResponseReturnValue:
         """Disable an account 停用: it is out at once."""
         return self._step(pk, users.disable, _("%(name)s is disabled and logged out."))
 
-    @expose(f"/{BIGGEST_ID}/enable", methods=["POST"])
-    @has_access
-    @permission_name("lock")
+    @route(f"/{BIGGEST_ID}/enable", methods=["POST"], right="lock")
     def unlock(self, pk: int) -> ResponseReturnValue:
         """Enable an account 启用."""
         return self._step(pk, users.enable, _("%(name)s is enabled."))
 
-    @expose(f"/{BIGGEST_ID}/delete", methods=["POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/delete", methods=["POST"])
     def delete(self, pk: int) -> Response:
         """Delete an account 删除: its access ends with the next request."""
         name = self.found(pk).username

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, abort, current_app, flash, jsonify, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,6 +20,8 @@ from app.models.base import utc_now
 from app.services.queries import export_requests, export_runs, exports, saved_queries
 from app.services.queries.export_requests import ExportOrder
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import LOGGED_IN
+from app.views.frame.routes import route
 from app.views.lists.forms import tell
 from app.views.lists.shape import Asked, ListShape
 from app.views.words.refusals import message
@@ -65,7 +67,7 @@ class ExportsView(BaseView):
     class_permission_name = "exports"
     default_view = "index"
 
-    @expose("/")
+    @route("/", audience=LOGGED_IN)
     def index(self) -> ResponseReturnValue:
         """Show my exports."""
         jobs = export_requests.mine(current_actor())
@@ -80,13 +82,13 @@ class ExportsView(BaseView):
             has_unseen=bool(export_requests.unseen(current_actor())),
         )
 
-    @expose("/seen", methods=["POST"])
+    @route("/seen", methods=["POST"], audience=LOGGED_IN)
     def seen(self) -> ResponseReturnValue:
         """Mark what has ended as known and show it: the bell is silent again."""
         export_requests.mark_seen(current_actor())
         return redirect(url_for("ExportsView.index"), code=303)
 
-    @expose("/state")
+    @route("/state", audience=LOGGED_IN)
     def state(self) -> ResponseReturnValue:
         """Say how far each of my open exports is, for the page's script."""
         found = [
@@ -101,7 +103,7 @@ class ExportsView(BaseView):
         ]
         return jsonify(jobs=found)
 
-    @expose(f"/{BIGGEST_ID}/cancel", methods=["POST"])
+    @route(f"/{BIGGEST_ID}/cancel", methods=["POST"], audience=LOGGED_IN)
     def cancel(self, pk: int) -> ResponseReturnValue:
         """Stop an export of mine."""
         try:
@@ -113,7 +115,7 @@ class ExportsView(BaseView):
             flash(tell(error), "danger")
         return redirect(url_for("ExportsView.index"), code=303)
 
-    @expose(f"/{BIGGEST_ID}/file")
+    @route(f"/{BIGGEST_ID}/file", audience=LOGGED_IN)
     def file(self, pk: int) -> ResponseReturnValue:
         """Send the file of an export of mine."""
         job, data = export_requests.download(current_actor(), pk)
@@ -123,7 +125,7 @@ class ExportsView(BaseView):
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
-    @expose(f"/query/{BIGGEST_ID}/<string:kind>", methods=["POST"])
+    @route(f"/query/{BIGGEST_ID}/<string:kind>", methods=["POST"], audience=("can_export", "queries"))
     def ask_query(self, pk: int, kind: str) -> ResponseReturnValue:
         """Export everything that a saved query finds."""
         if kind not in exports.KINDS:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField, StringField, TextAreaField
@@ -19,6 +17,7 @@ from app.reports.query_words import MAX_LENGTH
 from app.services.queries import saved_queries
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
@@ -76,9 +75,7 @@ class QueriesView(ReferenceView[SavedQuery]):
         Text(name="statement", label=_l("Statement contains"), columns=(SavedQuery.statement,)),
     )
 
-    @expose(f"/{BIGGEST_ID}/run")
-    @has_access
-    @permission_name("show")
+    @route(f"/{BIGGEST_ID}/run", right="show")
     def run(self, pk: int) -> ResponseReturnValue:
         """Run a query and show one page of its result."""
         row = saved_queries.find(current_actor(), pk)
@@ -90,9 +87,7 @@ class QueriesView(ReferenceView[SavedQuery]):
         )  # fmt: skip
         return shown, 422 if problem else 200
 
-    @expose("/try", methods=["POST"])
-    @has_access
-    @permission_name("add")
+    @route("/try", methods=["POST"], right="add")
     def try_out(self) -> ResponseReturnValue:
         """Run a statement that is not saved and show its first rows, for the form's script or as a page."""
         found, problem = self._rows(request.form.get("statement", ""), number=1, size=SIZES[0])
@@ -100,9 +95,7 @@ class QueriesView(ReferenceView[SavedQuery]):
         shown = self.render_template(name, view=self, found=found, problem=problem, head=labels.head)
         return shown, 422 if problem else 200
 
-    @expose("/write", methods=["POST"])
-    @has_access
-    @permission_name("add")
+    @route("/write", methods=["POST"], right="add")
     def write(self) -> ResponseReturnValue:
         """Write the statement that the form beside the text means."""
         try:

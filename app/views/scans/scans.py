@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
@@ -19,6 +17,7 @@ from app.models.base import utc_now
 from app.services.scans import scans
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
@@ -76,8 +75,7 @@ class ScansView(ReferenceView[Scan]):
         DateRange(label=label_of("created_at", "entry"), column=Scan.created_at),
     )
 
-    @expose("/new", methods=["GET", "POST"])
-    @has_access
+    @route("/new", methods=["GET", "POST"])
     def add(self) -> ResponseReturnValue:
         """Take in one or several files; `number` in the address fills in the document number (PDF button of 5.3)."""
         if request.method == "GET":
@@ -92,8 +90,7 @@ class ScansView(ReferenceView[Scan]):
             flash(_("%(name)s is kept under %(number)s.", name=result.name, number=result.number), "success")
         return redirect(results[0].url if len(results) == 1 else self.url("list"), code=303)
 
-    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     def edit(self, pk: int) -> ResponseReturnValue:
         """Put a new file in the place of the present one, which stays in the history."""
         row = scans.find(current_actor(), pk, verb="edit")
@@ -115,9 +112,7 @@ class ScansView(ReferenceView[Scan]):
             row = scans.find(current_actor(), pk, verb="edit")
         return self.render_template("scans/replace.html", view=self, row=row, problem=problem, rules=rules), status
 
-    @expose(f"/{BIGGEST_ID}/files/<int(max=10000):number>")
-    @has_access
-    @permission_name("show")
+    @route(f"/{BIGGEST_ID}/files/<int(max=10000):number>", right="show")
     def file(self, pk: int, number: int) -> Response:
         """Send one file, to be shown in the page or, with `download`, to be saved under its document number."""
         file, data = scans.contents(current_actor(), pk, number)

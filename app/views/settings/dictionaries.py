@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 from flask import flash, g, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -23,6 +21,7 @@ from app.models.base import utc_now
 from app.services.base.records import Values
 from app.services.settings import dictionaries, dictionary_imports
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.base import ReferenceView
 from app.views.lists.columns import Column
 from app.views.lists.errors import MAX_SHOWN
@@ -108,9 +107,7 @@ class DictionariesView(ReferenceView[DictionaryEntry]):
         ),
     )
 
-    @expose("/import", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route("/import", methods=["POST"], right="edit")
     def take_in(self) -> ResponseReturnValue:
         """Add and change the entries of a group from a file; all of it, or nothing with the row that is wrong."""
         group, file = request.form.get("dictionary", "")[:60], request.files.get("file")

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, case
@@ -19,6 +17,7 @@ from app.domain.parameters import DECLARED, Parameter, is_secret, secret_names
 from app.models import SystemParameter
 from app.services.base import parameters
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
@@ -151,9 +150,7 @@ class ParametersView(ReferenceView[SystemParameter]):
     def delete_refusal(self, row: SystemParameter) -> str:
         return message("parameter_is_declared", {"name": row.name}) if row.name in DECLARED else ""
 
-    @expose(f"/{BIGGEST_ID}/set-back", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/set-back", methods=["POST"], right="edit")
     def set_back(self, pk: int) -> ResponseReturnValue:
         """Give a declared parameter its default again."""
         version = FormPage.number(request.form.get("version", ""))
