@@ -55,7 +55,6 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
     datamodel = FastInterface(DraftTemplate)
     service = template_records
     list_title = _l("Templates")
-    group_title = _l("Document application 2.0")
     new_label = _l("New template")
     empty_text = _l("Make the first one with “New template”, or with “Save as template” on an application.")
     show_template = "applications/template_show.html"
@@ -63,11 +62,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
     columns = (
         Column(key="name", wording="template", sort=DraftTemplate.name, is_link=True, width=30),
         Column(key="types", label=_l("Documents in it"), value=lambda row: listed(map(type_name, row.types)), width=34),
-        Column(
-            key="destination_country",
-            wording="long",
-            width=14,
-        ),
+        Column(key="destination_country", wording="long", width=14),
         Column(key="default_for", label=_l("Default for"), value=_default_for, width=20),
         Column(key="maker_name", label=_l("Made by"), width=14),
         Column(key="last_user_name", label=label_of("last_used_by_id"), width=14),
@@ -76,19 +71,14 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
         Column(key="remark", is_chosen=False),
     )
     query = (
-        Text(name="name", label=label_of("name", "template"), columns=(DraftTemplate.name,)),
+        Text(wording="template", columns=(DraftTemplate.name,)),
         Choice(
             name="type",
-            label=label_of("type_code"),
+            key="type_code",
             choices=_types,
             condition=lambda code: DraftTemplate.type_codes.contains(f",{code},", autoescape=True),
         ),
-        Choice(
-            name="country",
-            label=label_of("destination_country", "long"),
-            column=DraftTemplate.destination_country,
-            choices=_countries,
-        ),
+        Choice(name="country", wording="long", column=DraftTemplate.destination_country, choices=_countries),
         Text(
             name="who",
             label=_l("Made or last used by"),

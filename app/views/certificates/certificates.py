@@ -53,17 +53,9 @@ COLUMNS = (
     Column(key="sub_certificate_no", wording="short", width=8),
     Column(key="certificate_no", is_chosen=False),
     Column(key="format_code", kind="official", width=9),
-    Column(
-        key="consignee",
-        value=lambda row: row.consignee_name_foreign or row.consignee_name_zh,
-        width=30,
-    ),
+    Column(key="consignee", value=lambda row: row.consignee_name_foreign or row.consignee_name_zh, width=30),
     Column(key="goods_name", label=label_of("goods_lines")),
-    Column(
-        key="destination_country",
-        wording="short",
-        width=14,
-    ),
+    Column(key="destination_country", wording="short", width=14),
     Column(key="declaring_customs", is_chosen=False),
     # rows get their numbers in the order of their entry, and only that order has an index
     Column(key="created_at", wording="entered", sort=Certificate.id),
@@ -72,23 +64,13 @@ COLUMNS = (
 )
 
 QUERY = (
-    Text(name="inspection_no", label=label_of("inspection_no"), columns=(Certificate.inspection_no,), match="starts"),
-    Text(
-        name="sub_certificate_no",
-        label=label_of("sub_certificate_no", "short"),
-        columns=(Certificate.sub_certificate_no,),
-        match="exact",
-    ),
+    Text(columns=(Certificate.inspection_no,), match="starts"),
+    Text(wording="short", columns=(Certificate.sub_certificate_no,), match="exact"),
     DateRange(label=_l("Entered"), column=Certificate.created_at),
-    Choice(
-        name="declaring_customs",
-        label=label_of("declaring_customs"),
-        column=Certificate.declaring_customs,
-        choices=customs_choices,
-    ),
+    Choice(column=Certificate.declaring_customs, choices=customs_choices),
 )
 
-TABS = TabSpec(name="status", column=Certificate.status, label=label_of("status"), options=status_options)
+TABS = TabSpec(column=Certificate.status, options=status_options)
 
 
 class CertificateView(WorkflowView[Certificate]):

@@ -63,7 +63,6 @@ class IdentitiesView(ReferenceView[Identity]):
     service = identities  # type: ignore[assignment]  # no route of this screen asks it for what it lacks
     exclude_route_methods = set(NO_ROUTES) | {"edit"}
     list_title = _l("Outside accounts and cards")
-    group_title = _l("System configuration")
     new_label = _l("New binding")
     empty_text = _l("Users bind their Single Window accounts and cards under “My account”; you can do it for them.")
     add_form = IdentityForm
@@ -77,13 +76,8 @@ class IdentitiesView(ReferenceView[Identity]):
         Column(key="created_at", label=_l("Bound"), sort=Identity.created_at),
     )
     query = (
-        UserName(name="user", label=label_of("username"), columns=()),
-        Choice(
-            name="kind",
-            label=label_of("kind"),
-            column=Identity.kind,
-            choices=lambda: [(code, str(label)) for code, label in KINDS.items()],
-        ),
+        UserName(name="user", key="username", columns=()),
+        Choice(column=Identity.kind, choices=KINDS),
     )
 
     def values(self, form: RecordForm) -> Values:

@@ -49,7 +49,6 @@ class CustomsPrintsView(ReadOnlyView[CustomsPrint]):
     class_permission_name = screen = "customs_prints"
     datamodel = FastInterface(CustomsPrint)
     list_title = _l("Printed by customs")
-    group_title = _l("Statistics")
     empty_text = _l("Nothing has been reported yet. Import the records of the customs' own system.")
     new_label = _l("Import")
     exclude_route_methods = set(NO_ROUTES) | {"show", "add", "edit", "delete"}
@@ -60,25 +59,9 @@ class CustomsPrintsView(ReadOnlyView[CustomsPrint]):
         Column(key="created_at", wording="entered", is_chosen=False),
     )
     query = (
-        Text(
-            name="document_no",
-            label=label_of("document_no", "long"),
-            columns=(CustomsPrint.document_no,),
-            match="starts",
-        ),
-        Choice(
-            name="declaring_customs",
-            label=label_of("customs_code", "unit"),
-            column=CustomsPrint.customs_code,
-            choices=customs_choices,
-        ),
-        DateRange(
-            label=label_of("receipt_date"),
-            column=CustomsPrint.receipt_date,
-            is_timestamp=False,
-            first="received_from",
-            last="received_to",
-        ),
+        Text(wording="long", columns=(CustomsPrint.document_no,), match="starts"),
+        Choice(name="declaring_customs", wording="unit", column=CustomsPrint.customs_code, choices=customs_choices),
+        DateRange(column=CustomsPrint.receipt_date, is_timestamp=False, name="received"),
     )
 
     def new_url(self) -> str | None:

@@ -27,7 +27,6 @@ from app.views.lists.forms import tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text, WordedText
 from app.views.lists.tabs import TabSpec
-from app.views.words.columns import label_of
 
 EMPTY = _l("Messages travel only where customs is a system of its own; here reviewers work at the desk.")
 
@@ -37,7 +36,6 @@ Message = TypeVar("Message", OutboxMessage, InboxMessage)
 class MessagesView(ReadOnlyView[Message]):
     """Show messages of one direction; a subclass names the table."""
 
-    group_title = _l("Exchange with customs")
     empty_text = EMPTY
     show_template = "exchange/message.html"
 
@@ -64,10 +62,7 @@ class OutboxMessagesView(MessagesView[OutboxMessage]):
     datamodel = FastInterface(OutboxMessage)
     list_title = _l("Messages to customs")
     tabs = TabSpec(
-        name="state",
-        column=OutboxMessage.state,
-        label=label_of("state"),
-        options=lambda: [(code, words.state_label(code)) for code in OUTBOX_STATES],
+        column=OutboxMessage.state, options=lambda: [(code, words.state_label(code)) for code in OUTBOX_STATES]
     )
     columns = (
         Column(key="id", wording="list", kind="number", sort=OutboxMessage.id, is_link=True),
@@ -87,20 +82,10 @@ class OutboxMessagesView(MessagesView[OutboxMessage]):
     )
     facts = columns
     query = (
-        WordedText(
-            name="about",
-            label=label_of("subject", "about"),
-            columns=(OutboxMessage.subject,),
-            stored=words.stored_subjects,
-        ),
-        Choice(
-            name="kind",
-            label=label_of("kind"),
-            column=OutboxMessage.kind,
-            choices=lambda: [(code, words.kind(code)) for code in OUTBOX_KINDS],
-        ),
-        Text(name="message", label=label_of("message_id"), columns=(OutboxMessage.message_id,), match="exact"),
-        DateRange(label=label_of("written_at"), column=OutboxMessage.written_at),
+        WordedText(name="about", wording="about", columns=(OutboxMessage.subject,), stored=words.stored_subjects),
+        Choice(column=OutboxMessage.kind, choices=lambda: [(code, words.kind(code)) for code in OUTBOX_KINDS]),
+        Text(name="message", columns=(OutboxMessage.message_id,), match="exact"),
+        DateRange(column=OutboxMessage.written_at),
     )
 
     @route(f"/{BIGGEST_ID}/resend", methods=["POST"])
@@ -121,10 +106,7 @@ class InboxMessagesView(MessagesView[InboxMessage]):
     datamodel = FastInterface(InboxMessage)
     list_title = _l("Answers of customs")
     tabs = TabSpec(
-        name="state",
-        column=InboxMessage.state,
-        label=label_of("state"),
-        options=lambda: [(code, words.state_label(code)) for code in INBOX_STATES],
+        column=InboxMessage.state, options=lambda: [(code, words.state_label(code)) for code in INBOX_STATES]
     )
     columns = (
         Column(key="id", wording="list", kind="number", sort=InboxMessage.id, is_link=True),
@@ -146,20 +128,10 @@ class InboxMessagesView(MessagesView[InboxMessage]):
     )
     facts = columns
     query = (
-        WordedText(
-            name="about",
-            label=label_of("subject", "about"),
-            columns=(InboxMessage.subject,),
-            stored=words.stored_subjects,
-        ),
-        Choice(
-            name="kind",
-            label=label_of("kind"),
-            column=InboxMessage.kind,
-            choices=lambda: [(code, words.kind(code)) for code in INBOX_KINDS],
-        ),
-        Text(name="message", label=label_of("message_id"), columns=(InboxMessage.message_id,), match="exact"),
-        DateRange(label=label_of("received_at"), column=InboxMessage.received_at),
+        WordedText(name="about", wording="about", columns=(InboxMessage.subject,), stored=words.stored_subjects),
+        Choice(column=InboxMessage.kind, choices=lambda: [(code, words.kind(code)) for code in INBOX_KINDS]),
+        Text(name="message", columns=(InboxMessage.message_id,), match="exact"),
+        DateRange(column=InboxMessage.received_at),
     )
 
     @route(f"/{BIGGEST_ID}/reapply", methods=["POST"])

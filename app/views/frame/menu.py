@@ -192,6 +192,11 @@ def group_label(group: Group) -> str:
     return menu_arrangement.label(group_code(group), str(group.label))
 
 
+def group_of(resource: str) -> str:
+    """Return the name of the group that a screen stands in, in the reader's language; empty outside the menu."""
+    return next((group_label(group) for group in groups() if resource in {one.resource for one in group.entries}), "")
+
+
 def entry_label(entry: MenuEntry) -> str:
     """Return the name of an item in the reader's language."""
     return menu_arrangement.label(entry_code(entry), program_label(entry))

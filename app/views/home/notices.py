@@ -59,7 +59,6 @@ class NoticesView(ReferenceView[Notice]):
     show_template = "home/notice.html"
     add_template = edit_template = "home/notice_form.html"
     list_title = _l("Manage notices")
-    group_title = _l("System configuration")
     new_label = _l("New notice")
     empty_text = _l("Write the first one with “New notice”.")
     add_form = edit_form = NoticeForm
@@ -72,7 +71,7 @@ class NoticesView(ReferenceView[Notice]):
     )
     facts = (columns[0], Column(key="text"), *columns[1:])
     query = (
-        Text(name="title", label=_l("Title or text"), columns=(Notice.title, Notice.text)),
+        Text(label=_l("Title or text"), columns=(Notice.title, Notice.text)),
         Choice(
             name="state",
             label=_l("In force"),

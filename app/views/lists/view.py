@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from app.services.base import preferences
 from app.services.queries import exports
+from app.views.frame import menu
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Arguments
 from app.views.frame.routes import route
@@ -48,7 +49,6 @@ class ListView(ModelView, Generic[Row]):
     tabs: TabSpec | None = None
     base_sort: Order = ()
     screen: str = ""
-    group_title: Label = ""
     empty_text: Label = ""
     new_label: Label = _l("New")
     batches: Sequence[BatchAction] = ()
@@ -144,6 +144,10 @@ class ListView(ModelView, Generic[Row]):
     def may(self, verb: str) -> bool:
         """Tell whether the reader may do something on this screen."""
         return current_actor().may(f"can_{verb}", self.class_permission_name)
+
+    def crumb(self) -> str:
+        """Return the name of the menu's group that the screen stands in."""
+        return menu.group_of(self.class_permission_name)
 
     def row_url(self, row: Row) -> str | None:
         """Return the address of a row's page, or None when it has none."""

@@ -23,7 +23,7 @@ from app.views.frame.routes import route
 from app.views.lists.actions import Actions, RowAction
 from app.views.lists.base import ReferenceView
 from app.views.lists.choices import Choices
-from app.views.lists.columns import Column
+from app.views.lists.columns import Column, chips
 from app.views.lists.errors import MAX_SHOWN
 from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.lists.interface import FastInterface
@@ -33,10 +33,6 @@ from app.views.words.labels import ORGANISATION_KINDS as KINDS
 from app.views.words.labels import ORGANISATION_STATES as STATES
 
 COLOURS = {"pending": "warn", "active": "ok", "rejected": "bad", "closed": "mute"}
-
-
-def _state(value: str) -> tuple[str, str]:
-    return COLOURS.get(value, "mute"), str(STATES.get(value, value))
 
 
 def _number(typed: str | int | None) -> int | None:
@@ -71,7 +67,6 @@ class OrganisationsView(ReferenceView[Organisation]):
     datamodel = FastInterface(Organisation, eager=(selectinload(Organisation.parent),))
     service = organisations
     list_title = _l("Organisations")
-    group_title = _l("System configuration")
     new_label = _l("New organisation")
     empty_text = _l("Add the first one with “New organisation”.")
     base_sort = (Organisation.path,)
@@ -94,7 +89,7 @@ class OrganisationsView(ReferenceView[Organisation]):
         Column(key="customs_code", coding="", kind="official", sort=Organisation.customs_code, width=9),
         Column(key="contact_name", width=14),
         Column(key="contact_phone", is_chosen=False),
-        Column(key="status", label=label_of("state"), sort=Organisation.status, chip=_state),
+        Column(key="status", label=label_of("state"), sort=Organisation.status, chip=chips(COLOURS, STATES)),
     )
     facts = (
         *columns[:-1],
@@ -103,29 +98,15 @@ class OrganisationsView(ReferenceView[Organisation]):
         columns[-1],
     )
     query = (
-        Text(
-            name="name",
-            label=label_of("name"),
-            columns=(Organisation.name, Organisation.short_name, Organisation.name_en),
-        ),
-        Choice(
-            name="type",
-            label=label_of("kind"),
-            column=Organisation.kind,
-            choices=lambda: [(value, str(label)) for value, label in KINDS.items()],
-        ),
+        Text(columns=(Organisation.name, Organisation.short_name, Organisation.name_en)),
+        Choice(name="type", column=Organisation.kind, choices=KINDS),
         Text(
             name="number",
             label=_l("Credit code, registration no., customs code"),
             columns=(Organisation.credit_code, Organisation.inspection_registration_no, Organisation.customs_code),
             match="starts",
         ),
-        Choice(
-            name="state",
-            label=label_of("state"),
-            column=Organisation.status,
-            choices=lambda: [(value, str(label)) for value, label in STATES.items()],
-        ),
+        Choice(name="state", key="state", column=Organisation.status, choices=STATES),
     )
 
     @route("/")

@@ -18,7 +18,7 @@ from app.views.frame.context import Context
 from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReadOnlyView
-from app.views.lists.columns import Column
+from app.views.lists.columns import Column, chips
 from app.views.lists.forms import FormPage, RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import DateRange, Text
@@ -45,7 +45,6 @@ class RegistrationsView(ReadOnlyView[Registration]):
     class_permission_name = screen = "registrations"
     datamodel = FastInterface(Registration)
     list_title = _l("Registrations")
-    group_title = _l("System configuration")
     empty_text = _l("Enterprises register on the login page; their requests then wait here.")
     columns = (
         Column(key="name", label=label_of("enterprise"), sort=Registration.name, is_link=True, width=30),
@@ -54,10 +53,7 @@ class RegistrationsView(ReadOnlyView[Registration]):
         Column(key="inspection_registration_no", wording="long"),
         Column(key="login"),
         Column(key="created_at", wording="sent", sort=Registration.created_at),
-        Column(
-            key="state",
-            chip=lambda value: (COLOURS.get(value, "mute"), str(STATES.get(value, value))),
-        ),
+        Column(key="state", chip=chips(COLOURS, STATES)),
     )
     facts = (
         *columns,
@@ -76,16 +72,11 @@ class RegistrationsView(ReadOnlyView[Registration]):
         Column(key="reason"),
     )
     query = (
-        Text(name="name", label=_l("Enterprise or user"), columns=(Registration.name, Registration.login)),
-        Text(name="credit_code", label=label_of("credit_code"), columns=(Registration.credit_code,)),
-        DateRange(label=label_of("created_at", "sent"), column=Registration.created_at),
+        Text(label=_l("Enterprise or user"), columns=(Registration.name, Registration.login)),
+        Text(columns=(Registration.credit_code,)),
+        DateRange(wording="sent", column=Registration.created_at),
     )
-    tabs = TabSpec(
-        name="state",
-        column=Registration.state,
-        label=label_of("state"),
-        options=lambda: [(code, str(label)) for code, label in STATES.items()],
-    )
+    tabs = TabSpec(column=Registration.state, options=STATES)
     show_template = "people/registration.html"
     edit_template = "lists/form.html"
 

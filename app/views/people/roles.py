@@ -60,7 +60,6 @@ class RolesView(ReferenceView[Role]):
     datamodel = FastInterface(Role, conditions=(Role.name != PUBLIC,))
     service = roles
     list_title = _l("Roles")
-    group_title = _l("System configuration")
     new_label = _l("New role")
     empty_text = _l("Roles come with the system: run the seed command.")
     add_form = edit_form = RoleForm
@@ -79,8 +78,7 @@ class RolesView(ReferenceView[Role]):
     query = (
         Text(name="name", label=_l("Name or code"), columns=(Role.title, Role.name, Role.remark)),
         Choice(
-            name="side",
-            label=label_of("side", "role"),
+            wording="role",
             column=Role.side,
             choices=lambda: [(side, str(SIDES[side])) for side in (*OWN_SIDES, "overseas")],
         ),

@@ -21,7 +21,7 @@ from app.views.frame.context import Context
 from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
-from app.views.lists.columns import Column
+from app.views.lists.columns import Column, chips
 from app.views.lists.forms import FormPage, RecordForm, tell
 from app.views.lists.interface import Conditions, FastInterface
 from app.views.lists.query import Choice, DateRange, Text
@@ -37,16 +37,11 @@ from app.views.words.writing import written
 COLOURS = {"active": "ok", "locked": "bad", "deregistered": "mute"}
 
 
-def _state(value: str) -> tuple[str, str]:
-    return COLOURS.get(value, "mute"), str(USER_STATES.get(value, value))
-
-
 class UsersView(ReferenceView[User]):
     route_base = "/users"
     class_permission_name = screen = "users"
     datamodel = FastInterface(User, eager=(selectinload(User.roles), selectinload(User.organisation)))
     list_title = _l("Users")
-    group_title = _l("System configuration")
     new_label = _l("New user")
     empty_text = _l("Open the first account with “New user”.")
     exclude_route_methods = set(NO_ROUTES) | {"delete"}
@@ -56,11 +51,7 @@ class UsersView(ReferenceView[User]):
     columns: Sequence[Column] = (
         Column(key="username", sort=User.username, is_link=True, width=18),
         Column(key="full_name", sort=User.last_name, width=16),
-        Column(
-            key="organisation",
-            value=lambda row: row.organisation.name if row.organisation else "",
-            width=30,
-        ),
+        Column(key="organisation", value=lambda row: row.organisation.name if row.organisation else "", width=30),
         Column(key="roles", value=lambda row: [role_label(role.name) for role in row.roles]),
         Column(key="email", sort=User.email, is_chosen=False, width=26),
         Column(key="phone", is_chosen=False, width=16),
@@ -72,27 +63,17 @@ class UsersView(ReferenceView[User]):
             sort=User.created_on,
             width=18,
         ),
-        Column(key="status", label=label_of("state"), sort=User.status, chip=_state),
+        Column(key="status", label=label_of("state"), sort=User.status, chip=chips(COLOURS, USER_STATES)),
     )
     query = (
-        Text(
-            name="username",
-            label=label_of("username", "query"),
-            columns=(User.username, User.last_name, User.first_name),
-        ),
-        Choice(
-            name="status",
-            label=label_of("state"),
-            column=User.status,
-            choices=lambda: [(value, str(label)) for value, label in USER_STATES.items()],
-        ),
+        Text(wording="query", columns=(User.username, User.last_name, User.first_name)),
+        Choice(key="state", column=User.status, choices=USER_STATES),
         Choice(
             name="organisation",
-            label=label_of("organisation"),
             choices=organisation_choices,
             condition=lambda value: User.organisation_id == int(value),
         ),
-        DateRange(label=label_of("created_on", "account"), column=User.created_on, is_naive=True),
+        DateRange(wording="account", column=User.created_on, is_naive=True),
     )
 
     def extras(self, row: User) -> Context:

@@ -25,7 +25,7 @@ from app.views.frame.context import Context
 from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID
-from app.views.lists.columns import Column
+from app.views.lists.columns import Column, chips
 from app.views.lists.forms import FormPage, RecordForm, Storable
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
@@ -36,10 +36,6 @@ from app.views.words.formatting import country_name
 from app.views.words.writing import country_choices, written
 
 STATES = {"active": _l("Enabled"), "locked": _l("Disabled")}
-
-
-def _state(value: str) -> tuple[str, str]:
-    return COLOURS.get(value, "mute"), str(STATES.get(value, value))
 
 
 def _language(code: str | None) -> str:
@@ -81,7 +77,6 @@ class OverseasUsersView(UsersView):
         conditions=(User.roles.any(Role.name == OVERSEAS), User.status != "deregistered"),
     )
     list_title = _l("Overseas users")
-    group_title = _l("Overseas portal")
     new_label = _l("New overseas user")
     empty_text = _l("Open the first account with “New overseas user”.")
     exclude_route_methods = set(NO_ROUTES) | {"deregister"}
@@ -115,22 +110,13 @@ class OverseasUsersView(UsersView):
             sort=User.created_on,
             width=18,
         ),
-        Column(key="status", label=label_of("state"), sort=User.status, chip=_state),
+        Column(key="status", label=label_of("state"), sort=User.status, chip=chips(COLOURS, STATES)),
     )
     query = (
-        Text(
-            name="username",
-            label=label_of("username", "query"),
-            columns=(User.username, User.last_name, User.first_name),
-        ),
-        Choice(name="country", label=label_of("country", "region"), column=User.country, choices=country_choices),
-        Choice(
-            name="status",
-            label=label_of("state"),
-            column=User.status,
-            choices=lambda: [(value, str(label)) for value, label in STATES.items()],
-        ),
-        DateRange(label=label_of("created_on", "account"), column=User.created_on, is_naive=True),
+        Text(wording="query", columns=(User.username, User.last_name, User.first_name)),
+        Choice(wording="region", column=User.country, choices=country_choices),
+        Choice(key="state", column=User.status, choices=STATES),
+        DateRange(wording="account", column=User.created_on, is_naive=True),
     )
 
     def extras(self, row: User) -> Context:

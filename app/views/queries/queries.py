@@ -57,7 +57,6 @@ class QueriesView(ReferenceView[SavedQuery]):
     datamodel = FastInterface(SavedQuery)
     service = saved_queries
     list_title = _l("Queries")
-    group_title = _l("System configuration")
     new_label = _l("New query")
     empty_text = _l("Administrators write queries and share them with roles.")
     add_form = edit_form = QueryRecordForm
@@ -71,8 +70,8 @@ class QueriesView(ReferenceView[SavedQuery]):
         Column(key="changed_at", sort=SavedQuery.changed_at),
     )
     query = (
-        Text(name="name", label=_l("Name or remark"), columns=(SavedQuery.name, SavedQuery.remark)),
-        Text(name="statement", label=_l("Statement contains"), columns=(SavedQuery.statement,)),
+        Text(label=_l("Name or remark"), columns=(SavedQuery.name, SavedQuery.remark)),
+        Text(label=_l("Statement contains"), columns=(SavedQuery.statement,)),
     )
 
     @route(f"/{BIGGEST_ID}/run", right="show")

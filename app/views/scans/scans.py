@@ -43,7 +43,6 @@ class ScansView(ReferenceView[Scan]):
     datamodel = FastInterface(Scan, eager=(selectinload(Scan.file), selectinload(Scan.organisation)))
     service = scans  # type: ignore[assignment]  # no route of this screen asks it for what it lacks
     list_title = _l("Scanned documents")
-    group_title = _l("Document upload")
     new_label = _l("New scan")
     empty_text = _l("Upload the first one with “New scan”: a PDF, JPEG, PNG or TIFF and the document number.")
     show_template = "scans/show.html"
@@ -55,11 +54,7 @@ class ScansView(ReferenceView[Scan]):
         Column(key="size", value=lambda row: size_of(row.file), width=10, is_chosen=False),
         Column(key="created_at", wording="entry", sort=Scan.created_at),
         Column(key="uploader_name", value=lambda row: row.file.uploader_name),
-        Column(
-            key="uploaded_at",
-            value=lambda row: row.file.uploaded_at,
-            is_chosen=False,
-        ),
+        Column(key="uploaded_at", value=lambda row: row.file.uploaded_at, is_chosen=False),
         Column(key="file_count", label=_l("Files so far"), kind="number", is_chosen=False),
         Column(
             key="organisation",
@@ -71,8 +66,8 @@ class ScansView(ReferenceView[Scan]):
     facts = columns
     history_labels: Mapping[str, Label] = {"deleted_at": _l("Deleted at")}
     query = (
-        Text(name="document_no", label=label_of("document_no", "long"), columns=(Scan.document_no,), match="starts"),
-        DateRange(label=label_of("created_at", "entry"), column=Scan.created_at),
+        Text(wording="long", columns=(Scan.document_no,), match="starts"),
+        DateRange(wording="entry", column=Scan.created_at),
     )
 
     @route("/new", methods=["GET", "POST"])

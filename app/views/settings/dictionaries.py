@@ -23,13 +23,14 @@ from app.services.settings import dictionaries, dictionary_imports
 from app.views.frame.actor import current_actor
 from app.views.frame.routes import route
 from app.views.lists.base import ReferenceView
-from app.views.lists.columns import Column
+from app.views.lists.columns import Column, chips
 from app.views.lists.errors import MAX_SHOWN
 from app.views.lists.forms import RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.page import ListPage
 from app.views.lists.query import Choice, Text
 from app.views.words.columns import label_of
+from app.views.words.label import Label
 
 
 def _groups() -> list[tuple[Dictionary, int]]:
@@ -49,8 +50,7 @@ def _choices() -> list[tuple[str, str]]:
     return [(group.code, group_name(group)) for group, _count in _groups()]
 
 
-def _state(value: bool) -> tuple[str, str]:  # noqa: FBT001 a column hands its value
-    return ("ok", str(_l("Enabled"))) if value else ("mute", str(_l("Disabled")))
+STATES: Mapping[str, Label] = {"yes": _l("Enabled"), "no": _l("Disabled")}
 
 
 class EntryForm(RecordForm):
@@ -72,7 +72,6 @@ class DictionariesView(ReferenceView[DictionaryEntry]):
     datamodel = FastInterface(DictionaryEntry, eager=(selectinload(DictionaryEntry.dictionary),))
     service = dictionaries
     list_title = _l("Dictionaries")
-    group_title = _l("System configuration")
     new_label = _l("New entry")
     empty_text = _l("Add the first entry with “New entry”.")
     base_sort = (DictionaryEntry.dictionary_id, DictionaryEntry.position, DictionaryEntry.code)
@@ -84,13 +83,20 @@ class DictionariesView(ReferenceView[DictionaryEntry]):
         Column(key="name_zh", sort=DictionaryEntry.name_zh, width=34),
         Column(key="name_en", sort=DictionaryEntry.name_en, width=34),
         Column(key="position", sort=DictionaryEntry.position),
-        Column(key="is_enabled", label=label_of("state"), kind="status", sort=DictionaryEntry.is_enabled, chip=_state),
+        Column(
+            key="is_enabled",
+            label=label_of("state"),
+            kind="status",
+            sort=DictionaryEntry.is_enabled,
+            value=lambda row: "yes" if row.is_enabled else "no",
+            chip=chips({"yes": "ok"}, STATES),
+        ),
     )
     facts = columns
     query = (
         Choice(
             name="dictionary",
-            label=label_of("group"),
+            key="group",
             choices=_choices,
             condition=lambda code: DictionaryEntry.dictionary.has(code=code),
         ),
@@ -101,8 +107,8 @@ class DictionariesView(ReferenceView[DictionaryEntry]):
         ),
         Choice(
             name="enabled",
-            label=label_of("state"),
-            choices=lambda: [("yes", str(_l("Enabled"))), ("no", str(_l("Disabled")))],
+            key="state",
+            choices=STATES,
             condition=lambda value: DictionaryEntry.is_enabled.is_(value == "yes"),
         ),
     )

@@ -86,7 +86,6 @@ class ParametersView(ReferenceView[SystemParameter]):
     datamodel = FastInterface(SystemParameter)
     service = parameters
     list_title = _l("System parameters")
-    group_title = _l("System configuration")
     new_label = _l("New parameter")
     empty_text = _l("Add a parameter with “New parameter”.")
     base_sort = (SystemParameter.name,)
@@ -99,11 +98,10 @@ class ParametersView(ReferenceView[SystemParameter]):
         Column(key="changed_at", sort=SystemParameter.changed_at),
     )
     query = (
-        WordedText(name="name", label=label_of("name"), columns=(SystemParameter.name,), stored=_named),
-        WordedText(name="value", label=label_of("value"), columns=(READABLE,), stored=_stored),
+        WordedText(columns=(SystemParameter.name,), stored=_named),
+        WordedText(name="value", columns=(READABLE,), stored=_stored),
         Choice(
             name="origin",
-            label=label_of("origin"),
             choices=lambda: [("declared", _("of the program")), ("free", _("of your own"))],
             condition=lambda value: (
                 SystemParameter.name.in_(DECLARED) if value == "declared" else SystemParameter.name.not_in(DECLARED)
