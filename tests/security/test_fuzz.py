@@ -50,7 +50,7 @@ BODIES: tuple[dict[str, Any], ...] = (
 )
 #: How many of the attacks of each sort a route gets in `make test`, all of them in `make soak`. Most are refused before
 #: they reach a database: on PostgreSQL, which comes second, one of each sort does.
-SAMPLED = 1 if is_postgresql() else 3
+SAMPLED = 1 if is_postgresql() else 2
 
 
 def chosen(attacks: tuple[Any, ...] | list[Any], route: Route, *, every: bool) -> list[Any]:
