@@ -30,7 +30,7 @@ from app.views.words.refusals import message
 OPEN = frozenset(
     {
         "PasswordView.change", "LoginView.leave", "HealthView.health", "CustomerServiceView.show",
-        "static", "module_static", "appbuilder.static",
+        "static", "module_static", "icon_static", "appbuilder.static",
         "PortalPasswordView.change", "PortalLoginView.leave", "PortalLanguageView.choose",
     }
 )  # fmt: skip
@@ -58,7 +58,6 @@ class PasswordForm(FlaskForm):
 
 class PasswordView(BaseView):
     route_base = "/password"
-    default_view = "change"
 
     @route("/", methods=["GET", "POST"], audience=LOGGED_IN)
     def change(self) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from app.views.frame.audiences import PUBLIC, Audience, admits
 from app.views.frame.portal_language import is_portal
 
 #: Endpoint → audience, for routes that are not our views'; those say it themselves, with @route.
-AUDIENCES: dict[str, Audience] = {"static": PUBLIC, "module_static": PUBLIC, "appbuilder.static": PUBLIC}
+AUDIENCES: dict[str, Audience] = dict.fromkeys(("static", "module_static", "icon_static", "appbuilder.static"), PUBLIC)
 
 
 class UndeclaredRouteError(RuntimeError):
