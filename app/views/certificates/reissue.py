@@ -29,7 +29,6 @@ from app.views.workflow import table
 class ReissueView(BaseView):
     route_base = "/reissues"
     class_permission_name = "certificates"
-    default_view = "new"
 
     @route("/<int:certificate_id>/new", methods=["GET", "POST"], audience=certificate_permission("can_reissue"))
     def new(self, certificate_id: int) -> ResponseReturnValue:

@@ -29,7 +29,6 @@ MAX_CERTIFICATE, MAX_SIGNATURE = 20_000, 4_000
 
 class CardLoginView(BaseView):
     route_base = ""
-    default_view = "login"
     class_permission_name = "card_login"
 
     @route("/login/card/", methods=["GET", "POST"], audience=PUBLIC)

@@ -45,7 +45,6 @@ class LoginForm(FlaskForm):
 
 class LoginView(BaseView):
     route_base = ""
-    default_view = "login"
 
     @route("/login/", methods=["GET", "POST"], audience=PUBLIC)
     def login(self) -> ResponseReturnValue:

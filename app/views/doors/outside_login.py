@@ -29,7 +29,6 @@ SESSION_KEY = "outside_journey"
 
 class OutsideLoginView(BaseView):
     route_base = ""
-    default_view = "start"
     class_permission_name = "outside_login"
 
     @route("/login/outside/", audience=PUBLIC)

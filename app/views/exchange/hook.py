@@ -18,7 +18,6 @@ csrf.exempt(f"{__name__}.answers")
 
 class ExchangeHookView(BaseView):
     route_base = "/exchange"
-    default_view = "answers"
 
     @route("/answers", methods=["POST"], audience=PUBLIC)
     def answers(self) -> ResponseReturnValue:

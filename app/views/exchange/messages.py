@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from app.domain.errors import DomainError
 from app.models import InboxMessage, OutboxMessage
 from app.models.base import utc_now
 from app.models.message import INBOX_KINDS, INBOX_STATES, OUTBOX_KINDS, OUTBOX_STATES
@@ -23,7 +22,7 @@ from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReadOnlyView
 from app.views.lists.columns import Column
-from app.views.lists.forms import tell
+from app.views.lists.forms import told
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text, WordedText
 from app.views.lists.tabs import TabSpec
@@ -45,13 +44,8 @@ class MessagesView(ReadOnlyView[Message]):
 
     def do(self, pk: int, act: Callable[[], Message | None], done: str) -> Response:
         """Take one step on a message and go back to it."""
-        try:
+        with told():
             act()
-        except DomainError as error:
-            if error.status == 404:  # noqa: PLR2004
-                raise
-            flash(tell(error), "danger")
-        else:
             flash(done, "success")
         return redirect(self.url("show", pk=pk), code=303)
 
@@ -97,7 +91,7 @@ class OutboxMessagesView(MessagesView[OutboxMessage]):
     def record_actions(self, row: OutboxMessage) -> list[RowAction]:
         if row.state != "failed" or not self.may("resend"):
             return []
-        return [RowAction(key="resend", label=_("Send again"), post=self.url("resend", pk=row.id))]
+        return [self.button("resend", row, _("Send again"))]
 
 
 class InboxMessagesView(MessagesView[InboxMessage]):
@@ -151,6 +145,6 @@ class InboxMessagesView(MessagesView[InboxMessage]):
             return []
         question = _("Set answer %(number)s aside? It is never applied then.", number=row.id)
         return [
-            RowAction(key="reapply", label=_("Apply again"), post=self.url("reapply", pk=row.id)),
-            RowAction(key="aside", label=_("Set aside"), post=self.url("set_aside", pk=row.id), confirm=question),
+            self.button("reapply", row, _("Apply again")),
+            self.button("set_aside", row, _("Set aside"), question),
         ]

@@ -13,7 +13,6 @@ from app.views.frame.routes import route
 
 class HealthView(BaseView):
     route_base = "/health"
-    default_view = "health"
 
     @route("/", audience=PUBLIC)
     def health(self) -> ResponseReturnValue:

@@ -59,7 +59,6 @@ class PortalLanguageView(BaseView):
     """Take the choice of a language from any page of the portal, and lead back to it."""
 
     route_base = f"{PREFIX}/language"
-    default_view = "choose"
     class_permission_name = "overseas_portal"
 
     @route("/", methods=["POST"], audience=PUBLIC)

@@ -59,7 +59,6 @@ class AppearanceView(BaseView):
     """Take the choice of language and theme from any page, and lead back to it."""
 
     route_base = ""
-    default_view = "choose_language"
     class_permission_name = "appearance"
 
     @route("/language", methods=["POST"], audience=PUBLIC)

@@ -19,7 +19,6 @@ from app.views.home.shell import notices_in_force
 
 class NoticeBoardView(BaseView):
     route_base = "/notice-board"
-    default_view = "index"
     class_permission_name = "notice_board"
 
     @route("/", audience=LOGGED_IN)

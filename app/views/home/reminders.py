@@ -36,7 +36,6 @@ def told() -> Sequence[Told]:
 class RemindersView(BaseView):
     route_base = "/messages"
     class_permission_name = "personal_messages"
-    default_view = "open"
 
     @route("/<int:message_id>/open", methods=["POST"], audience=LOGGED_IN)
     def open(self, message_id: int) -> ResponseReturnValue:

@@ -14,7 +14,6 @@ from app.views.frame.routes import route
 
 class SearchView(BaseView):
     route_base = "/search"
-    default_view = "index"
     class_permission_name = "search"
 
     @route("/", audience=LOGGED_IN)

@@ -21,7 +21,7 @@ from app.views.frame.context import Context
 from app.views.frame.routes import route
 from app.views.lists.actions import Offer, RowAction, offer
 from app.views.lists.columns import Column
-from app.views.lists.forms import FormPage, RecordForm, tell
+from app.views.lists.forms import FormPage, RecordForm, told
 from app.views.lists.interface import Row
 from app.views.lists.view import NO_ROUTES, ListView
 from app.views.words.columns import FIELDS
@@ -115,18 +115,14 @@ class ReferenceView(ListView[Row]):
     @route(f"/{BIGGEST_ID}/delete", methods=["POST"])
     def delete(self, pk: int) -> Response:
         """Delete a record; one in use stays, and the page says where it is used."""
-        row = self.found(pk)
-        name = self.name_of(row)
-        try:
+        name = self.name_of(self.found(pk))
+        address = self.url("show", pk=pk)
+        with told():
             version = FormPage.number(request.form.get("version", ""))
             self.service.remove(current_actor(), pk, version=version, now=utc_now())
-        except DomainError as error:
-            if error.status == 404:  # noqa: PLR2004
-                raise
-            flash(tell(error), "danger")
-            return _see(self.url("show", pk=pk))
-        flash(_("%(name)s is deleted.", name=name), "success")
-        return _see(self.url("list"))
+            flash(_("%(name)s is deleted.", name=name), "success")
+            address = self.url("list")
+        return _see(address)
 
     def record(self, row: Row) -> Context:
         """Return what the page of a record shows."""
@@ -203,17 +199,15 @@ class ReferenceView(ListView[Row]):
         if "edit" not in self.exclude_route_methods and self.may("edit"):
             found.append(RowAction(key="edit", label=_("Edit"), url=self.url("edit", pk=row.id)))
         if "delete" not in self.exclude_route_methods and self.may("delete"):
-            found.append(
-                RowAction(
-                    key="delete",
-                    label=_("Delete"),
-                    post=self.url("delete", pk=row.id),
-                    refusal=self.delete_refusal(row),
-                    confirm=_("Delete %(name)s? This cannot be undone.", name=self.name_of(row)),
-                    fields={"version": version} if (version := getattr(row, "version", None)) else {},
-                )
-            )
+            question = _("Delete %(name)s? This cannot be undone.", name=self.name_of(row))
+            found.append(self.button("delete", row, _("Delete"), question, self.delete_refusal(row)))
         return found
+
+    def button(self, method: str, row: Row, label: str, confirm: str = "", refusal: str = "") -> RowAction:
+        """Return the action that sends a record, in the version that the page shows, to a method of this view."""
+        fields = {"version": version} if (version := getattr(row, "version", None)) else {}
+        address = self.url(method, pk=row.id)
+        return RowAction(key=method, label=label, post=address, confirm=confirm, refusal=refusal, fields=fields)
 
     def delete_refusal(self, row: Row) -> str:
         """Say why a record cannot be deleted, as far as that is known without asking; empty when it can."""

@@ -21,7 +21,7 @@ class TabSpec:
 
     @property
     def name(self) -> str:
-        return self.column.key
+        return self.column.key or ""
 
     @property
     def label(self) -> Label:

@@ -13,8 +13,8 @@ from flask_appbuilder import BaseView
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import SelectField
+from wtforms.validators import Optional
 
 from app.domain import time_zones
 from app.domain.errors import DomainError
@@ -27,27 +27,17 @@ from app.views.frame import settings
 from app.views.frame.actor import current_actor
 from app.views.frame.audiences import LOGGED_IN
 from app.views.frame.routes import route
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.words.columns import label_of
 
 THEMES = {"light": _l("Light"), "dark": _l("Dark"), "system": _l("As the system")}
 
 
 class AccountForm(RecordForm):
-    last_name = StringField(
-        label_of("last_name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "family-name"}
-    )
-    first_name = StringField(
-        label_of("first_name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "given-name"}
-    )
-    email = StringField(
-        label_of("email"),
-        [DataRequired(), Length(max=320), Storable()],
-        render_kw={"type": "email", "autocomplete": "email"},
-    )
-    phone = StringField(
-        label_of("phone"), [Length(max=40), Storable()], render_kw={"type": "tel", "autocomplete": "tel"}
-    )
+    last_name = text_field(label_of("last_name"), 64, is_needed=True, autocomplete="family-name")
+    first_name = text_field(label_of("first_name"), 64, is_needed=True, autocomplete="given-name")
+    email = text_field(label_of("email"), 320, is_needed=True, type="email", autocomplete="email")
+    phone = text_field(label_of("phone"), 40, type="tel", autocomplete="tel")
     locale = SelectField(label_of("locale"))
     theme = SelectField(_l("Appearance"))
     time_zone = SelectField(

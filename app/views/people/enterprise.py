@@ -7,23 +7,23 @@ from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField
-from wtforms.validators import DataRequired, Length
 
 from app.domain.errors import DomainError
 from app.services.people import registration_numbers
 from app.views.frame.actor import current_actor
 from app.views.frame.routes import route
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.words.columns import label_of
 
 
 class NumberForm(RecordForm):
-    number = StringField(
+    number = text_field(
         label_of("inspection_registration_no", "long"),
-        [DataRequired(), Length(max=10), Storable()],
-        description=_l("Ten digits, as your local customs gave it."),
-        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+        10,
+        is_needed=True,
+        note=_l("Ten digits, as your local customs gave it."),
+        inputmode="numeric",
+        autocomplete="off",
     )
 
 

@@ -8,8 +8,8 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import BaseView
 from flask_babel import gettext as _
-from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms import BooleanField, IntegerField
+from wtforms.validators import NumberRange, Optional
 
 from app.domain.errors import DomainError
 from app.models import MenuNode
@@ -22,7 +22,7 @@ from app.views.frame.actor import current_actor
 from app.views.frame.context import Arguments
 from app.views.frame.routes import route
 from app.views.lists.base import ReferenceView
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.people import rights_tree
 from app.views.people.rights_tree import Branch, Screen
 from app.views.words.columns import FIELDS, label_of
@@ -33,8 +33,8 @@ DEFAULTS: Values = {"label_zh": "", "label_en": "", "position": None, "is_visibl
 
 
 class MenuNodeForm(RecordForm):
-    label_zh = StringField(label_of("label_zh"), [Length(max=60), Storable()])
-    label_en = StringField(label_of("label_en"), [Length(max=60), Storable()])
+    label_zh = text_field(label_of("label_zh"), 60)
+    label_en = text_field(label_of("label_en"), 60)
     position = IntegerField(
         label_of("position", "siblings"), [Optional(), NumberRange(0, menu_nodes.MAX_POSITION)], filters=[lambda n: n]
     )

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
-from wtforms import IntegerField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms import IntegerField, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.models import Organisation
 from app.services.base.records import Values
@@ -25,7 +25,7 @@ from app.views.lists.base import ReferenceView
 from app.views.lists.choices import Choices
 from app.views.lists.columns import Column, chips
 from app.views.lists.errors import MAX_SHOWN
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 from app.views.words.columns import label_of
@@ -41,20 +41,20 @@ def _number(typed: str | int | None) -> int | None:
 
 
 class OrganisationForm(RecordForm):
-    name = StringField(label_of("name"), [DataRequired(), Length(max=150), Storable()])
-    short_name = StringField(label_of("short_name"), [Length(max=60), Storable()])
-    name_en = StringField(label_of("name_en"), [Length(max=200), Storable()])
+    name = text_field(label_of("name"), 150, is_needed=True)
+    short_name = text_field(label_of("short_name"), 60)
+    name_en = text_field(label_of("name_en"), 200)
     parent_id = SelectField(label_of("parent_id"), [Optional()], coerce=_number)
     kind = SelectField(label_of("kind"), [InputRequired()])
     status = SelectField(label_of("state"), [InputRequired()])
-    credit_code = StringField(label_of("credit_code"), [Length(max=18), Storable()])
-    inspection_registration_no = StringField(label_of("inspection_registration_no"), [Length(max=10), Storable()])
-    customs_code = StringField(label_of("customs_code"), [Length(max=6), Storable()])
+    credit_code = text_field(label_of("credit_code"), 18)
+    inspection_registration_no = text_field(label_of("inspection_registration_no"), 10)
+    customs_code = text_field(label_of("customs_code"), 6)
     position = IntegerField(label_of("position", "siblings"), [InputRequired(), NumberRange(0, 999_999)])
-    contact_name = StringField(label_of("contact_name"), [Length(max=64), Storable()])
-    contact_phone = StringField(label_of("contact_phone"), [Length(max=70), Storable()], render_kw={"type": "tel"})
-    post_code = StringField(label_of("post_code"), [Length(max=12), Storable()], render_kw={"inputmode": "numeric"})
-    address = StringField(label_of("address"), [Length(max=200), Storable()])
+    contact_name = text_field(label_of("contact_name"), 64)
+    contact_phone = text_field(label_of("contact_phone"), 70, type="tel")
+    post_code = text_field(label_of("post_code"), 12, inputmode="numeric")
+    address = text_field(label_of("address"), 200)
 
 
 #: What 高级 opens.

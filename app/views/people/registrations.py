@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
 
 from app.domain.errors import DomainError
 from app.models import Registration
@@ -19,7 +18,7 @@ from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReadOnlyView
 from app.views.lists.columns import Column, chips
-from app.views.lists.forms import FormPage, RecordForm, Storable, tell
+from app.views.lists.forms import FormPage, RecordForm, text_field, told
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import DateRange, Text
 from app.views.lists.tabs import TabSpec
@@ -32,11 +31,13 @@ COLOURS = {"pending": "warn", "approved": "ok", "rejected": "bad"}
 
 
 class RejectionForm(RecordForm):
-    reason = TextAreaField(
+    reason = text_field(
         label_of("reason"),
-        [DataRequired(), Length(max=500), Storable()],
-        description=_l("The applicant reads it: say what to put right."),
-        render_kw={"rows": 4},
+        500,
+        is_needed=True,
+        kind=TextAreaField,
+        note=_l("The applicant reads it: say what to put right."),
+        rows=4,
     )
 
 
@@ -87,13 +88,8 @@ class RegistrationsView(ReadOnlyView[Registration]):
         """Offer approval and rejection while the request waits."""
         if not self.may("edit") or row.state != "pending":
             return []
-        approve = RowAction(
-            key="approve",
-            label=_("Approve"),
-            post=self.url("approve", pk=row.id),
-            fields={"version": row.version},
-            confirm=_("Approve the registration of %(name)s?", name=row.name),
-        )
+        question = _("Approve the registration of %(name)s?", name=row.name)
+        approve = self.button("approve", row, _("Approve"), question)
         return [approve, RowAction(key="reject", label=_("Reject"), url=self.url("reject", pk=row.id))]
 
     @route(f"/{BIGGEST_ID}/approve", methods=["POST"], right="edit")
@@ -101,13 +97,8 @@ class RegistrationsView(ReadOnlyView[Registration]):
         """Approve a request."""
         row = self.found(pk)
         version = FormPage.number(request.form.get("version", ""))
-        try:
+        with told():
             registration_decisions.approve(current_actor(), pk, version=version, now=utc_now())
-        except DomainError as error:
-            if error.status in (403, 404):
-                raise
-            flash(tell(error), "danger")
-        else:
             flash(_("The registration of %(name)s is approved.", name=row.name), "success")
         return redirect(self.url("show", pk=pk), code=303)
 

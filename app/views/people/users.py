@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -12,9 +14,11 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 
+from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
 from app.models import User
 from app.models.base import utc_now
+from app.services.base.records import Values
 from app.services.people import users, users_admin
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
@@ -22,7 +26,7 @@ from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column, chips
-from app.views.lists.forms import FormPage, RecordForm, tell
+from app.views.lists.forms import FormPage, RecordForm, told
 from app.views.lists.interface import Conditions, FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
@@ -37,10 +41,27 @@ from app.views.words.writing import written
 COLOURS = {"active": "ok", "locked": "bad", "deregistered": "mute"}
 
 
+class Accounts(Protocol):
+    """A module that opens and changes accounts of one kind."""
+
+    def create(self, actor: Actor, values: Values, *, now: datetime) -> tuple[User, str]:
+        """Open an account and return it with its one-time password."""
+        ...
+
+    def change(self, actor: Actor, number: int, values: Values, *, seen: Values, now: datetime) -> User:
+        """Change an account that still is as the form showed it."""
+        ...
+
+    def state(self, user: User) -> Values:
+        """Return what the form shows of an account."""
+        ...
+
+
 class UsersView(ReferenceView[User]):
     route_base = "/users"
     class_permission_name = screen = "users"
     datamodel = FastInterface(User, eager=(selectinload(User.roles), selectinload(User.organisation)))
+    accounts: Accounts = users_admin
     list_title = _l("Users")
     new_label = _l("New user")
     empty_text = _l("Open the first account with “New user”.")
@@ -77,7 +98,13 @@ class UsersView(ReferenceView[User]):
     )
 
     def extras(self, row: User) -> Context:
-        return {"state": json.dumps(users_admin.state(row), ensure_ascii=False, sort_keys=True)}
+        return {"state": json.dumps(self.accounts.state(row), ensure_ascii=False, sort_keys=True)}
+
+    def defaults(self) -> Values:
+        return {"locale": "zh_Hans"}
+
+    def prepare(self, form: RecordForm, row: User | None) -> None:
+        choose(form, current_actor(), row)
 
     def conditions(self) -> Conditions:
         """Show an enterprise administrator the users of his own organisation."""
@@ -94,12 +121,12 @@ class UsersView(ReferenceView[User]):
     @route("/new", methods=["GET", "POST"])
     def add(self) -> ResponseReturnValue:
         """Open an account and show its one-time password, this once."""
-        form = self.add_form(data={"locale": "zh_Hans"} if request.method == "GET" else None)
-        choose(form, current_actor(), None)
+        form = self.add_form(data=self.defaults() if request.method == "GET" else None)
+        self.prepare(form, None)
         page = FormPage(form)
         if page.is_sent():
             try:
-                user, password = users_admin.create(current_actor(), form.values(), now=utc_now())
+                user, password = self.accounts.create(current_actor(), form.values(), now=utc_now())
             except DomainError as error:
                 page.refused(error)
             else:
@@ -110,13 +137,12 @@ class UsersView(ReferenceView[User]):
     def edit(self, pk: int) -> ResponseReturnValue:
         """Change an account; roles that the actor may not give stay as they are."""
         user = self.found(pk)
-        state = users_admin.state(user)
-        form = self.edit_form(data=state if request.method == "GET" else None)
-        choose(form, current_actor(), user)
+        form = self.edit_form(data=self.accounts.state(user) if request.method == "GET" else None)
+        self.prepare(form, user)
         page = FormPage(form)
         if page.is_sent():
             try:
-                users_admin.change(current_actor(), pk, form.values(), seen=seen_state(), now=utc_now())
+                self.accounts.change(current_actor(), pk, form.values(), seen=_seen_state(), now=utc_now())
             except DomainError as error:
                 page.refused(error)
                 user = self.found(pk)
@@ -151,12 +177,13 @@ class UsersView(ReferenceView[User]):
     @route(f"/{BIGGEST_ID}/reset-password", methods=["POST"])
     def reset_password(self, pk: int) -> ResponseReturnValue:
         """Give an account a one-time password 重置密码 and show it, this once."""
-        user = self.found(pk)
-        try:
+        self.found(pk)
+        password = ""
+        with told():
             password = users.reset_password(current_actor(), pk, now=utc_now())
-        except DomainError as error:
-            return self._told(pk, error)
-        return self._password(self.found(user.id), password, _("The password is reset."))
+        if not password:
+            return redirect(self.url("show", pk=pk), code=303)
+        return self._password(self.found(pk), password, _("The password is reset."))
 
     def record_actions(self, row: User) -> list[RowAction]:
         """Return what can be done with an account in its state."""
@@ -168,50 +195,34 @@ class UsersView(ReferenceView[User]):
             found.append(RowAction(key="timeline", label=_("Account timeline"), url=self.url("timeline", pk=row.id)))
         if self.may("reset_password"):
             question = _("Reset the password of %(name)s? Its open sessions end.", name=name)
-            found.append(self._button("reset_password", row, _("Reset password"), question, closed or own))
+            found.append(self.button("reset_password", row, _("Reset password"), question, closed or own))
         if self.may("lock"):
             if row.status == "locked":
-                found.append(self._button("unlock", row, _("Unlock"), _("Unlock %(name)s?", name=name), own))
+                found.append(self.button("unlock", row, _("Unlock"), _("Unlock %(name)s?", name=name), own))
             else:
                 question = _("Lock %(name)s? The user is logged out at once.", name=name)
-                found.append(self._button("lock", row, _("Lock"), question, closed or own))
+                found.append(self.button("lock", row, _("Lock"), question, closed or own))
             question = _("Deregister %(name)s? This cannot be undone.", name=name)
-            found.append(self._button("deregister", row, _("Deregister"), question, closed or own))
+            found.append(self.button("deregister", row, _("Deregister"), question, closed or own))
         return found
 
     def labels(self) -> dict[str, Label]:
-        return {
-            **super().labels(),
-            "password": label_of("password"),
-            "session_epoch": label_of("session_epoch"),
-            "active": label_of("active"),
-            "needs_password_change": label_of("needs_password_change"),
-        }
+        kept = ("password", "session_epoch", "active", "needs_password_change")
+        return {**super().labels(), **{name: label_of(name) for name in kept}}
 
-    def _button(self, method: str, row: User, label: str, confirm: str, refusal: str) -> RowAction:
-        return RowAction(key=method, label=label, post=self.url(method, pk=row.id), confirm=confirm, refusal=refusal)
-
-    def _step(self, pk: int, act: Callable[..., User], told: str) -> Response:
+    def _step(self, pk: int, act: Callable[..., User], done: str) -> Response:
         name = self.found(pk).username
-        try:
+        with told():
             act(current_actor(), pk, now=utc_now())
-        except DomainError as error:
-            return self._told(pk, error)
-        flash(told % {"name": name}, "success")
+            flash(done % {"name": name}, "success")
         return redirect(self.url("show", pk=pk), code=303)
 
-    def _told(self, pk: int, error: DomainError) -> Response:
-        if error.status in (403, 404):
-            raise error
-        flash(tell(error), "danger")
-        return redirect(self.url("show", pk=pk), code=303)
-
-    def _password(self, user: User, password: str, told: str) -> ResponseReturnValue:
+    def _password(self, user: User, password: str, done: str) -> ResponseReturnValue:
         """Show a one-time password; the page is not stored anywhere and cannot be opened again."""
-        return self.render_template("people/one_time_password.html", view=self, user=user, password=password, told=told)
+        return self.render_template("people/one_time_password.html", view=self, user=user, password=password, told=done)
 
 
-def seen_state() -> Context:
+def _seen_state() -> Context:
     """Read the account as the form showed it, out of its hidden field."""
     try:
         seen = json.loads(request.form.get("state", "{}"))

@@ -25,7 +25,6 @@ FILE_POLICY = (
 
 class PortalFileView(BaseView):
     route_base = f"{PREFIX}/documents"
-    default_view = "issued"
     class_permission_name = "overseas_portal"
 
     @route("/<string:number>/<string:copy_kind>.pdf", audience=OVERSEAS)

@@ -42,7 +42,6 @@ class PortalLoginForm(FlaskForm):
 
 class PortalLoginView(BaseView):
     route_base = PREFIX
-    default_view = "login"
     class_permission_name = "overseas_portal"
 
     @route("/login/", methods=["GET", "POST"], audience=PUBLIC)

@@ -55,7 +55,6 @@ class PortalPasswordForm(FlaskForm):
 
 class PortalPasswordView(BaseView):
     route_base = f"{PREFIX}/password"
-    default_view = "change"
     class_permission_name = "overseas_portal"
 
     @route("/", methods=["GET", "POST"], audience=OVERSEAS)

@@ -32,7 +32,6 @@ NOT_A_DECLARATION = _l("Enter the 15 characters of the inspection number and the
 
 class PortalView(BaseView):
     route_base = PREFIX
-    default_view = "search"
     class_permission_name = "overseas_portal"
 
     @route("/", audience=OVERSEAS)

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import json
-
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
-from wtforms import PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms import PasswordField, SelectField
+from wtforms.validators import InputRequired, Optional
 
 from app.catalogue import languages
 from app.domain.errors import DomainError
 from app.domain.permissions import OVERSEAS
 from app.models import Role, User
 from app.models.base import utc_now
+from app.services.base.records import Values
 from app.services.portal import users
 from app.views.doors import password
 from app.views.frame.actor import current_actor
-from app.views.frame.context import Context
 from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.columns import Column, chips
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.lists.forms import FormPage, RecordForm, text_field, told
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
-from app.views.people.users import COLOURS, UsersView, seen_state
+from app.views.people.users import COLOURS, UsersView
 from app.views.words.columns import label_of
 from app.views.words.formatting import country_name
 from app.views.words.writing import country_choices, written
@@ -44,20 +42,23 @@ def _language(code: str | None) -> str:
 
 
 class OverseasUserForm(RecordForm):
-    last_name = StringField(label_of("last_name"), [DataRequired(), Length(max=64), Storable()])
-    first_name = StringField(label_of("first_name"), [DataRequired(), Length(max=64), Storable()])
-    email = StringField(label_of("email"), [DataRequired(), Length(max=320), Storable()], render_kw={"type": "email"})
-    phone = StringField(label_of("phone"), [Length(max=40), Storable()], render_kw={"type": "tel"})
+    last_name = text_field(label_of("last_name"), 64, is_needed=True)
+    first_name = text_field(label_of("first_name"), 64, is_needed=True)
+    email = text_field(label_of("email"), 320, is_needed=True, type="email")
+    phone = text_field(label_of("phone"), 40, type="tel")
     country = SelectField(label_of("country", "region"), [Optional()])
     locale = SelectField(label_of("locale"), [Optional()])
 
 
 class NewOverseasUserForm(OverseasUserForm):
-    login = StringField(
+    login = text_field(
         label_of("login"),
-        [DataRequired(), Length(min=3, max=64), Storable()],
-        description=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
-        render_kw={"autocomplete": "off", "autocapitalize": "none"},
+        64,
+        least=3,
+        is_needed=True,
+        note=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
+        autocomplete="off",
+        autocapitalize="none",
     )
 
 
@@ -76,6 +77,7 @@ class OverseasUsersView(UsersView):
         eager=(selectinload(User.roles), selectinload(User.organisation)),
         conditions=(User.roles.any(Role.name == OVERSEAS), User.status != "deregistered"),
     )
+    accounts = users
     list_title = _l("Overseas users")
     new_label = _l("New overseas user")
     empty_text = _l("Open the first account with “New overseas user”.")
@@ -119,44 +121,6 @@ class OverseasUsersView(UsersView):
         DateRange(wording="account", column=User.created_on, is_naive=True),
     )
 
-    def extras(self, row: User) -> Context:
-        return {"state": json.dumps(users.state(row), ensure_ascii=False, sort_keys=True)}
-
-    @route("/new", methods=["GET", "POST"])
-    def add(self) -> ResponseReturnValue:
-        """Open an account and show its one-time password, this once."""
-        form = self.add_form()
-        self.prepare(form, None)
-        page = FormPage(form)
-        if page.is_sent():
-            try:
-                user, password = users.create(current_actor(), form.values(), now=utc_now())
-            except DomainError as error:
-                page.refused(error)
-            else:
-                return self._password(user, password, _("The account %(name)s is open.", name=user.username))
-        return self._form(self.add_template, page, None)
-
-    @route(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
-    def edit(self, pk: int) -> ResponseReturnValue:
-        """Change an account; a changed country counts at the official's next click."""
-        user = self.found(pk)
-        form = self.edit_form(data=users.state(user) if request.method == "GET" else None)
-        self.prepare(form, user)
-        page = FormPage(form)
-        if page.is_sent():
-            try:
-                users.change(current_actor(), pk, form.values(), seen=seen_state(), now=utc_now())
-            except DomainError as error:
-                page.refused(error)
-                user = self.found(pk)
-                if error.code == "changed_meanwhile":
-                    page.others = self.history(user, after=page.seen)
-            else:
-                flash(_("%(name)s is saved.", name=user.username), "success")
-                return redirect(self.url("show", pk=pk), code=303)
-        return self._form(self.edit_template, page, user)
-
     @route(f"/{BIGGEST_ID}/password", methods=["GET", "POST"])
     def reset_password(self, pk: int) -> ResponseReturnValue:
         """Set a password 修改密码, then go on to the portal's login page; nobody is logged in by this."""
@@ -187,12 +151,15 @@ class OverseasUsersView(UsersView):
     def delete(self, pk: int) -> Response:
         """Delete an account 删除: its access ends with the next request."""
         name = self.found(pk).username
-        try:
+        address = self.url("show", pk=pk)
+        with told():
             users.remove(current_actor(), pk, now=utc_now())
-        except DomainError as error:
-            return self._told(pk, error)
-        flash(_("%(name)s is deleted.", name=name), "success")
-        return redirect(self.url("list"), code=303)
+            flash(_("%(name)s is deleted.", name=name), "success")
+            address = self.url("list")
+        return redirect(address, code=303)
+
+    def defaults(self) -> Values:
+        return {}
 
     def prepare(self, form: RecordForm, row: User | None) -> None:
         """Offer countries and the portal's languages; only an account of an enterprise may see every country."""
@@ -212,11 +179,11 @@ class OverseasUsersView(UsersView):
             address = self.url("reset_password", pk=row.id)
             found.append(RowAction(key="reset_password", label=_("Change password"), url=address))
         if self.may("lock") and row.status == "locked":
-            found.append(self._button("unlock", row, _("Enable"), _("Enable %(name)s?", name=name), ""))
+            found.append(self.button("unlock", row, _("Enable"), _("Enable %(name)s?", name=name), ""))
         elif self.may("lock"):
             question = _("Disable %(name)s? The user is logged out at once.", name=name)
-            found.append(self._button("lock", row, _("Disable"), question, ""))
+            found.append(self.button("lock", row, _("Disable"), question, ""))
         if self.may("delete"):
             question = _("Delete %(name)s? The account can no longer log in; this cannot be undone.", name=name)
-            found.append(self._button("delete", row, _("Delete"), question, ""))
+            found.append(self.button("delete", row, _("Delete"), question, ""))
         return found

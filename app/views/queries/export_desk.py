@@ -14,7 +14,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from app.domain.errors import DomainError
 from app.models import ExportRequest
 from app.models.base import utc_now
 from app.services.queries import export_requests, export_runs, exports, saved_queries
@@ -22,7 +21,7 @@ from app.services.queries.export_requests import ExportOrder
 from app.views.frame.actor import current_actor
 from app.views.frame.audiences import LOGGED_IN
 from app.views.frame.routes import route
-from app.views.lists.forms import tell
+from app.views.lists.forms import told
 from app.views.lists.shape import Asked, ListShape
 from app.views.words.refusals import message
 
@@ -51,11 +50,8 @@ def ask_list(view: ListShape, asked: Asked, arguments: dict[str, str], *, kind: 
 
 
 def _ask(order: ExportOrder) -> Response:
-    try:
+    with told():
         export_requests.ask(current_actor(), order, now=utc_now())
-    except DomainError as error:
-        flash(tell(error), "danger")
-    else:
         flash(_("The export is being written. It stands here as soon as it is ready."), "success")
         app: Any = current_app
         wake(app._get_current_object())  # noqa: SLF001
@@ -65,7 +61,6 @@ def _ask(order: ExportOrder) -> Response:
 class ExportsView(BaseView):
     route_base = "/exports"
     class_permission_name = "exports"
-    default_view = "index"
 
     @route("/", audience=LOGGED_IN)
     def index(self) -> ResponseReturnValue:
@@ -106,13 +101,9 @@ class ExportsView(BaseView):
     @route(f"/{BIGGEST_ID}/cancel", methods=["POST"], audience=LOGGED_IN)
     def cancel(self, pk: int) -> ResponseReturnValue:
         """Stop an export of mine."""
-        try:
+        with told():
             export_requests.cancel(current_actor(), pk, now=utc_now())
             flash(_("The export is cancelled."), "success")
-        except DomainError as error:
-            if error.status == 404:  # noqa: PLR2004
-                raise
-            flash(tell(error), "danger")
         return redirect(url_for("ExportsView.index"), code=303)
 
     @route(f"/{BIGGEST_ID}/file", audience=LOGGED_IN)

@@ -6,8 +6,7 @@ from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import SelectMultipleField, TextAreaField
 
 from app.domain import query_forms
 from app.domain.errors import DomainError
@@ -21,7 +20,7 @@ from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
-from app.views.lists.forms import RecordForm, Storable
+from app.views.lists.forms import RecordForm, text_field
 from app.views.lists.interface import FastInterface
 from app.views.lists.paging import SIZES, read_page, read_size
 from app.views.lists.query import Text
@@ -41,12 +40,17 @@ def _owner(row: SavedQuery) -> str:
 
 
 class QueryRecordForm(RecordForm):
-    name = StringField(label_of("name"), [DataRequired(), Length(max=100), Storable()])
-    remark = StringField(label_of("remark"), [Length(max=500), Storable()])
-    statement = TextAreaField(
+    name = text_field(label_of("name"), 100, is_needed=True)
+    remark = text_field(label_of("remark"), 500)
+    statement = text_field(
         _l("Statement (one SELECT)"),
-        [DataRequired(), Length(max=MAX_LENGTH), Storable()],
-        render_kw={"rows": 12, "spellcheck": "false", "dir": "ltr", "autocapitalize": "off"},
+        MAX_LENGTH,
+        is_needed=True,
+        kind=TextAreaField,
+        rows=12,
+        spellcheck="false",
+        dir="ltr",
+        autocapitalize="off",
     )
     roles = SelectMultipleField(label_of("roles", "shared"))
 

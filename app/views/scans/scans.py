@@ -133,15 +133,7 @@ class ScansView(ReferenceView[Scan]):
             question = _(
                 "Delete the scan “%(name)s” of %(number)s? Its history stays.", name=row.file.name, number=str(row)
             )
-            found.append(
-                RowAction(
-                    key="delete",
-                    label=_("Delete"),
-                    post=self.url("delete", pk=row.id),
-                    fields={"version": row.version},
-                    confirm=question,
-                )
-            )
+            found.append(self.button("delete", row, _("Delete"), question))
         return found
 
     def _add_form(self, *, number: str, results: Sequence[Result] = ()) -> str:
