@@ -137,6 +137,3 @@ class Order:
         if self.column is None or self.column.key != column.key:
             return None
         return "descending" if self.is_descending else "ascending"
-
-
-__all__ = ["Column", "Order", "chips", "chosen"]

@@ -177,6 +177,3 @@ class Storable:
         text = field.data or ""
         if any((ord(letter) < 32 and letter not in "\r\n\t") or 0xD800 <= ord(letter) <= 0xDFFF for letter in text):  # noqa: PLR2004
             raise ValidationError(message("control_character"))
-
-
-__all__ = ["FormPage", "RecordForm", "Storable", "tell", "text_field", "told"]

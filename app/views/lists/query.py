@@ -155,7 +155,7 @@ class DateRange(QueryField):
         return (self.first, self.last)
 
     def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
-        first, last = (self._day(values.get(name, ""), name) for name in self.names)
+        first, last = (read_day(values.get(name, ""), name) for name in self.names)
         if first is not None:
             yield self.column >= (self._start(first) if self.is_timestamp else first)
         if last is not None and self.is_timestamp:
@@ -167,17 +167,18 @@ class DateRange(QueryField):
         start = datetime.combine(day, time(), tzinfo=CHINA)
         return start.astimezone().replace(tzinfo=None) if self.is_naive else start
 
-    @staticmethod
-    def _day(text: str, name: str) -> date | None:
-        if not text:
-            return None
-        try:
-            day = date.fromisoformat(text)
-        except ValueError as error:
-            raise refuse(name, text) from error
-        if day.year not in YEARS:
-            raise refuse(name, text)
-        return day
+
+def read_day(text: str, name: str, *, years: range = YEARS) -> date | None:
+    """Read the day of a parameter, None when it is empty; raises BadArgumentError for what is no day of the years."""
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise refuse(name, text) from error
+    if day.year not in years:
+        raise refuse(name, text)
+    return day
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from app.views.lists.errors import MAX_SHOWN
 from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
+from app.views.people.user_forms import read_number
 from app.views.words.columns import label_of
 from app.views.words.labels import ORGANISATION_KINDS as KINDS
 from app.views.words.labels import ORGANISATION_STATES as STATES
@@ -35,16 +36,11 @@ from app.views.words.labels import ORGANISATION_STATES as STATES
 COLOURS = {"pending": "warn", "active": "ok", "rejected": "bad", "closed": "mute"}
 
 
-def _number(typed: str | int | None) -> int | None:
-    """Read a choice, sent as text or given as the number that the record holds."""
-    return int(typed) if typed and str(typed).isdigit() else None
-
-
 class OrganisationForm(RecordForm):
     name = text_field(label_of("name"), 150, is_needed=True)
     short_name = text_field(label_of("short_name"), 60)
     name_en = text_field(label_of("name_en"), 200)
-    parent_id = SelectField(label_of("parent_id"), [Optional()], coerce=_number)
+    parent_id = SelectField(label_of("parent_id"), [Optional()], coerce=read_number)
     kind = SelectField(label_of("kind"), [InputRequired()])
     status = SelectField(label_of("state"), [InputRequired()])
     credit_code = text_field(label_of("credit_code"), 18)
@@ -154,7 +150,7 @@ class OrganisationsView(ReferenceView[Organisation]):
 
     def defaults(self) -> Values:
         return {
-            "parent_id": _number(request.args.get("parent"))
+            "parent_id": read_number(request.args.get("parent"))
             or next((one.id for one in organisations.parents(None)), None),
             "kind": "enterprise",
             "status": "active",

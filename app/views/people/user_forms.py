@@ -24,7 +24,7 @@ def organisation_choices() -> list[tuple[str, str]]:
     return [(str(row.id), "　" * (row.path.count("/") - 1) + row.name) for row in organisations.parents(None)]
 
 
-def _number(typed: str | int | None) -> int | None:
+def read_number(typed: str | int | None) -> int | None:
     """Read a choice, sent as text or given as the number that the record holds."""
     return int(typed) if typed and str(typed).isdigit() else None
 
@@ -48,7 +48,7 @@ class UserForm(RecordForm):
     first_name = text_field(label_of("first_name"), 64, is_needed=True)
     email = text_field(label_of("email"), 320, is_needed=True, type="email")
     phone = text_field(label_of("phone"), 40, type="tel")
-    organisation_id = SelectField(label_of("organisation_id"), [Optional()], coerce=_number)
+    organisation_id = SelectField(label_of("organisation_id"), [Optional()], coerce=read_number)
     locale = SelectField(label_of("locale"), [Optional()])
     country = SelectField(_l("Country (overseas officials)"), [Optional()])
     roles = SelectMultipleField(label_of("roles"))
