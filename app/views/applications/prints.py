@@ -45,7 +45,8 @@ class PrintScreens:
         )
 
     @route(
-        "/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>", audience=certificate_permission("can_preview")
+        "/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>",
+        audience=certificate_permission("can_preview"),
     )
     def drawn(self, application_id: int, certificate_id: int, number: int) -> Response:
         """Send one page of a document's paper with its boxes."""
@@ -53,7 +54,8 @@ class PrintScreens:
         return paper_answers.page_answer(paper, number)
 
     @route(
-        "/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>/picture", audience=certificate_permission("can_preview")
+        "/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>/picture",
+        audience=certificate_permission("can_preview"),
     )
     def picture(self, application_id: int, certificate_id: int, number: int) -> Response:
         """Send one page of a document's paper as a picture alone."""
