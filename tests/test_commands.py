@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.catalogue.faults import Fault
 from app.services.base import fonts
+from app.services.formats import publishing
 from tests.support.forms import post
 
 if TYPE_CHECKING:
@@ -52,5 +54,11 @@ def test_a_machine_with_the_tested_fonts_is_said_to_print_as_tested(
 ) -> None:
     code, told = _run(app, "check")
     assert (code, "debian-12" in told) == (0, True)
+    monkeypatch.setattr(
+        publishing, "sample_faults", lambda _spec, _content: [Fault("layout", "sample_faulty", {"code": "x"})]
+    )
+    code, told = _run(app, "check")
+    assert (code, "The sample of" in told) == (1, True)
+    monkeypatch.undo()
     monkeypatch.setattr(fonts, "findings", lambda: ["Something differs."])
     assert _run(app, "check") == (1, "Something differs.\n")
