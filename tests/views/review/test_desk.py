@@ -74,7 +74,8 @@ def test_an_application_goes_from_the_worklist_to_the_issued_document(app: Flask
     found = read(app, made.id)
     assert (found.status, found.validities) == (Status.ISSUED, ["valid"])
     page = client.get(f"/review/{made.id}").get_data(as_text=True)
-    assert f"/applications/{made.id}/issued/{made.certificate_id}/original#" in page
+    assert f'href="/applications/{made.id}/issued/{made.certificate_id}/original"' in page
+    assert f'data-preview="/applications/{made.id}/preview/{made.certificate_id}/pages/"' in page
     assert 'name="opinion"' not in page
     assert found.certificate_nos[0] == f"{made.inspection_no}001"
     assert str(found.certificate_nos[0]) in client.get(f"/review/{made.id}").get_data(as_text=True)
