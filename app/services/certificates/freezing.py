@@ -14,7 +14,7 @@ from app.gateways import gateways
 from app.gateways.typesetting import Printed, Sheet
 from app.models import Certificate, IssuedDocument
 from app.reports.certificate import CopyMark
-from app.services.base import stored_files
+from app.services.base import inspecting, stored_files
 from app.services.certificates import printing
 
 PREFIX = "issued"
@@ -68,12 +68,15 @@ def sheets(certificate: Certificate) -> Iterator[Sheets]:
 
 
 def freeze(found: Iterable[Sheets]) -> list[Frozen]:
-    """Print sheets and store the files; holds no transaction, since a file takes its time."""
-    frozen = []
-    for one in found:
-        file = Frozen(sheets=one, printed=gateways().typesetter.print(one.sheet))
+    """Print sheets, inspect the files and store them; holds no transaction, since a file takes its time.
+
+    Raises FaultyPaperError before anything is stored: a file that does not show what it must is never frozen.
+    """
+    frozen = [Frozen(sheets=one, printed=gateways().typesetter.print(one.sheet)) for one in found]
+    for file in frozen:
+        inspecting.require(file.printed, file.sheets.sheet)
+    for file in frozen:
         gateways().files.put(file.storage_key, file.data)
-        frozen.append(file)
     return frozen
 
 

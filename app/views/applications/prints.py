@@ -38,7 +38,7 @@ class PrintScreens:
     def sheet(self, application_id: int, certificate_id: int) -> ResponseReturnValue:
         """Show the paper of one document on a page of its own."""
         certificate = document_of(application_id, certificate_id)
-        documents.readable(current_actor(), certificate_id)
+        documents.permit(current_actor(), certificate)
         return self.render_template(
             "applications/sheet.html", application=certificate.application, certificate=certificate
         )
@@ -46,14 +46,14 @@ class PrintScreens:
     @expose("/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>", methods=["GET"])
     def drawn(self, application_id: int, certificate_id: int, number: int) -> Response:
         """Send one page of a document's paper with its boxes."""
-        document_of(application_id, certificate_id)
-        return paper_answers.page_answer(papers.of_document(current_actor(), certificate_id, now=utc_now()), number)
+        paper = papers.of_document(current_actor(), document_of(application_id, certificate_id), now=utc_now())
+        return paper_answers.page_answer(paper, number)
 
     @expose("/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>/picture", methods=["GET"])
     def picture(self, application_id: int, certificate_id: int, number: int) -> Response:
         """Send one page of a document's paper as a picture alone."""
-        document_of(application_id, certificate_id)
-        return paper_answers.picture_answer(papers.of_document(current_actor(), certificate_id, now=utc_now()), number)
+        paper = papers.of_document(current_actor(), document_of(application_id, certificate_id), now=utc_now())
+        return paper_answers.picture_answer(paper, number)
 
     @expose("/<int:application_id>/pdf", methods=["GET"])
     def pdf(self, application_id: int) -> ResponseReturnValue:
