@@ -84,7 +84,8 @@ class NewScreens:
     ) -> str:
         number = header.get("inspection_no", "")
         is_packaging = scheme_of(kind.code) == declarations.PACKAGING_SCHEME
-        found = formats.of_type(kind.code, code_part=request.values.get("code", ""))
+        destination = str(header.get("destination_country") or "")
+        found = formats.of_type(kind.code, code_part=request.values.get("code", ""), destination=destination)
         return self.render_template(
             "certificates/new.html",
             kind=kind,
@@ -92,7 +93,7 @@ class NewScreens:
             header_labels=HEADER_LABELS,
             is_packaging=is_packaging,
             is_known=declarations.source(normalised_no(str(number)), scheme=scheme_of(kind.code)) is not None,
-            formats=found,
+            formats=[(row, formats.suits(row, destination)) for row in found],
             code=request.values.get("code", ""),
             chosen=request.values.get("format_code") or (found[0].code if len(found) == 1 else ""),
             client_token=request.values.get("client_token") or uuid.uuid4().hex,

@@ -38,7 +38,6 @@ SHARED: dict[str, Label] = {
     "reissue_open": _l("A reissue of %(number)s is open already. Finish or delete it first."),
     "file_damaged": _l("The stored file of %(number)s is not the one that was issued. Tell the administrator."),
     "no_such_format": _l("There is no format %(format)s for this document type."),
-    "no_such_library_form": _l("The library has no form %(code)s. It has: %(known)s."),
     "unknown_fields": _l("The form has entries that this format does not know. Load the page again."),
     "text_too_long": _l("A text is longer than %(limit)s characters."),
     "too_many_rows": _l("There are more rows than are allowed. Delete some, or make a second certificate."),
