@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.catalogue.faults import Fault
 from app.catalogue.loader import catalogue
-from app.catalogue.samples import sample_content
+from app.catalogue.sample_contents import Contents, content_of
 from app.catalogue.schema import Format
 from app.domain.actor import Actor
 from app.domain.days import china_day
@@ -23,9 +23,9 @@ from app.services.base.transaction import transaction
 from app.services.formats import copies, formats
 
 
-def sample_sheet(spec: Format) -> Sheet:
+def sample_sheet(spec: Format, contents: Contents = "usual") -> Sheet:
     """Return the sheet of a format filled with sample contents."""
-    printout = Printout(format=spec, content=sample_content(spec), certificate_no="")
+    printout = Printout(format=spec, content=content_of(spec, contents), certificate_no="")
     return as_sheet(sheet_of(printout, names=Names()))
 
 
