@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.catalogue.schema import Format, FormatField, RowColumn
 from app.domain.document.content import Content
 from app.domain.document.printed import initial_statements
 
-_TEXTS = ("text", "textarea", "richtext")
 _DATE = "2026-01-15"
 _ROWS = {"goods_lines": 2, "containers": 2, "treatments": 1, "test_items": 2, "write_offs": 1}
 _BY_KIND = {
@@ -30,28 +27,6 @@ def sample_content(fmt: Format) -> Content:
         rows=rows,
         statements=frozenset(initial_statements(fmt)),
     )
-
-
-def empty_content(fmt: Format) -> Content:
-    """Return contents with nothing in them: only the labels print."""
-    return Content(statements=frozenset(initial_statements(fmt)))
-
-
-def longest_content(fmt: Format) -> Content:
-    """Return contents that fill every text as far as it may be, with words as long as its label's."""
-    usual = sample_content(fmt)
-    lengths = {field.key: field.max_length or 0 for field in fmt.fields if field.kind in _TEXTS}
-    columns = {(column.group, column.key): column.max_length or 0 for column in fmt.columns if column.kind in _TEXTS}
-    rows = {
-        group: [{key: _stretched(text, columns.get((group, key), 0)) for key, text in row.items()} for row in found]
-        for group, found in usual.rows.items()
-    }
-    values = {key: _stretched(text, lengths.get(key, 0)) for key, text in usual.values.items()}
-    return replace(usual, values=values, rows=rows)
-
-
-def _stretched(text: str, length: int) -> str:
-    return f"{text} " * (length // (len(text) + 1)) or text if text else text
 
 
 def usual_content(fmt: Format) -> Content:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import get_args
 
 from app.catalogue.faults import Fault
 from app.catalogue.loader import catalogue
-from app.catalogue.samples import empty_content, longest_content, sample_content
+from app.catalogue.sample_contents import Contents, content_of
 from app.catalogue.schema import Format
 from app.domain.actor import Actor
 from app.domain.days import china_day
@@ -25,9 +26,9 @@ from app.services.base.transaction import transaction
 from app.services.formats import copies, formats
 
 
-def sample_sheet(spec: Format) -> Sheet:
+def sample_sheet(spec: Format, contents: Contents = "usual") -> Sheet:
     """Return the sheet of a format filled with sample contents."""
-    printout = Printout(format=spec, content=sample_content(spec), certificate_no="")
+    printout = Printout(format=spec, content=content_of(spec, contents), certificate_no="")
     return as_sheet(sheet_of(printout, names=Names()))
 
 
@@ -70,16 +71,14 @@ def refuse(found: list[Fault]) -> None:
         )
 
 
-#: what a format is tried with: labels only, usual, and as long as every text may be
-_SAMPLES = (empty_content, sample_content, longest_content)
 #: findings of the inspection that have a sentence for whoever makes the format; all others are the system's
 _FAULTS = {"paper_value_missing": "sample_lacks", "paper_value_outside": "sample_outside"}
 
 
 def _print_faults(spec: Format) -> list[Fault]:
     """Print the samples and read them back; the first that is wrong is told."""
-    for content in _SAMPLES:
-        if found := sample_faults(spec, content(spec)):
+    for contents in get_args(Contents):
+        if found := sample_faults(spec, content_of(spec, contents)):
             return found
     return []
 
@@ -99,7 +98,9 @@ def sample_faults(spec: Format, content: Content) -> list[Fault]:
 def broken_samples() -> list[str]:
     """Tell which format of the catalogue does not print here as it is: the first one is tried, in a sentence each."""
     spec = next(iter(catalogue().formats.values()))
-    return [f"The sample of {spec.code} is wrong: {fault.text}" for fault in sample_faults(spec, sample_content(spec))]
+    return [
+        f"The sample of {spec.code} is wrong: {fault.text}" for fault in sample_faults(spec, content_of(spec, "usual"))
+    ]
 
 
 def _fault(finding: Finding) -> Fault:
