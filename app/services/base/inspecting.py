@@ -45,7 +45,7 @@ def findings(printed: Printed, sheet: Sheet, *, is_final: bool = True) -> list[F
 def named(refused: SheetRefusedError, sheet: Sheet) -> SheetRefusedError:
     """Return what the engine refused with the label of its box, as it stands on the paper."""
     box = str(refused.params.get("box") or "")
-    return SheetRefusedError(refused.code, text=refused.params["text"], box=_label(box, sheet.data) if box else "")
+    return SheetRefusedError(text=str(refused.params["text"]), box=_label(box, sheet.data) if box else "")
 
 
 def require(printed: Printed, sheet: Sheet, *, is_final: bool = True) -> None:
