@@ -10,7 +10,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
 from app.gateways import gateways
-from app.services.certificates import freezing
+from app.services.certificates import documents, freezing
 from app.services.doors import sessions
 from app.services.exchange import format_sync, inbox, job_control, job_runs, reconciliation, sending
 from app.services.formats import formats
@@ -48,6 +48,7 @@ class ScheduledJob:
 JOBS: tuple[ScheduledJob, ...] = (
     ScheduledJob(name="sweep_orphan_files", minutes=60, work=freezing.sweep),
     ScheduledJob(name="sweep_orphan_scans", minutes=60, work=scans.sweep),
+    ScheduledJob(name="sweep_previews", minutes=60, work=documents.sweep_previews),
     ScheduledJob(name="write_exports", seconds=30, work=export_runs.work_off),
     ScheduledJob(name="sweep_exports", minutes=60, work=export_requests.sweep),
     ScheduledJob(name="fold_totals", minutes=60, work=totals.fold),

@@ -10,6 +10,7 @@ from app.catalogue.codes import CodeList
 from app.catalogue.declaration import DeclarationKeys
 from app.catalogue.errors import CatalogueError
 from app.catalogue.faults import Fault
+from app.catalogue.forms.checks import form_faults
 from app.catalogue.layout_checks import layout_faults
 from app.catalogue.schema import ROW_GROUPS, CertificateType, Format, FormatField
 from app.domain.document.rules import RULES
@@ -32,6 +33,9 @@ def format_faults(
     for number, field in enumerate(fmt.fields):
         for code, params in _field_faults(field, fmt, codes, declaration):
             yield Fault(f"fields.{number}", code, params)
+    if fmt.form is not None:
+        yield from form_faults(fmt.form, code_lists=codes, declaration=declaration)
+        return
     yield from _twice("statements", (s.key for s in fmt.statements))
     yield from _twice("clauses", (c.key for c in fmt.clauses))
     yield from _twice("tables", (t.key for t in fmt.tables))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.catalogue.declaration import DeclarationField, DeclarationKeys
+from app.catalogue.forms.definition import GroupColumn, RowGroup
 from app.catalogue.schema import ROW_GROUPS, FieldKind, Format, FormatField, RowColumn, Table
 from app.domain.document.rules import RULES
 
@@ -30,6 +31,9 @@ def _all_columns(fmt: Format, declaration: DeclarationKeys) -> Iterator[RowColum
     for field in fmt.fields:
         if field.repeats in ("goods_line", "container"):
             yield from _of_field(field, declaration)
+    if fmt.form is not None:
+        yield from (_of_group(group, column) for group in fmt.form.groups for column in group.columns)
+        return
     for table in fmt.tables:
         yield from _of_table(table, fmt)
 
@@ -78,3 +82,19 @@ def _of_table(table: Table, fmt: Format) -> Iterator[RowColumn]:
             yield _own(fmt.field(column))
         else:
             yield RowColumn.model_validate({"group": ROW_GROUPS[table.repeats], **column.model_dump()})
+
+
+def _of_group(group: RowGroup, column: GroupColumn) -> RowColumn:
+    return RowColumn(
+        group=group.key,
+        key=column.key,
+        zh=column.zh,
+        en=column.en,
+        kind=column.kind,
+        max_length=column.max_length,
+        decimals=column.decimals,
+        required=column.required,
+        entered_by=column.entered_by,
+        code_list=column.code_list,
+        source=column.source,
+    )

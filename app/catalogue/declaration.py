@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.catalogue.schema import Key, Strict
+from app.catalogue.facts import Key, Strict
 
 DeclarationKind = Literal[
     "text", "textarea", "date", "dates", "datetime", "code", "codes", "country", "int", "decimal", "bool",

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
 
 def N_(text: str) -> str:  # noqa: N802 the name that tools for translation look for
     """Mark a text for translation; the screen that shows it translates."""
@@ -19,10 +17,15 @@ WORDS: dict[str, str] = {
     "needed": N_("This must be filled in."),
     "unknown_key": N_("There is no such entry."),
     "too_long": N_("This is longer than %(limit)s characters."),
+    "too_many": N_("At most %(limit)s are allowed here."),
     "too_short": N_("At least %(limit)s is needed here."),
     "out_of_range": N_("This number is outside its limits."),
     "not_a_choice": N_("This is none of the choices: %(choices)s."),
     "not_a_key": N_("A key has small letters, digits and underscores, and begins with a letter."),
+    "no_language": N_("A language is written with two small letters, such as zh, en or fr."),
+    "no_country": N_("A country is written with three capital letters, such as CHN or KOR."),
+    "no_day": N_("A day is written like 2026-11-30, in quotes."),
+    "no_text_name": N_("A fixed text is named by @ and its key."),
     "wrong_kind": N_("This has not the right form."),
     "key_twice": N_("The key %(key)s stands twice."),
     "label_missing": N_("The label in both languages is needed."),
@@ -55,7 +58,42 @@ WORDS: dict[str, str] = {
     "goods_without_columns": N_("The goods list of continuation sheets has no columns."),
     "goods_column_unknown": N_("The goods list's column %(key)s is not a field of the goods lines."),
     "goods_width": N_("The goods list is %(width)s mm wide with its number column, not %(sheet)s mm."),
+    "sample_faulty": N_("A printed sample shows something else than it must (%(code)s)."),
+    "sample_lacks": N_("In a printed sample “%(text)s” is missing in the box “%(box)s” on sheet %(sheet)s."),
+    "sample_outside": N_("In a printed sample the text of “%(box)s” goes %(amount)s mm beyond the box."),
     "renders_not": N_("The sample could not be printed: %(reason)s"),
+    "needs_quotes": N_("This must be a text. Put it in quotes."),
+    "comma_unquoted": N_("There is no such entry. Words with a comma must stand in quotes."),
+    "block_unknown": N_("A block must say one of these: %(choices)s."),
+    "key_no_text": N_("The name of an entry must be a text. Put it in quotes."),
+    "language_unknown": N_("There is no language with the code %(language)s."),
+    "words_missing": N_("The words are missing in these languages of the paper: %(languages)s."),
+    "country_unknown": N_("There is no country with the code %(code)s."),
+    "option_reserved": N_("An option must not be called %(value)s: no comma, and neither any nor none."),
+    "option_unknown": N_("The field %(key)s has no option %(value)s."),
+    "group_reserved": N_("A group of rows must not be called %(group)s."),
+    "group_unknown": N_("There is no group of rows %(group)s."),
+    "group_not_placed": N_("The rows %(group)s have no table in the layout, so they would not print."),
+    "group_of_two_lists": N_("The columns of a group must all come from goods lines, or all from containers."),
+    "column_kind": N_("A column cannot be of this kind."),
+    "source_no_rows": N_("Its source %(path)s is not a part of the goods lines or containers."),
+    "text_unknown": N_("There is no fixed text %(key)s."),
+    "text_not_placed": N_("The fixed text %(key)s stands nowhere in the layout, so it would not print."),
+    "piece_wrong": N_("The braces %(piece)s say nothing that can be printed."),
+    "blank_width": N_("A blank must be between %(least)s and %(most)s mm wide."),
+    "marks_differ": N_("The blanks, boxes and choices of this text must be the same in every language."),
+    "conditions_in_circle": N_("The conditions of these fields wait for each other: %(keys)s."),
+    "cell_empty": N_("A box needs a field, a text or rows inside."),
+    "label_too_wide": N_("The label of %(name)s takes %(label)s mm of a box that is %(width)s mm wide."),
+    "checks_without_options": N_("The field %(key)s has no options that could be printed as boxes to tick."),
+    "span_of_no_dates": N_("Only dates can be printed as one span, and %(key)s is none."),
+    "stack_too_deep": N_("Boxes may stand inside boxes up to %(most)s levels deep."),
+    "clauses_too_deep": N_("Clauses may stand under clauses up to %(most)s levels deep."),
+    "part_in_part": N_("A part cannot stand inside a part."),
+    "issue_in_part": N_("Inside a part a signature block must stand in its place, not at the foot of every sheet."),
+    "issue_twice": N_("Only one signature block can stand at the foot of every sheet."),
+    "page_without_blocks": N_("A new sheet needs blocks before and after it, and cannot stand below the foot."),
+    "sample_columns": N_("A row of the sample must have %(columns)s cells."),
 }
 
 
@@ -72,40 +110,3 @@ class Fault:
         """Say it in English, with its place."""
         words = WORDS[self.code] % self.params
         return f"{self.place}: {words}" if self.place else words
-
-
-#: pydantic's names of what is wrong → ours, and the parameter that goes along.
-_OF_SCHEMA: dict[str, tuple[str, str]] = {
-    "missing": ("needed", ""),
-    "extra_forbidden": ("unknown_key", ""),
-    "string_too_long": ("too_long", "max_length"),
-    "string_too_short": ("needed", ""),
-    "too_short": ("too_short", "min_length"),
-    "literal_error": ("not_a_choice", "expected"),
-    "string_pattern_mismatch": ("not_a_key", ""),
-    "greater_than_equal": ("out_of_range", ""),
-    "less_than_equal": ("out_of_range", ""),
-}
-_PARAMETER = {"too_long": "limit", "too_short": "limit", "not_a_choice": "choices"}
-#: Names of models that pydantic puts into a place when it tried several.
-_TRIED = ("RowsBlock", "TableBlock", "TextBlock", "IssueBlock", "Cell", "TableColumn")
-
-
-def of_schema(error: ValidationError) -> list[Fault]:
-    """Return what a definition's shape has wrong, each place once."""
-    found: dict[str, Fault] = {}
-    for one in error.errors(include_url=False):
-        context = one.get("ctx", {})
-        place = ".".join(str(part) for part in one["loc"] if not _is_tried(part))
-        if one["type"] == "value_error":
-            found.setdefault(place, Fault(place, "key_twice", {"key": str(context.get("error", ""))}))
-            continue
-        code, parameter = _OF_SCHEMA.get(one["type"], ("wrong_kind", ""))
-        params = {_PARAMETER[code]: context.get(parameter, "")} if code in _PARAMETER else {}
-        found.setdefault(place, Fault(place, code, params))
-    return list(found.values())
-
-
-def _is_tried(part: object) -> bool:
-    """Tell the name of a tried shape from a key of the definition."""
-    return isinstance(part, str) and (part in _TRIED or "[" in part or "(" in part)

@@ -15,9 +15,10 @@ from app.catalogue.codes import CodeList, load_codes
 from app.catalogue.columns import row_columns
 from app.catalogue.declaration import DeclarationKeys
 from app.catalogue.errors import CatalogueError
-from app.catalogue.faults import Fault, of_schema
+from app.catalogue.faults import Fault
 from app.catalogue.names import CatalogueNames
 from app.catalogue.schema import CertificateType, Format
+from app.catalogue.shape_faults import of_schema
 from app.catalogue.yaml_reading import read_yaml
 
 _Model = TypeVar("_Model", bound=BaseModel)

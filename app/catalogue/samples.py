@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.catalogue.schema import Format, FormatField, RowColumn
 from app.domain.document.content import Content
 from app.domain.document.printed import initial_statements
 
+_TEXTS = ("text", "textarea", "richtext")
 _DATE = "2026-01-15"
 _ROWS = {"goods_lines": 2, "containers": 2, "treatments": 1, "test_items": 2, "write_offs": 1}
 _BY_KIND = {
@@ -19,7 +22,7 @@ def sample_content(fmt: Format) -> Content:
     single = (f for f in fmt.fields if f.repeats == "none" and f.kind != "image")
     rows: dict[str, list[dict[str, str]]] = {}
     for column in fmt.columns:
-        group = rows.setdefault(column.group, [{} for _ in range(_ROWS[column.group])])
+        group = rows.setdefault(column.group, [{} for _ in range(_ROWS.get(column.group, 2))])
         for number, row in enumerate(group, start=1):
             row[column.key] = _cell(column, number)
     return Content(
@@ -29,15 +32,56 @@ def sample_content(fmt: Format) -> Content:
     )
 
 
+def empty_content(fmt: Format) -> Content:
+    """Return contents with nothing in them: only the labels print."""
+    return Content(statements=frozenset(initial_statements(fmt)))
+
+
+def longest_content(fmt: Format) -> Content:
+    """Return contents that fill every text as far as it may be, with words as long as its label's."""
+    usual = sample_content(fmt)
+    lengths = {field.key: field.max_length or 0 for field in fmt.fields if field.kind in _TEXTS}
+    columns = {(column.group, column.key): column.max_length or 0 for column in fmt.columns if column.kind in _TEXTS}
+    rows = {
+        group: [{key: _stretched(text, columns.get((group, key), 0)) for key, text in row.items()} for row in found]
+        for group, found in usual.rows.items()
+    }
+    values = {key: _stretched(text, lengths.get(key, 0)) for key, text in usual.values.items()}
+    return replace(usual, values=values, rows=rows)
+
+
+def _stretched(text: str, length: int) -> str:
+    return f"{text} " * (length // (len(text) + 1)) or text if text else text
+
+
+def usual_content(fmt: Format) -> Content:
+    """Return the contents that a form brings as its own sample; every box filled for a format that brings none."""
+    sample = fmt.form.sample if fmt.form else None
+    if fmt.form is None or sample is None or not (sample.values or sample.chosen or sample.rows):
+        return sample_content(fmt)
+    columns = {group.key: [column.key for column in group.columns] for group in fmt.form.groups}
+    return Content(
+        values={**sample.values, **{key: ",".join(values) for key, values in sample.chosen.items()}},
+        rows={
+            key: [dict(zip(columns[key], cells, strict=True)) for cells in rows]
+            for key, rows in sample.rows.items()
+        },
+    )  # fmt: skip
+
+
 def _value(field: FormatField) -> str:
     if field.kind == "enum":
         return field.options[0].value if field.options else ""
     if field.kind == "code":
         return _BY_LIST.get(field.code_list or "", "")
     known = _BY_KIND.get(field.kind)
-    return known or f"{field.zh} {field.en}"[: field.max_length]
+    return known or _both(field.zh, field.en)[: field.max_length]
 
 
 def _cell(column: RowColumn, number: int) -> str:
     known = _BY_KIND.get(column.kind)
-    return known or f"{column.zh} {column.en} {number}"[: column.max_length]
+    return known or f"{_both(column.zh, column.en)} {number}"[: column.max_length]
+
+
+def _both(zh: str, en: str) -> str:
+    return zh if zh == en else f"{zh} {en}"

@@ -2,133 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)  # fmt: skip
 
-FieldKind = Literal[
-    "text", "textarea", "richtext", "date", "date_or_text", "enum", "code", "country",
-    "quantity", "decimal", "money", "image",
+from app.catalogue.facts import (
+    ROW_GROUPS,
+    Clause,
+    EnteredBy,
+    FieldKind,
+    FormatField,
+    GoodsList,
+    Head,
+    Key,
+    Option,
+    Raw,
+    Repeats,
+    RequiredIf,
+    RowColumn,
+    Source,
+    Statement,
+    Strict,
+    Table,
+    TableColumn,
+)  # fmt: skip
+from app.catalogue.forms.definition import VERSION, VERSION_WORD, FormDefinition
+from app.catalogue.forms.shape import format_facts
+
+__all__ = [
+    "ROW_GROUPS", "Block", "Cell", "CertificateType", "Clause", "EnteredBy", "FieldKind", "Format", "FormatField",
+    "GoodsList", "Head", "IssueBlock", "IssueCells", "Key", "Layout", "Option", "Repeats", "RequiredIf", "RowColumn",
+    "RowsBlock", "Source", "Statement", "Strict", "Table", "TableBlock", "TableColumn", "TextBlock", "ValidFor",
+    "cell_keys",
 ]  # fmt: skip
-Repeats = Literal["none", "goods_line", "container", "treatment", "test_item", "write_off"]
-EnteredBy = Literal["applicant", "customs", "system"]
-
-#: The rows of a document that a repeating field collects its lines from.
-ROW_GROUPS: dict[str, str] = {
-    "goods_line": "goods_lines",
-    "container": "containers",
-    "treatment": "treatments",
-    "test_item": "test_items",
-    "write_off": "write_offs",
-}
-
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
-
-
-class Strict(BaseModel):
-    """Refuse what the schema does not name, and never change after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Option(Strict):
-    value: str = Field(max_length=40)
-    zh: str
-    en: str
-
-
-class Source(Strict):
-    """Where smart import finds a field's value: paths into the declaration and the rule that joins them."""
-
-    paths: tuple[str, ...] = Field(min_length=1, alias="from")
-    rule: str = "text"
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class RequiredIf(Strict):
-    """Require a field only while another field has this value."""
-
-    field: Key
-    equals: str = Field(alias="is")
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class FormatField(Strict):
-    """One box of a format; `empty_text` is what it prints, and smart import proposes, when there is nothing."""
-
-    key: Key
-    zh: str
-    en: str
-    kind: FieldKind
-    max_length: int | None = Field(default=None, ge=1, le=20000)
-    required: bool = False
-    required_if: RequiredIf | None = None
-    repeats: Repeats = "none"
-    entered_by: EnteredBy = "applicant"
-    source: Source | None = None
-    options: tuple[Option, ...] = ()
-    code_list: str | None = None
-    multiple: bool = False
-    empty_text: str = Field(default="", max_length=40)
-    std_term: str | None = None
-    help_zh: str = ""
-    help_en: str = ""
-
-
-class Statement(Strict):
-    """A fixed text: always printed, or one the applicant may choose (`optional`), or one of several (`default`)."""
-
-    key: Key
-    position: str
-    zh: str
-    en: str
-    optional: bool = False
-    default: bool | None = None
-
-
-class Clause(Strict):
-    key: Key
-    zh: str
-    en: str
-
-
-class TableColumn(Strict):
-    key: Key
-    zh: str
-    en: str
-    kind: FieldKind = "text"
-    max_length: int = 200
-    required: bool = False
-    entered_by: EnteredBy = "applicant"
-
-
-class RowColumn(Strict):
-    """A column of a document's rows, as a form shows it; `code_list` only suggests, the cell is free text."""
-
-    group: Literal["goods_lines", "containers", "treatments", "test_items", "write_offs"]
-    key: Key
-    zh: str
-    en: str
-    kind: FieldKind = "text"
-    max_length: int = Field(default=200, ge=1, le=20000)
-    decimals: int | None = None
-    required: bool = False
-    entered_by: EnteredBy = "applicant"
-    code_list: str | None = None
-
-
-class Table(Strict):
-    """Rows printed under one heading; a column is the key of a repeating field or a column of its own."""
-
-    key: Key
-    zh: str
-    en: str
-    repeats: Repeats
-    min_rows: int = Field(default=0, ge=0, le=200)
-    max_rows: int = Field(default=20, ge=1, le=200)
-    columns: tuple[Key | TableColumn, ...] = Field(min_length=1)
 
 
 class Cell(Strict):
@@ -183,18 +99,6 @@ class IssueBlock(Strict):
 Block = RowsBlock | TableBlock | TextBlock | IssueBlock
 
 
-class Head(Strict):
-    title: str | None = None
-    subtitle: str | None = None
-    note: str | None = None
-
-
-class GoodsList(Strict):
-    """Columns of the goods list on continuation sheets: field key → mm."""
-
-    cols: dict[str, float]
-
-
 class Layout(Strict):
     label: float = 40
     head: Head = Head()
@@ -203,7 +107,11 @@ class Layout(Strict):
 
 
 class Format(Strict):
-    """A certificate format: its fields, fixed texts and printed layout."""
+    """A certificate format: its fields, fixed texts and printed layout.
+
+    A definition that says `format: 2` is a form: it is read as one (`form`), and its facts fill the entries here, so
+    that screens, checks and rules need not ask in which language a format is written. Only printing reads the form.
+    """
 
     code: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")
     form_no: str
@@ -219,6 +127,27 @@ class Format(Strict):
     columns: tuple[RowColumn, ...] = ()  # filled by the loader, so a published version carries its own
     layout: Layout
 
+    _form: FormDefinition | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _of_either_language(cls, data: Raw, handler: ModelWrapValidatorHandler[Format]) -> Format:
+        if not isinstance(data, Mapping) or VERSION_WORD not in data:
+            return handler(data)
+        form = FormDefinition.model_validate(data)
+        fmt = handler(format_facts(form))
+        fmt._form = form  # noqa: SLF001 its own
+        return fmt
+
+    @model_serializer(mode="wrap")
+    def _as_written(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, Raw]:
+        if self._form is None:
+            plain: dict[str, Raw] = handler(self)
+            return plain
+        form = self._form.model_copy(update={"columns": self.columns})
+        written = form.model_dump(mode=info.mode, by_alias=info.by_alias, exclude_defaults=info.exclude_defaults)
+        return {VERSION_WORD: VERSION, **written}
+
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Format:
         keys = [field.key for field in self.fields]
@@ -226,6 +155,18 @@ class Format(Strict):
         if twice is not None:
             raise ValueError(twice)
         return self
+
+    @property
+    def form(self) -> FormDefinition | None:
+        """Return the form of format language 2 that this is, or None for the formats before."""
+        return self._form
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the paper, the first one printed large."""
+        if self._form is not None:
+            return self._form.languages
+        return ("zh", "en") if self.bilingual else ("zh",)
 
     def field(self, key: str) -> FormatField:
         """Return the field with this key; raises KeyError when the format has none."""

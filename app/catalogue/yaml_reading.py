@@ -1,4 +1,4 @@
-"""YAML without surprises: a key stands once; `no`, `yes`, `on`, `off` are refused, not read as booleans."""
+"""YAML without surprises: a key is a text and stands once; `no`, `yes`, `on`, `off` are refused, not booleans."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ class _PlainLoader(yaml.SafeLoader):
         return text == "true"
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
-        seen: set[object] = set()
+        seen: set[str] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                message = f"the key {key_node.value!r} is no text; put it in quotes"
+                raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
             if key in seen:
                 message = f"the key {key!r} stands twice"
                 raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)

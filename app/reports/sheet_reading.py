@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-#: language → words
-Words = Mapping[str, str]
+from app.reports.sheet_data import SheetData, Words
+
 NOTHING: Words = {}
 
 
-def label_of(data: Mapping[str, Any], key: str) -> Words:
+def label_of(data: SheetData, key: str) -> Words:
     """Return what a box is called in the languages of the paper; a cell of a table by its column and line from 1."""
     name, *cell = key.split(".")
     if name in data["fields"]:
         found = data["fields"][name]
-        label: Words = found.get("range", found) if _is_range(data, name) else found
-        return {language: words for language, words in label.items() if isinstance(words, str)}
+        if "range" in found and _is_range(data, name):
+            return found["range"]
+        return {language: words for language, words in found.items() if isinstance(words, str)}
     if name not in data["tables"]:
         return NOTHING
     table = data["tables"][name]
@@ -25,7 +25,7 @@ def label_of(data: Mapping[str, Any], key: str) -> Words:
     return {language: f"{words} {row + 1}" if row >= 0 else words for language, words in called.items()}
 
 
-def text_of(data: Mapping[str, Any], key: str) -> str:
+def text_of(data: SheetData, key: str) -> str:
     """Return what stands in a box, on one line: its text, what is ticked, or a cell."""
     name, *cell = key.split(".")
     if name in data["tables"]:
@@ -51,5 +51,5 @@ def _cell(rows: Sequence[Sequence[str]], row: int = -1, column: int = -1) -> str
     return ""
 
 
-def _is_range(data: Mapping[str, Any], name: str) -> bool:
+def _is_range(data: SheetData, name: str) -> bool:
     return any(keys.split("+")[0] == name for keys in data["ranges"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from app.reports.sheet_reading import in_language, label_of, text_of
 
-DATA = {
+DATA: Any = {
     "fields": {
         "consignee": {"zh": "收货人", "en": "Consignee"},
         "period_from": {"zh": "日期自", "en": "Date from", "range": {"zh": "日期", "en": "Date"}},

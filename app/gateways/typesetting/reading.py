@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 MM = 25.4 / 72
 #: PDFium writes this for the hyphen at the end of a line
 _LINE_HYPHEN = 0x02
-_HIGH, _LOW, _ASTRAL = range(0xD800, 0xDC00), range(0xDC00, 0xE000), 0x10000
+#: characters beyond the basic plane come in two halves, the lower of which is the first
+_HALVES, _LOW, _ASTRAL = range(0xD800, 0xE000), 0xDC00, 0x10000
 
 
 class Character(NamedTuple):
@@ -120,16 +121,17 @@ def _characters(page: raw.Page, seen: raw.FS_RECTF) -> list[Character]:
     # the loop runs some thousand times a sheet, so its names are local and its numbers are made once
     get_box, get_code, is_generated = raw.FPDFText_GetCharBox, raw.FPDFText_GetUnicode, raw.FPDFText_IsGenerated
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    x, y, mm, found, high = seen.left, seen.top, MM, [], 0
+    x, y, mm, found, half = seen.left, seen.top, MM, [], 0
     try:
         for index in range(raw.FPDFText_CountChars(text)):
             code = get_code(text, index)
-            if code in _HIGH:
-                high = code
-                continue
-            if code in _LOW:
-                code = _ASTRAL + ((high - _HIGH.start) << 10) + code - _LOW.start if high else 0
-                high = 0
+            if code in _HALVES:
+                # in a line from the right the second half comes first
+                if not half:
+                    half = code
+                    continue
+                upper, lower = max(half, code), min(half, code)
+                code, half = _ASTRAL + ((lower - _HALVES.start) << 10) + upper - _LOW, 0
             elif is_generated(text, index):
                 continue
             get_box(text, index, left, right, bottom, top)

@@ -14,8 +14,11 @@ from app.domain.workflow import Action
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Certificate, IssuedDocument
+from app.services.base import stored_files
 from app.services.certificates import certificates, printing
 from app.services.workflow import workflow
+
+PREVIEWS = "previews"
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ def preview_pdf(actor: Actor, certificate_id: int, *, now: datetime) -> File:
     """Return the watermarked PDF of what is not issued; made once per content, then served from storage."""
     certificate = readable(actor, certificate_id)
     sheet = printing.draft(certificate, actor, now=now)
-    key = f"previews/{sheet.key}.pdf"
+    key = f"{PREVIEWS}/{sheet.key}.pdf"
     store = gateways().files
     try:
         data = store.get(key)
@@ -38,6 +41,11 @@ def preview_pdf(actor: Actor, certificate_id: int, *, now: datetime) -> File:
         data = gateways().typesetter.print(sheet, is_final=False).pdf
         store.put(key, data)
     return File(data, f"{certificate.inspection_no or certificate.id}-preview.pdf")
+
+
+def sweep_previews(now: datetime) -> list[str]:
+    """Remove the previews of hours ago, which are made again when they are asked for; return their keys."""
+    return stored_files.sweep(PREVIEWS, known=lambda _keys: set(), now=now)
 
 
 def issued(actor: Actor, certificate_id: int, copy_kind: str = "original") -> tuple[IssuedDocument, File]:
@@ -74,6 +82,11 @@ def print_issued(
 def readable(actor: Actor, certificate_id: int) -> Certificate:
     """Return a document that the actor may look at; raises NotFoundError, NotPermittedError."""
     certificate = certificates.load(certificate_id)
+    permit(actor, certificate)
+    return certificate
+
+
+def permit(actor: Actor, certificate: Certificate) -> None:
+    """Raise NotPermittedError when the actor may not look at a document."""
     if not actor.may("can_preview", certificates.resource(certificate)):
         raise NotPermittedError(action="preview")
-    return certificate

@@ -9,12 +9,13 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.catalogue.schema import Format
 from app.extensions import db
 from app.gateways import gateways
-from app.gateways.typesetting import Printed, Sheet
+from app.gateways.typesetting import Printed, Sheet, SheetRefusedError
 from app.models import Certificate, IssuedDocument
 from app.reports.certificate import CopyMark
-from app.services.base import stored_files
+from app.services.base import inspecting, stored_files
 from app.services.certificates import printing
 
 PREFIX = "issued"
@@ -54,8 +55,7 @@ class Frozen:
 
 def sheets(certificate: Certificate) -> Iterator[Sheets]:
     """Yield the final sheets of each copy kind that the certificate has; slips have no mark and no copy."""
-    has_mark = any(field.key == "copy_mark" for field in certificate.format_version.spec.fields)
-    kinds = COPY_KINDS if certificate.copies and has_mark else COPY_KINDS[:1]
+    kinds = COPY_KINDS if certificate.copies and _has_mark(certificate.format_version.spec) else COPY_KINDS[:1]
     is_second = certificate.application.reissue_kind == "second_original"
     for kind in kinds:
         mark: CopyMark = "second_original" if kind == "original" and is_second else kind
@@ -67,14 +67,29 @@ def sheets(certificate: Certificate) -> Iterator[Sheets]:
         )
 
 
+def _has_mark(spec: Format) -> bool:
+    """Tell whether a format prints if a paper is the original or a copy."""
+    return bool(spec.form.mark) if spec.form else any(field.key == "copy_mark" for field in spec.fields)
+
+
 def freeze(found: Iterable[Sheets]) -> list[Frozen]:
-    """Print sheets and store the files; holds no transaction, since a file takes its time."""
-    frozen = []
-    for one in found:
-        file = Frozen(sheets=one, printed=gateways().typesetter.print(one.sheet))
+    """Print sheets, inspect the files and store them; holds no transaction, since a file takes its time.
+
+    Raises FaultyPaperError before anything is stored: a file that does not show what it must is never frozen.
+    """
+    frozen = [Frozen(sheets=one, printed=_printed(one.sheet)) for one in found]
+    for file in frozen:
+        inspecting.require(file.printed, file.sheets.sheet)
+    for file in frozen:
         gateways().files.put(file.storage_key, file.data)
-        frozen.append(file)
     return frozen
+
+
+def _printed(sheet: Sheet) -> Printed:
+    try:
+        return gateways().typesetter.print(sheet)
+    except SheetRefusedError as error:
+        raise inspecting.named(error, sheet) from error
 
 
 def sweep(now: datetime) -> list[str]:

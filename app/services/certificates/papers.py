@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from app.catalogue.schema import Format
 from app.domain.actor import Actor
 from app.domain.document.boxes import GOODS_LIST, entry_of
+from app.domain.errors import DomainError
 from app.gateways import gateways
 from app.gateways.typesetting import Box, PictureKind, Sheet
 from app.gateways.typesetting.pdf_pages import page_of
-from app.models import IssuedDocument
+from app.gateways.typesetting.port import UnreadablePdfError
+from app.models import Certificate, IssuedDocument
+from app.reports.sheet_data import SheetData, Words
 from app.reports.sheet_reading import label_of, text_of
 from app.services.certificates import documents, printing
 
@@ -25,7 +29,7 @@ class NamedBox:
     """Hold where a box stands, what it is called by language, what stands in it, and the entry behind it ("": none)."""
 
     box: Box
-    label: Mapping[str, str]
+    label: Words
     text: str
     entry: str
 
@@ -52,14 +56,14 @@ class Paper:
     draw: Callable[[int], Page]
 
 
-def of_document(actor: Actor, certificate_id: int, *, now: datetime) -> Paper:
+def of_document(actor: Actor, certificate: Certificate, *, now: datetime) -> Paper:
     """Return the paper of a document: the frozen file of what is issued, else as it would print, watermarked.
 
-    Raises NotFoundError, NotPermittedError; drawing raises DomainError for a damaged file and TypesettingError.
+    Raises NotPermittedError; drawing raises DomainError for a damaged file and TypesettingError.
     """
-    certificate = documents.readable(actor, certificate_id)
+    documents.permit(actor, certificate)
     if certificate.issued_at:
-        return of_file(documents.issued(actor, certificate_id)[0])
+        return of_file(documents.issued(actor, certificate.id)[0])
     return _of_sheet(printing.draft(certificate, actor, now=now), certificate.format_version.spec)
 
 
@@ -72,7 +76,10 @@ def of_file(document: IssuedDocument) -> Paper:
     """Return the paper of a frozen file; nothing of it is laid out again."""
 
     def draw(number: int) -> Page:
-        found = page_of(documents.read(document).data, page=number)
+        try:
+            found = page_of(documents.read(document).data, page=number)
+        except UnreadablePdfError as error:
+            raise DomainError("file_damaged", number=document.certificate_no) from error
         return Page(
             picture=found.data, kind="png", page=found.page, pages=found.pages,
             width=found.width, height=found.height, lines=found.lines,
@@ -82,6 +89,8 @@ def of_file(document: IssuedDocument) -> Paper:
 
 
 def _of_sheet(sheet: Sheet, spec: Format) -> Paper:
+    data = cast("SheetData", sheet.data)  # what a report composed: the typesetter takes any
+
     def draw(number: int) -> Page:
         drawn, columns = gateways().typesetter.draw(sheet, page=number), _columns(spec)
         return Page(
@@ -89,13 +98,13 @@ def _of_sheet(sheet: Sheet, spec: Format) -> Paper:
             kind=drawn.kind,
             page=drawn.page,
             pages=drawn.pages,
-            boxes=tuple(_named(box, sheet.data, entry_of(spec, box.key, columns)) for box in drawn.boxes),
+            boxes=tuple(_named(box, data, entry_of(spec, box.key, columns)) for box in drawn.boxes),
         )
 
     return Paper(key=sheet.key, draw=draw)
 
 
-def _named(box: Box, data: Mapping[str, object], entry: str) -> NamedBox:
+def _named(box: Box, data: SheetData, entry: str) -> NamedBox:
     return NamedBox(box=box, label=label_of(data, box.key), text=text_of(data, box.key), entry=entry)
 
 

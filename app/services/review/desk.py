@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,7 @@ from app.domain.actor import Actor
 from app.domain.document.storing import stored_text
 from app.domain.errors import DomainError, NotFoundError, StaleError
 from app.domain.workflow import TRANSITIONS, Action
+from app.extensions import db
 from app.models import Application, Certificate, ReviewRemark
 from app.services.base.names import Names
 from app.services.base.transaction import transaction
@@ -47,6 +49,7 @@ def press(actor: Actor, action: Action, sheet: Sheet, *, reason: str, now: datet
     reason that it needs, or with the box of the opinion that is wrong.
     """
     along = workflow.deed(action).takes_along
+    _prepare(actor, action, sheet)
     with transaction():
         application = _opened(sheet)
         workflow.permit(actor, action, application)
@@ -87,6 +90,19 @@ def remark(actor: Actor, certificate_id: int, typed: TypedRemark) -> ReviewRemar
         opinion=typed.opinion,
         suggested_value=typed.suggested.strip() or None,
     )
+
+
+def _prepare(actor: Actor, action: Action, sheet: Sheet) -> None:
+    """Do what the step does before its transaction, on the document as the entries will leave it; writes nothing."""
+    prepare = workflow.deed(action).prepare
+    if prepare is None or sheet.certificate_id is None:
+        return
+    certificate = _document(sheet)
+    workflow.permit(actor, action, certificate.application)
+    with db.session.no_autoflush, contextlib.suppress(DomainError):  # what is wrong with entries is told by the step
+        customs_fields.write(certificate, _changed(certificate, sheet.entries, {}))
+        prepare(certificate.application)
+    db.session.rollback()
 
 
 def _opened(sheet: Sheet) -> Application:

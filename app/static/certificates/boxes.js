@@ -13,6 +13,8 @@
  * @property {(key: string) => Pin[]} pins
  */
 
+/** Pixels from pin to pin. */
+const PIN = 24;
 let counter = 0;
 
 /**
@@ -48,7 +50,7 @@ export function boxesOver({ over, read, name, choose, pins }) {
     const before = active >= 0 ? boxes[active].key : "";
     boxes = drawn.boxes;
     shown = boxes.map((box, at) => placed(box, at, drawn));
-    const pinned = boxes.flatMap((box) => pins(box.key).map((pin, number) => pinAt(box, pin, number, drawn)));
+    const pinned = boxes.flatMap((box) => pins(box.key).map((pin, number, found) => pinAt(box, pin, found.length - number, drawn)));
     over.replaceChildren(...shown);
     if (choose && boxes.length) { // a list without anything to choose would be none
       over.setAttribute("role", "listbox");
@@ -70,12 +72,14 @@ export function boxesOver({ over, read, name, choose, pins }) {
 
   /**
    * Show which boxes belong to an entry of the form.
-   * @param {string} path one that ends with a point stands for everything below it
+   * @param {string} path one that ends with a point stands for a row: its cells, and the boxes that print its group
    */
   function mark(path) {
     marked = path;
-    const isMeant = (/** @type {string} */ own) => own === path || (path.endsWith(".") && own.startsWith(path));
-    shown.forEach((box, at) => box.classList.toggle("here", Boolean(path) && isMeant(boxes[at].path)));
+    const [group] = path.split(".");
+    const isOfRow = (/** @type {Box} */ box) => box.path.startsWith(box.key.includes(".") ? path : `${group}.`);
+    const isMeant = (/** @type {Box} */ box) => box.path === path || (path.endsWith(".") && isOfRow(box));
+    shown.forEach((box, at) => box.classList.toggle("here", Boolean(path) && isMeant(boxes[at])));
   }
 
   /**
@@ -122,11 +126,14 @@ export function boxesOver({ over, read, name, choose, pins }) {
    */
   function activate(at, isTold = true) {
     active = at < boxes.length ? at : -1;
+    if (!choose) {
+      return;
+    }
     shown.forEach((box, number) => {
       box.setAttribute("aria-selected", String(number === active));
       box.classList.toggle("active", number === active && isTold);
     });
-    if (shown[active] && isTold && choose) {
+    if (shown[active] && isTold) {
       over.setAttribute("aria-activedescendant", shown[active].id);
     } else {
       over.removeAttribute("aria-activedescendant");
@@ -147,13 +154,13 @@ function item(text) {
 }
 
 /**
- * Several pins of a box stand beside each other, from its end.
+ * Several pins of a box stand beside each other, up to its end.
  * @param {Box} box
  * @param {Pin} pin
- * @param {number} number
+ * @param {number} before how many pins there are from this one to the end
  * @param {Drawn} drawn
  */
-function pinAt(box, pin, number, drawn) {
+function pinAt(box, pin, before, drawn) {
   const made = document.createElement("a");
   made.className = "paper-pin";
   made.href = pin.href;
@@ -161,7 +168,7 @@ function pinAt(box, pin, number, drawn) {
   made.setAttribute("aria-label", pin.name);
   made.title = pin.name;
   put(made, { ...box, x: box.x + box.width }, drawn);
-  made.style.marginLeft = `${-26 * (number + 1)}px`;
+  made.style.marginLeft = `${-PIN * before}px`;
   return made;
 }
 

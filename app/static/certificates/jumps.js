@@ -24,13 +24,16 @@ export function goToEntry(path) {
 }
 
 /**
- * Say which entry a part of the form belongs to; rows are meant together.
+ * Say which entry a part of the form belongs to; of rows, which row, with a point at its end.
  * @param {EventTarget | null} part
  */
 export function entryOf(part) {
-  const box = part instanceof Element ? part.closest("[data-path], [data-group]") : null;
+  const box = part instanceof Element ? part.closest("[data-path], .tabulator-row") : null;
   if (!(box instanceof HTMLElement)) {
     return "";
   }
-  return box.dataset.path || `${box.dataset.group}.`;
+  const group = box.closest("[data-group]");
+  const first = box.querySelector(".tabulator-cell"); // a row begins with its number
+  const number = parseInt((first && first.textContent) || "", 10);
+  return box.dataset.path || (group instanceof HTMLElement ? `${group.dataset.group}.${number - 1}.` : "");
 }

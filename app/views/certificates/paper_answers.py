@@ -9,6 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypedDict
 
 from flask import Response, request
 
@@ -96,19 +97,54 @@ def _answer(name: str, make: Callable[[], Body]) -> Response:
     return answer
 
 
-def _told(page: Page, tongue: str) -> dict[str, object]:
-    is_svg = page.kind == "svg"
+class BoxTold(TypedDict):
+    """What the screen knows of a box; `path` is the entry behind it, lengths are millimetres."""
+
+    key: str
+    label: str
+    text: str
+    path: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class PageTold(TypedDict):
+    """What the screen knows of a page; `data` is the text of an SVG, or a PNG in base64."""
+
+    page: int
+    pages: int
+    width: float
+    height: float
+    kind: str
+    data: str
+    boxes: list[BoxTold]
+    lines: tuple[str, ...]
+
+
+def _told(page: Page, tongue: str) -> PageTold:
     return {
-        "page": page.page, "pages": page.pages, "width": page.width, "height": page.height, "kind": page.kind,
-        "data": page.picture.decode() if is_svg else base64.b64encode(page.picture).decode(),
+        "page": page.page,
+        "pages": page.pages,
+        "width": page.width,
+        "height": page.height,
+        "kind": page.kind,
+        "data": page.picture.decode() if page.kind == "svg" else base64.b64encode(page.picture).decode(),
         "boxes": [_box(named, tongue) for named in page.boxes],
         "lines": page.lines,
-    }  # fmt: skip
+    }
 
 
-def _box(named: NamedBox, tongue: str) -> dict[str, object]:
+def _box(named: NamedBox, tongue: str) -> BoxTold:
     box = named.box
     return {
-        "key": box.key, "label": in_language(named.label, tongue), "text": named.text, "path": named.entry,
-        "x": round(box.x, 2), "y": round(box.y, 2), "width": round(box.width, 2), "height": round(box.height, 2),
-    }  # fmt: skip
+        "key": box.key,
+        "label": in_language(named.label, tongue),
+        "text": named.text,
+        "path": named.entry,
+        "x": round(box.x, 2),
+        "y": round(box.y, 2),
+        "width": round(box.width, 2),
+        "height": round(box.height, 2),
+    }

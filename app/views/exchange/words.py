@@ -41,6 +41,7 @@ STATES: dict[str, tuple[str, Label]] = {
 JOBS: dict[str, Label] = {
     "sweep_orphan_files": _l("Remove issued files without a row"),
     "sweep_orphan_scans": _l("Remove scans without a row"),
+    "sweep_previews": _l("Remove old previews"),
     "clean_sessions": _l("End expired sessions"),
     "clean_job_runs": _l("Remove old runs of jobs"),
     "fold_totals": _l("Add up statistics"),

@@ -34,6 +34,12 @@ def test_characters_are_read_as_they_were_written(written: str) -> None:
     assert text(only(drawn("#at(20, 40, v.text)", text=written))) == written
 
 
+def test_rare_ideographs_beside_arabic_are_read_whole() -> None:
+    sheet = only(drawn('#at(20, 40, text(dir: rtl, lang: "ar", v.text))', text="شركة 𠮷𡃁 شركة"))
+    assert sorted(char for char in text(sheet) if char > "\uffff") == ["𠮷", "𡃁"]
+    assert "\0" not in text(sheet)
+
+
 def test_a_character_has_its_place_in_millimetres_from_the_upper_left() -> None:
     sheet = only(drawn('#at(50, 100, text(size: 20pt, top-edge: "bounds", bottom-edge: "bounds", "H"))'))
     letter = ink(sheet, "H")

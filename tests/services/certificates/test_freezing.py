@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from app.gateways import gateways
 from app.models import CertificateFormat, Declaration, IssuedDocument
 from app.models.base import utc_now
 from app.services.applications import applications, issuance
+from app.services.base.inspecting import FaultyPaperError
 from app.services.certificates import freezing
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, REVIEWER, act_as
@@ -110,3 +112,22 @@ def test_a_sweep_takes_what_no_document_of_anybody_names(context: Flask) -> None
     assert freezing.sweep(utc_now()) == []
     assert freezing.sweep(utc_now() + timedelta(hours=2)) == ["issued/00/alone.pdf"]
     assert all(gateways().files.get(key).startswith(b"%PDF") for key in kept)
+
+
+@pytest.mark.bar("D1")
+def test_a_file_that_does_not_show_what_it_must_is_never_frozen(
+    context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = factory.make(status=Status.APPROVED)
+    (sheet, *_) = freezing.sheets(made.certificates[0])
+    printed = gateways().typesetter.print(sheet.sheet)
+    other = {**sheet.sheet.data, "lines": {**sheet.sheet.data["lines"], "consignee": ["SOMEBODY ELSE"]}}  # type: ignore[dict-item]
+    changed = replace(sheet, sheet=replace(sheet.sheet, data=other))
+    monkeypatch.setattr(type(gateways().typesetter), "print", lambda *_args, **_how: printed)
+    before = set(gateways().files.keys(freezing.PREFIX))
+    with pytest.raises(FaultyPaperError) as caught:
+        freezing.freeze([sheet, changed])
+    assert (caught.value.code, caught.value.status) == ("paper_value_missing", 422)
+    assert "收货人" in str(caught.value.params["box"])
+    assert set(gateways().files.keys(freezing.PREFIX)) == before
+    assert frozen(made) == []

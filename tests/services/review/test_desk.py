@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ from app.models import (
 )
 from app.services.applications import applications
 from app.services.base.transaction import transaction
+from app.services.certificates import printable
 from app.services.review import desk
 from app.services.review.desk import Sheet, TypedRemark
 from tests.factories import applications as factory
@@ -142,3 +144,17 @@ def test_a_return_leaves_the_proposals_that_nobody_touched_unwritten(context: Fl
     act_as(CLERK)
     found = applications.find(sheet.application_id)
     assert (found.status, [e.action for e in found.events]) == (Status.RETURNED, ["save", "submit", "return"])
+
+
+def test_the_paper_is_laid_out_with_the_entries_before_anything_is_locked(
+    context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = filled()
+    seen: list[bool] = []
+    laid_out = printable._laid_out
+    monkeypatch.setattr(printable, "_known", OrderedDict())
+    monkeypatch.setattr(
+        printable, "_laid_out", lambda one: (seen.append("is_writing" in db.session.info), laid_out(one))[1]
+    )
+    approved = desk.press(act_as(REVIEWER), Action.APPROVE, replace(sheet, remarks=[]), reason="", now=NOW)
+    assert (approved.status, seen) == (Status.APPROVED, [False])

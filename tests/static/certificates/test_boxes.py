@@ -23,6 +23,9 @@ LAYER = """
 """
 
 
+HERE = "const here = () => [...over.querySelectorAll('.here')].map((one) => one.dataset.box);"
+
+
 def told(run: Run, acts: str, **given: Any) -> Any:
     return run(MODULE, f"(module, given) => {{ {LAYER} {acts} }}", given)
 
@@ -73,10 +76,16 @@ def test_opinions_are_pinned_to_their_box_and_lead_to_their_place(run: Run) -> N
     assert told(run, script) == [["1", "#remark-7", "Opinion 1"]]
 
 
-def test_the_box_of_an_entry_is_shown_rows_together(run: Run) -> None:
-    script = """const rows = page({ ...box("goods", "", "", 0), path: "goods_lines.0.name" }, ...two.boxes);
-    const here = () => [...over.children].filter((one) => one.matches(".here")).map((one) => one.dataset.box);
-    layer.draw(rows); layer.mark("values.buyer"); const first = here();
-    layer.mark("goods_lines."); const second = here();
-    layer.draw(rows); const third = here(); layer.mark(""); return [first, second, third, here()];"""
-    assert told(run, script) == [["buyer"], ["goods"], ["goods"], []]
+def test_the_box_of_an_entry_is_shown(run: Run) -> None:
+    script = f"""{HERE} layer.draw(two); layer.mark("values.buyer"); const first = here();
+    layer.draw(two); const second = here(); layer.mark(""); return [first, second, here()];"""
+    assert told(run, script) == [["buyer"], ["buyer"], []]
+
+
+def test_of_rows_the_cells_of_the_row_are_shown_and_the_boxes_that_print_all(run: Run) -> None:
+    script = f"""{HERE}
+    const cell = (key, path) => ({{ ...box(key, "", "", 0), path }});
+    layer.draw(page(cell("names", "goods_lines.0.name"), cell("goods.1.1", "goods_lines.1.name"),
+      cell("goods.2.1", "goods_lines.2.name"), cell("seals", "containers.0.seal_no")));
+    layer.mark("goods_lines.1."); return here();"""
+    assert told(run, script) == ["names", "goods.1.1"]

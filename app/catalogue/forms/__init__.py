@@ -1,0 +1,1 @@
+"""Format language 2: forms of any authority in any languages, as data."""
