@@ -136,6 +136,11 @@ class TableColumn(Strict):
     required: bool = False
     entered_by: EnteredBy = "applicant"
 
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Return the words by their language."""
+        return {"zh": self.zh, "en": self.en}
+
 
 class RowColumn(Strict):
     """A column of a document's rows, as a form shows it; `code_list` only suggests, the cell is free text."""
@@ -163,6 +168,11 @@ class Table(Strict):
     min_rows: int = Field(default=0, ge=0, le=200)
     max_rows: int = Field(default=20, ge=1, le=200)
     columns: tuple[Key | TableColumn, ...] = Field(min_length=1)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Return the words by their language."""
+        return {"zh": self.zh, "en": self.en}
 
     @property
     def group(self) -> str:

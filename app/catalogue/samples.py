@@ -19,7 +19,7 @@ def sample_content(fmt: Format) -> Content:
     single = (f for f in fmt.fields if f.repeats == "none" and f.kind != "image")
     rows: dict[str, list[dict[str, str]]] = {}
     for column in fmt.columns:
-        group = rows.setdefault(column.group, [{} for _ in range(_ROWS[column.group])])
+        group = rows.setdefault(column.group, [{} for _ in range(_ROWS.get(column.group, 2))])
         for number, row in enumerate(group, start=1):
             row[column.key] = _cell(column, number)
     return Content(
@@ -29,15 +29,34 @@ def sample_content(fmt: Format) -> Content:
     )
 
 
+def usual_content(fmt: Format) -> Content:
+    """Return the contents that a form brings as its own sample; every box filled for a format that brings none."""
+    sample = fmt.form.sample if fmt.form else None
+    if fmt.form is None or sample is None or not (sample.values or sample.chosen or sample.rows):
+        return sample_content(fmt)
+    columns = {group.key: [column.key for column in group.columns] for group in fmt.form.groups}
+    return Content(
+        values={**sample.values, **{key: ",".join(values) for key, values in sample.chosen.items()}},
+        rows={
+            key: [dict(zip(columns[key], cells, strict=True)) for cells in rows]
+            for key, rows in sample.rows.items()
+        },
+    )  # fmt: skip
+
+
 def _value(field: FormatField) -> str:
     if field.kind == "enum":
         return field.options[0].value if field.options else ""
     if field.kind == "code":
         return _BY_LIST.get(field.code_list or "", "")
     known = _BY_KIND.get(field.kind)
-    return known or f"{field.zh} {field.en}"[: field.max_length]
+    return known or _both(field.zh, field.en)[: field.max_length]
 
 
 def _cell(column: RowColumn, number: int) -> str:
     known = _BY_KIND.get(column.kind)
-    return known or f"{column.zh} {column.en} {number}"[: column.max_length]
+    return known or f"{_both(column.zh, column.en)} {number}"[: column.max_length]
+
+
+def _both(zh: str, en: str) -> str:
+    return zh if zh == en else f"{zh} {en}"
