@@ -9,7 +9,6 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.catalogue.schema import Format
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.typesetting import Printed, Sheet, SheetRefusedError
@@ -55,7 +54,8 @@ class Frozen:
 
 def sheets(certificate: Certificate) -> Iterator[Sheets]:
     """Yield the final sheets of each copy kind that the certificate has; slips have no mark and no copy."""
-    kinds = COPY_KINDS if certificate.copies and _has_mark(certificate.format_version.spec) else COPY_KINDS[:1]
+    has_copies = certificate.copies and certificate.format_version.spec.has_mark
+    kinds = COPY_KINDS if has_copies else COPY_KINDS[:1]
     is_second = certificate.application.reissue_kind == "second_original"
     for kind in kinds:
         mark: CopyMark = "second_original" if kind == "original" and is_second else kind
@@ -65,11 +65,6 @@ def sheets(certificate: Certificate) -> Iterator[Sheets]:
             copy_kind=kind,
             sheet=printing.sheet(certificate, copy_mark=mark),
         )
-
-
-def _has_mark(spec: Format) -> bool:
-    """Tell whether a format prints if a paper is the original or a copy."""
-    return bool(spec.form.mark) if spec.form else any(field.key == "copy_mark" for field in spec.fields)
 
 
 def freeze(found: Iterable[Sheets]) -> list[Frozen]:

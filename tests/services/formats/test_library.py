@@ -1,17 +1,22 @@
-"""The library of forms: switched on by code, filled from the declaration, offered by destination."""
+"""The library of forms: switched on by code, and from entry to the issued PDF as data only."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 from sqlalchemy import func, select
 
 from app.catalogue.library import library
+from app.catalogue.loader import catalogue
 from app.domain.actor import SYSTEM
+from app.domain.document.texts import grouped, printed_date
 from app.domain.errors import NotFoundError, NotPermittedError
+from app.domain.workflow import Status
 from app.extensions import db
-from app.models import CertificateFormat, FormatVersion, OperationRecord
+from app.gateways import gateways
+from app.models import CertificateFormat, FormatVersion, IssuedDocument, OperationRecord
 from app.services.applications import applications
 from app.services.base import accounts
 from app.services.certificates import smart_imports
@@ -20,17 +25,65 @@ from app.services.formats import library as forms
 from tests.factories import applications as factory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
 
     from app.domain.actor import Actor
+    from app.models import Certificate
 
 CODE = "free-sale"
+LINE_HYPHEN = "\ufffe"  # what PDFium reads for a hyphen at the end of a line
 DECLARED = "226000004178628"  # a declaration of the demo data: fish in a container
 
 
 @pytest.fixture
 def admin(context: Flask) -> Actor:
     return factory.act_as("admin")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _shown(data: bytes) -> str:
+    """Return what a PDF shows, read by a library that had no part in making it, without white space."""
+    document = pypdfium2.PdfDocument(data)
+    shown = "".join(page.get_textpage().get_text_range() for page in document)
+    return _bare(shown.replace(LINE_HYPHEN, "-"))
+
+
+def _typed(certificate: Certificate) -> Iterator[str]:
+    """Yield every line and cell that was typed and not chosen."""
+    spec = certificate.format_version.spec
+    chosen = {field.key for field in spec.fields if field.options or field.kind in ("country", "code")}
+    for key, text in certificate.values.items():
+        if key not in chosen:
+            yield from text.splitlines()
+    for rows in certificate.rows.values():
+        for row in rows:
+            yield from row.values()
+
+
+@pytest.mark.bar("D6")
+@pytest.mark.parametrize("code", list(library()))
+def test_a_form_of_the_library_goes_from_entry_to_an_issued_pdf(admin: Actor, code: str) -> None:
+    row, _ = forms.install(admin, code, now=factory.NOW)
+    type_key = catalogue().types[row.type_codes[0]].key
+    issued = factory.make(type_key, Status.ISSUED, format_code=code)
+    certificate = issued.certificates[0]
+    found = db.session.scalars(select(IssuedDocument).where(IssuedDocument.certificate_id == certificate.id))
+    kept = {document.copy_kind: document for document in found}
+    assert set(kept) == {"original", "copy"}
+    shown = _shown(gateways().files.get(kept["original"].storage_key))
+    assert _bare(str(certificate.certificate_no)) in shown
+    # days and numbers stand on the paper as they are printed
+    missing = [
+        text
+        for text in _typed(certificate)
+        if not any(_bare(way) in shown for way in (text, printed_date(text, bilingual=True), grouped(text)))
+    ]
+    assert missing == []
 
 
 @pytest.mark.parametrize("code", list(library()))
