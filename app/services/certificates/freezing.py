@@ -54,8 +54,8 @@ class Frozen:
 
 def sheets(certificate: Certificate) -> Iterator[Sheets]:
     """Yield the final sheets of each copy kind that the certificate has; slips have no mark and no copy."""
-    has_mark = any(field.key == "copy_mark" for field in certificate.format_version.spec.fields)
-    kinds = COPY_KINDS if certificate.copies and has_mark else COPY_KINDS[:1]
+    has_copies = certificate.copies and certificate.format_version.spec.has_mark
+    kinds = COPY_KINDS if has_copies else COPY_KINDS[:1]
     is_second = certificate.application.reissue_kind == "second_original"
     for kind in kinds:
         mark: CopyMark = "second_original" if kind == "original" and is_second else kind
