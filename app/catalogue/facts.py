@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -125,6 +125,10 @@ class Clause(Strict):
     def words(self) -> Mapping[str, str]:
         """Return the words by their language."""
         return {"zh": self.zh, "en": self.en}
+
+    def text_in(self, languages: Sequence[str]) -> str:
+        """Return the clause as it is inserted: a line a language of the paper."""
+        return "\n".join(words for language in languages if (words := self.words.get(language)))
 
 
 class TableColumn(Strict):

@@ -12,8 +12,11 @@ Part: TypeAlias = Any
 Change = Literal["added", "removed", "changed", "moved"]
 
 #: Lists of a definition whose items have a key.
-KEYED = ("fields", "statements", "clauses", "tables")
-PLAIN = ("form_no", "type_codes", "title_zh", "title_en", "scheme", "bilingual")
+KEYED = ("fields", "groups", "statements", "texts", "clauses", "tables")
+PLAIN = (
+    "format", "form_no", "type_codes", "title_zh", "title_en", "title", "scheme", "bilingual", "languages",
+    "destinations", "letterhead", "number_label", "emblem", "mark", "foot", "about", "sample",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

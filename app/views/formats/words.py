@@ -132,6 +132,19 @@ ATTRIBUTES: dict[str, Label] = {
     "head": _l("Head of the sheet"),
     "goods": _l("Goods list of continuation sheets"),
     "blocks": _l("Block"),
+    "format": _l("Format language"),
+    "title": label_of("title"),
+    "letterhead": _l("Letterhead"),
+    "number_label": _l("Words before the number"),
+    "languages": _l("Languages of the paper"),
+    "destinations": _l("Destinations"),
+    "about": _l("Origin of the form"),
+    "emblem": _l("Place for the emblem"),
+    "mark": _l("Original or copy mark"),
+    "foot": _l("Texts at the foot"),
+    "sample": _l("Sample contents"),
+    "help": _l("Help"),
+    "decimals": _l("Decimal places"),
 }
 
 

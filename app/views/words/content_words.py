@@ -62,7 +62,7 @@ def place_label(spec: Format | None, path: str) -> str:
     if head == "values":
         return _label(_field(spec, rest), rest)
     number, _dot, column = rest.partition(".")
-    title = str(GROUPS.get(head) or FIELDS.get(head) or head)
+    title = group_title(spec, head)
     if not number.isdigit():
         return title
     line = _("%(group)s, line %(number)s", group=title, number=int(number) + 1)
@@ -72,7 +72,15 @@ def place_label(spec: Format | None, path: str) -> str:
 def row_lines(spec: Format | None, group: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     """Tell what changed in the rows of a document: each row and column, not the whole table."""
     columns = {key: _column(spec, group, key) for row in (*rows_of(old), *rows_of(new)) for key in row}
-    yield from _rows(str(GROUPS.get(group, group)), columns, rows_of(old), rows_of(new))
+    yield from _rows(group_title(spec, group), columns, rows_of(old), rows_of(new))
+
+
+def group_title(spec: Format | None, group: str) -> str:
+    """Return what a group of rows is called: one that documents have in common, or one of a form's own."""
+    if group in GROUPS:
+        return str(GROUPS[group])
+    own = next((table for table in spec.tables if table.group == group), None) if spec else None
+    return named_text(own) if own else str(FIELDS.get(group) or group.replace("_", " "))
 
 
 def statement_texts(spec: Format | None, keys: Sequence[str]) -> str:
