@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import get_args
 
 import yaml
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from app.catalogue.forms.wording import read_in
 from app.catalogue.library import library
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
-from app.catalogue.yaml_reading import MisreadError, parse_yaml
+from app.catalogue.yaml_reading import MisreadError, Why, parse_yaml
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.format_differences import Definition
@@ -27,6 +28,10 @@ from app.services.base.records import Columns
 from app.services.base.transaction import transaction
 from app.services.formats import copies, formats
 
+#: what is refused because YAML would read it otherwise than it was meant
+MISREAD = dict(
+    zip(get_args(Why), ("format_file_key_twice", "format_file_key_no_text", "format_file_yes_or_no"), strict=True)
+)
 #: where the reader of YAML says that it stopped
 PLACE = re.compile(r"line (\d+), column (\d+)")
 HEAD = (
@@ -96,7 +101,7 @@ def _definition(data: bytes) -> JsonObject:
         if isinstance(misread, MisreadError) and misread.problem_mark:
             mark = misread.problem_mark
             params = {"text": misread.text, "line": mark.line + 1, "column": mark.column + 1}
-            raise DomainError(f"format_file_{misread.why}", **params) from error
+            raise DomainError(MISREAD[misread.why], **params) from error
         places = PLACE.findall(error.reason)
         if places:
             line, column = places[-1]
