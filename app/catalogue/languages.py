@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ FILE = Path(__file__).parents[2] / "translations" / "languages.yaml"
 FALLBACK = "en"
 #: Codes that browsers still send for a language that has a newer one.
 RENAMED = {"iw": "he", "in": "id", "ji": "yi", "no": "nb"}
+#: The languages that papers are mostly in stand first where one of all is chosen.
+USUAL_ON_PAPER = ("zh", "en", "fr", "es", "ru", "ar", "pt", "de", "ja", "ko")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +78,14 @@ def of_country(alpha3: str) -> str | None:
 def of_browser(tags: Iterable[str]) -> str | None:
     """Return the first offered language among those that a browser asks for, in its order."""
     return _first(tags)
+
+
+@cache
+def paper_languages(reader: str = "en") -> Mapping[str, str]:
+    """Return every language that a paper may have (ISO 639-1) with its name for a reader, the usual ones first."""
+    names = {code: name for code, name in Locale.parse(reader).languages.items() if re.fullmatch(r"[a-z]{2}", code)}
+    others = sorted(names.keys() - set(USUAL_ON_PAPER), key=lambda code: names[code])
+    return {code: names[code] for code in (*USUAL_ON_PAPER, *others)}
 
 
 def _first(tags: Iterable[str]) -> str | None:

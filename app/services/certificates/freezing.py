@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.gateways import gateways
-from app.gateways.typesetting import Printed, Sheet
+from app.gateways.typesetting import Printed, Sheet, SheetRefusedError
 from app.models import Certificate, IssuedDocument
 from app.reports.certificate import CopyMark
 from app.services.base import inspecting, stored_files
@@ -72,12 +72,19 @@ def freeze(found: Iterable[Sheets]) -> list[Frozen]:
 
     Raises FaultyPaperError before anything is stored: a file that does not show what it must is never frozen.
     """
-    frozen = [Frozen(sheets=one, printed=gateways().typesetter.print(one.sheet)) for one in found]
+    frozen = [Frozen(sheets=one, printed=_printed(one.sheet)) for one in found]
     for file in frozen:
         inspecting.require(file.printed, file.sheets.sheet)
     for file in frozen:
         gateways().files.put(file.storage_key, file.data)
     return frozen
+
+
+def _printed(sheet: Sheet) -> Printed:
+    try:
+        return gateways().typesetter.print(sheet)
+    except SheetRefusedError as error:
+        raise inspecting.named(error, sheet) from error
 
 
 def sweep(now: datetime) -> list[str]:

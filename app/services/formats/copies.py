@@ -10,8 +10,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 
+from app.catalogue.languages import paper_languages
 from app.catalogue.loader import catalogue
-from app.catalogue.skeleton import new_definition
+from app.catalogue.skeleton import headed, new_definition, new_form, titles
 from app.domain.actor import Actor
 from app.domain.document.fields import FieldError
 from app.domain.errors import DomainError
@@ -48,16 +49,17 @@ def every() -> Sequence[CertificateFormat]:
 def create(actor: Actor, values: Values, *, now: datetime) -> CertificateFormat:
     """Make a working copy, empty or like another format: `values` are the entries of HEAD and perhaps origin_id.
 
-    Raises InvalidError.
+    An empty one with a `paper_language` is a form (format language 2) with this language. Raises InvalidError.
     """
     del now
     records.require(actor, "add", RESOURCE)
     with transaction():
         head = {**{name: values[name] for name in HEAD}, "code": str(values["code"]).strip().lower()}
-        records.refuse(_head_faults(head))
-        origin_id = values.get("origin_id")
-        origin = find(origin_id).definition if origin_id else new_definition({})
-        return add({**origin, **head})
+        origin_id, language = values.get("origin_id"), values.get("paper_language") or ""
+        records.refuse([*_head_faults(head), *_language_faults(language)])
+        if origin_id:
+            return add(headed(find(origin_id).definition, head))
+        return add(new_form(head, language=language) if language else new_definition(head))
 
 
 def save(actor: Actor, format_id: int, definition: Definition, *, version: int) -> CertificateFormat:
@@ -77,9 +79,11 @@ def write(row: CertificateFormat, definition: Definition) -> None:
     kept = {**_plain(definition), "code": row.code}
     if kept != row.definition:
         row.definition = kept
+    shown = {"scheme": kept.get("scheme"), **titles(kept)}
     for name, length in SEARCHED.items():
-        if isinstance(kept.get(name), str) and getattr(row, name) != kept[name][:length]:
-            setattr(row, name, kept[name][:length])
+        text = shown.get(name)
+        if isinstance(text, str) and getattr(row, name) != text[:length]:
+            setattr(row, name, text[:length])
     codes = kept.get("type_codes")
     if isinstance(codes, list) and all(isinstance(code, str) for code in codes) and codes != row.type_codes:
         row.type_codes = codes
@@ -130,11 +134,12 @@ def _set_status(actor: Actor, format_id: int, status: str, *, version: int) -> C
 
 def add(definition: Definition) -> CertificateFormat:
     """Add a working copy that has its whole head; commits nothing."""
+    shown = {**dict.fromkeys(("title_zh", "title_en"), ""), **titles(definition)}
     row = CertificateFormat(
         code=definition["code"],
         type_codes=definition["type_codes"],
-        title_zh=definition["title_zh"],
-        title_en=definition["title_en"],
+        title_zh=shown["title_zh"][: SEARCHED["title_zh"]],
+        title_en=shown["title_en"][: SEARCHED["title_en"]],
         scheme=definition["scheme"],
         definition=_plain(definition),
         is_changed=True,
@@ -154,6 +159,11 @@ def _head_faults(head: Definition) -> list[FieldError]:
     if set(head.get("type_codes") or ()) - set(catalogue().types):
         found.append(records.error("type_codes", "required"))
     return found
+
+
+def _language_faults(language: str) -> list[FieldError]:
+    is_known = not language or language in paper_languages()
+    return [] if is_known else [records.error("paper_language", "required")]
 
 
 def _plain(definition: Definition) -> Columns:

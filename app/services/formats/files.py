@@ -12,7 +12,9 @@ from app.catalogue.errors import CatalogueError
 from app.catalogue.forms.definition import VERSION_WORD
 from app.catalogue.forms.short import written_out
 from app.catalogue.forms.wording import read_in
+from app.catalogue.library import library
 from app.catalogue.loader import catalogue
+from app.catalogue.schema import Format
 from app.catalogue.yaml_reading import MisreadError, parse_yaml
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
@@ -62,19 +64,24 @@ def read(actor: Actor, data: bytes) -> tuple[CertificateFormat, bool]:
 
 
 def take_packaged(actor: Actor, format_id: int, *, version: int) -> CertificateFormat:
-    """Make the catalogue's file of this installation the working copy; raises NotFoundError when it has none."""
+    """Make the program's own file of a format the working copy; raises NotFoundError when there is none."""
     row = copies.find(format_id)
-    spec = catalogue().formats.get(row.code)
+    spec = _packaged(row.code)
     if spec is None:
         raise NotFoundError
     return copies.save(actor, format_id, formats.as_data(spec), version=version)
 
 
 def is_behind_packaged(row: CertificateFormat) -> bool:
-    """Tell whether the catalogue's file of this installation differs from the working copy."""
-    spec = catalogue().formats.get(row.code)
+    """Tell whether the program's own file of a format differs from the working copy."""
+    spec = _packaged(row.code)
     own = catalogue().draft_format(row.definition)
     return spec is not None and (own is None or formats.as_data(own) != formats.as_data(spec))
+
+
+def _packaged(code: str) -> Format | None:
+    """Return a format as the program brings it, in its catalogue or in its library."""
+    return catalogue().formats.get(code) or library().get(code)
 
 
 def _definition(data: bytes) -> JsonObject:

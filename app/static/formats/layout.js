@@ -319,14 +319,23 @@ function kindOf(block) {
 }
 
 editor.parts.layout = draw;
-/**
- * Open a block.
- * @param {number} number
- */
-export function openBlock(number) {
-  const block = (layout().blocks || [])[number];
+editor.openers.layout = ([, part, number]) => {
+  const block = part === "blocks" && (layout().blocks || [])[Number(number)];
   if (block) {
     opened.add(block);
     draw();
   }
-}
+};
+// A field's new key stands in the layout, in tables, and as the name of a column of the goods list.
+editor.renamed = (old, key) => {
+  const swap = (/** @type {unknown} */ value) => (value === old ? key : value);
+  const { tables } = editor.definition;
+  [editor.definition.layout, editor.definition.tables] = JSON.parse(JSON.stringify([layout(), tables || null], (_name, value) => swap(value)));
+  if (!editor.definition.tables) {
+    delete editor.definition.tables;
+  }
+  const { goods } = layout();
+  if (goods && goods.cols && old in goods.cols) {
+    goods.cols = Object.fromEntries(Object.entries(goods.cols).map(([column, width]) => [column === old ? key : column, width]));
+  }
+};

@@ -1,16 +1,14 @@
 // The paper and the form of what is being edited, and what still stands in the way of publishing it.
 import { paper } from "../certificates/sheet.js";
 import { all, field, maybe, one } from "../frame/dom.js";
-import { openField } from "./fields.js";
-import { openBlock } from "./layout.js";
 import { button, editor, el, words } from "./state.js";
 import { show } from "./tabs.js";
 
-/** @typedef {{ place: string, where: string, text: string }} Fault */
+/** @typedef {{ place: string, where: string, text: string, code: string }} Fault */
 
 const DELAY = 450;
 /** @type {Record<string, string>} */
-const TABS = { fields: "fields", statements: "texts", clauses: "clauses", tables: "tables", layout: "layout" };
+const TABS = { fields: "fields", statements: "texts", texts: "texts", clauses: "clauses", tables: "tables", groups: "groups", layout: "layout" };
 const pane = one("[data-format-preview]", HTMLElement);
 const list = one("[data-faults]", HTMLElement);
 const count = one("[data-count=faults]", HTMLElement);
@@ -18,7 +16,9 @@ const sender = one("#format-sender", HTMLFormElement);
 const form = one("iframe", HTMLIFrameElement, pane);
 const kinds = all("[data-kind]", HTMLButtonElement, pane);
 const sheet = paper(pane, { ask: askForPage, choose: goToField });
+const samples = all("[data-sample]", HTMLButtonElement, pane);
 let kind = "sheet";
+let sample = "usual";
 let timer = 0;
 let asked = 0;
 
@@ -27,6 +27,11 @@ kinds.forEach((chosen) => chosen.addEventListener("click", () => {
   kinds.forEach((offered) => offered.setAttribute("aria-pressed", String(offered === chosen)));
   form.hidden = kind === "sheet";
   sheet.frame.hidden = kind !== "sheet";
+  draw();
+}));
+samples.forEach((chosen) => chosen.addEventListener("click", () => {
+  sample = chosen.dataset.sample || "";
+  samples.forEach((offered) => offered.setAttribute("aria-pressed", String(offered === chosen)));
   draw();
 }));
 editor.onChange(() => {
@@ -51,6 +56,7 @@ function draw() {
 function askForPage(page, signal) {
   const body = sent();
   body.set("page", String(page));
+  body.set("sample", sample);
   return fetch(sender.dataset.sheet || "", { method: "POST", body, headers: { Accept: "application/json" }, signal });
 }
 
@@ -61,13 +67,12 @@ function sent() {
 }
 
 /**
- * A box of the sheet leads to its field in the editor.
+ * A box of the sheet leads to its place in the editor.
  * @param {import("../certificates/pages.js").Box} box
  */
 function goToField({ key }) {
-  const number = editor.list("fields").findIndex((item) => item.key === key);
-  if (number >= 0) {
-    jump(`fields.${number}.zh`);
+  if (editor.list("fields").some((item) => item.key === key)) {
+    jump(editor.placeOf(key));
   }
 }
 
@@ -94,7 +99,7 @@ async function refresh() {
 function tell(faults) {
   count.textContent = String(faults.length || "");
   list.replaceChildren(...faults.map((fault) => el("li", {},
-    button(fault.where || words.format, () => jump(fault.place), { class: "btn txt" }), ` ${fault.text}`)));
+    button(fault.where || words.format, () => jump(fault.place), { class: "btn txt" }), ` ${fault.text} `, mend(fault))));
   one("[data-no-faults]", HTMLElement).hidden = faults.length > 0;
   document.querySelectorAll("[data-place][aria-invalid]").forEach((box) => box.removeAttribute("aria-invalid"));
   faults.forEach((fault) => {
@@ -105,20 +110,23 @@ function tell(faults) {
   });
 }
 
+/** @param {Fault} fault */
+function mend(fault) {
+  const offer = editor.mends[fault.code];
+  const [text, act] = offer ? offer(fault) : ["", () => {}];
+  return text ? button(text, () => { act(); editor.changed(); editor.draw(); }, { class: "btn", "data-mend": fault.code }) : null;
+}
+
 /**
  * Go to the place of a fault: its tab, its field opened, the nearest input that has this path.
  * @param {string} place
  */
 function jump(place) {
   const steps = place.split(".");
-  const [part, number] = steps;
-  const tab = TABS[part] || "head";
+  const tab = TABS[steps[0]] || "head";
   show(tab);
-  if (tab === "fields" && number) {
-    openField(Number(number));
-  }
-  if (tab === "layout" && number === "blocks") {
-    openBlock(Number(steps[2]));
+  if (editor.openers[tab]) {
+    editor.openers[tab](steps);
   }
   for (let length = steps.length; length > 0; length -= 1) {
     const found = maybe(`[data-place="${CSS.escape(steps.slice(0, length).join("."))}"]`, HTMLElement);

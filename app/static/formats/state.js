@@ -1,14 +1,14 @@
 // The format editor's state: the definition being edited, what can be undone, and how its inputs are made.
 import { brought, maybe, one } from "../frame/dom.js";
 
-/** @typedef {{ value: string, zh: string, en: string }} Option */
+/** @typedef {{ value: string, zh?: string, en?: string }} Option */
 /**
  * A field of a format.
  * @typedef {object} Field
  * @property {string} key
- * @property {string} zh
- * @property {string} en
- * @property {string} kind
+ * @property {string} [zh]
+ * @property {string} [en]
+ * @property {string} [kind]
  * @property {number} [max_length]
  * @property {string} [entered_by]
  * @property {string} [repeats]
@@ -19,6 +19,7 @@ import { brought, maybe, one } from "../frame/dom.js";
  * @property {Option[]} [options]
  * @property {string} [code_list]
  * @property {string} [empty_text]
+ * @property {Record<string, string>} [help]
  * @property {string} [help_zh]
  * @property {string} [help_en]
  * @property {string} [std_term]
@@ -46,6 +47,7 @@ import { brought, maybe, one } from "../frame/dom.js";
 /**
  * A format as it is stored; what is left out has its default.
  * @typedef {object} Definition
+ * @property {2} [format] format language 2, see `forms/model.js`
  * @property {string} [title_zh]
  * @property {string} [title_en]
  * @property {string} [form_no]
@@ -70,6 +72,8 @@ import { brought, maybe, one } from "../frame/dom.js";
  * @property {Pairs} schemes
  * @property {Pairs} types
  * @property {Pairs} sources
+ * @property {Pairs} languages
+ * @property {Pairs} countries
  * @property {string[]} codeLists
  * @property {Record<string, { rows: boolean, once: boolean }>} rules
  */
@@ -84,6 +88,8 @@ import { brought, maybe, one } from "../frame/dom.js";
  * @property {string} place its path in the definition
  * @property {boolean} [full]
  * @property {string} [width]
+ * @property {boolean} [late] told when it is left, not at every letter
+ * @property {string} [lang]
  */
 
 const UNDO_STEPS = 60;
@@ -118,12 +124,44 @@ export const pair = (code, text) => [code, text];
 export const editor = {
   definition: started.definition,
   version: started.version,
+  /** Tells a form (format language 2) from the formats before it. */
+  isForm: started.definition.format === 2,
 
   /**
    * What draws each part of the page, by its tab.
    * @type {Record<string, () => void>}
    */
   parts: {},
+
+  /**
+   * What opens the item of a part that a path of the definition leads to.
+   * @type {Record<string, (steps: string[]) => void>}
+   */
+  openers: {},
+
+  /**
+   * The mends that the editor offers, by the code of a fault.
+   * @type {Record<string, (fault: { place: string }) => [text: string, act: () => unknown]>}
+   */
+  mends: {},
+
+  /**
+   * Where the editor shows a field that was chosen on the paper.
+   * @type {(key: string) => string}
+   */
+  placeOf: () => "fields",
+
+  /**
+   * Write a field's new key wherever the definition names the field, beside the field itself.
+   * @type {(old: string, key: string) => void}
+   */
+  renamed: () => {},
+
+  /**
+   * The languages that labels have, in the order of the paper.
+   * @type {() => string[]}
+   */
+  languages: () => ["zh", "en"],
 
   // Tell everybody that something was edited.
   changed() {
@@ -162,7 +200,7 @@ export const editor = {
   // Draw every part anew; the focus comes back to the same place.
   draw() {
     const focused = document.activeElement && document.activeElement.getAttribute("data-focus");
-    Object.values(editor.parts).forEach((part) => part());
+    Object.entries(editor.parts).filter(([name]) => !one(`[data-part=${name}]`, HTMLElement, page).hidden).forEach(([, part]) => part());
     if (focused) {
       focusOn(focused);
     }
@@ -188,7 +226,35 @@ export const editor = {
 
   /** @param {string} name */
   label: (name) => vocabulary.labels[name] || name,
+
+  /**
+   * What a field's label in a language is called.
+   * @param {string} language
+   */
+  labelIn: (language) => vocabulary.labels[language] || words.labelIn.replace("{language}", languageName(language)),
+
+  language: languageName,
 };
+
+/**
+ * @param {string} code
+ * @returns {string}
+ */
+function languageName(code) {
+  return (vocabulary.languages.find(([known]) => known === code) || [code, code])[1].replace(/ \([a-z]{2}\)$/, "");
+}
+
+const reader = document.documentElement.lang.startsWith("zh") ? ["zh", "en"] : ["en", "zh"];
+
+/**
+ * Read words in the reader's language, or in another one that they have.
+ * @param {Partial<Record<string, unknown>> | undefined} worded
+ * @returns {string}
+ */
+export function read(worded) {
+  const found = worded ? [...reader, ...editor.languages()].map((language) => worded[language]).find((text) => typeof text === "string" && text) : "";
+  return String(found || "");
+}
 
 /**
  * Put the cursor to a place again that was drawn anew; tells whether it is there.
@@ -242,10 +308,11 @@ export function button(text, act, props = {}) {
  * @param {Input} asked
  * @returns {HTMLElement}
  */
-export function input({ label, value, set, kind = "text", choices = [], place, full, width }) {
+export function input({ label, value, set, kind = "text", choices = [], place, full, width, late, lang }) {
   counter += 1;
   const id = `e-${counter}`;
-  const props = { id, "data-focus": place, "data-place": place };
+  const props = { id, "data-focus": place, "data-place": place, lang, dir: lang && "auto" };
+  const told = late ? "change" : "input";
   if (kind === "tick") {
     const tick = el("input", { ...props, type: "checkbox", checked: Boolean(value), on: { change: () => set(tick.checked) } });
     return el("label", { class: "tick", for: id }, tick, ` ${label}`);
@@ -262,7 +329,7 @@ export function input({ label, value, set, kind = "text", choices = [], place, f
   }
 
   function write() {
-    const made = el("textarea", { ...props, rows: 3, on: { input: () => set(made.value) } });
+    const made = el("textarea", { ...props, rows: 3, on: { [told]: () => set(made.value) } });
     return made;
   }
 
@@ -270,7 +337,7 @@ export function input({ label, value, set, kind = "text", choices = [], place, f
     const number = kind === "number";
     const made = el("input", {
       ...props, type: number ? "number" : "text", step: number ? "any" : undefined, class: width,
-      on: { input: () => set(number ? (made.value === "" ? undefined : Number(made.value)) : made.value) },
+      on: { [told]: () => set(number ? (made.value === "" ? undefined : Number(made.value)) : made.value) },
     });
     return made;
   }

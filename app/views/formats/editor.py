@@ -10,7 +10,10 @@ from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 
+from app.catalogue.forms.definition import VERSION_WORD
+from app.catalogue.forms.short import written_out
 from app.catalogue.loader import catalogue
+from app.catalogue.sample_contents import contents_named
 from app.catalogue.samples import sample_content
 from app.domain.errors import DomainError, StaleError
 from app.domain.format_differences import Definition
@@ -32,6 +35,11 @@ def _language() -> str:
     return "zh" if language().startswith("zh") else "en"
 
 
+def is_form(definition: Definition) -> bool:
+    """Tell a form (format language 2) from the formats before it, finished or not."""
+    return VERSION_WORD in definition
+
+
 class FormatEditorView(BaseView):
     route_base = "/formats"
     class_permission_name = "formats"
@@ -47,7 +55,12 @@ class FormatEditorView(BaseView):
         return self.render_template(
             "formats/editor.html",
             row=row,
-            state={"definition": row.definition, "version": row.version, "isChanged": row.is_changed},
+            is_form=is_form(row.definition),
+            state={
+                "definition": written_out(row.definition) if is_form(row.definition) else row.definition,
+                "version": row.version,
+                "isChanged": row.is_changed,
+            },
             rule_words={name: str(text) for name, text in RULE_WORDS.items()},
             vocabulary={**vocabulary(_language()), "types": types, "schemes": schemes},
         )
@@ -85,9 +98,12 @@ class FormatEditorView(BaseView):
         """Draw a page of what is being edited, filled with sample contents; 422 while it cannot be drawn."""
         spec = catalogue().draft_format(_sent())
         number = FormPage.number(request.form.get("page", "")) or 1
+        contents = contents_named(request.form.get("sample", ""))
         try:
             if spec is not None:
-                return paper_answers.page_answer(papers.of_sample(spec, publishing.sample_sheet(spec)), number)
+                return paper_answers.page_answer(
+                    papers.of_sample(spec, publishing.sample_sheet(spec, contents)), number
+                )
         except (KeyError, ValueError, IndexError):
             pass  # a layout that names what is not there yet: the list of faults says it
         return {"error": {"message": _("This cannot be drawn yet. See what is to be mended.")}}, 422

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length
 
+from app.catalogue.languages import paper_languages
 from app.catalogue.loader import catalogue
 from app.domain.errors import DomainError
 from app.models import CertificateFormat, FormatVersion
@@ -30,12 +31,17 @@ from app.views.lists.forms import FormPage, RecordForm, Storable, tell
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 from app.views.words.columns import label_of
-from app.views.words.formatting import type_name
+from app.views.words.formatting import name_language, type_name
 from app.views.words.writing import names
 
 
 def _state(value: str) -> tuple[str, str]:
     return ("ok", str(_l("Active"))) if value == "active" else ("mute", str(_l("Retired")))
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return the languages that a paper may have, named in the page's language."""
+    return [(code, f"{name} ({code})") for code, name in paper_languages(name_language()).items()]
 
 
 def _type_choices() -> list[tuple[str, str]]:
@@ -59,6 +65,7 @@ class HeadForm(RecordForm):
     title_en = StringField(label_of("title_en"), [DataRequired(), Length(max=200), Storable()])
     type_codes = SelectMultipleField(label_of("type_codes"), [DataRequired()])
     scheme = SelectField(label_of("scheme"))
+    paper_language = SelectField(_l("Language of the paper"))
     origin_id = SelectField(_l("Begin like"), coerce=lambda value: int(value) if value else None)
 
 
@@ -135,6 +142,10 @@ class FormatsView(ReferenceView[CertificateFormat]):
         form.type_codes.choices = _type_choices()
         form.scheme.choices = [
             (code.code, names().code("schemes", code.code, "zh") or code.code) for code in schemes.entries
+        ]
+        form.paper_language.choices = [
+            ("", _("Chinese and English, as customs' formats have them")),
+            *language_choices(),
         ]
         form.origin_id.choices = [("", _("Nothing but what every certificate has")), *self._origins()]
 

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from app.views.words.label import Label
 
 SENTENCES: dict[str, Label] = {
+    "no_such_library_form": _l("The library has no form %(form)s. It has: %(known)s."),
     "format_unchanged": _l("Format %(format)s has not changed since it was last published."),
     "format_code_taken": _l("There is a format %(value)s already."),
     "format_published": _l("%(format)s was published and cannot be deleted. Retire it instead."),

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from app.catalogue import countries
 from app.catalogue.faults import WORDS, Fault
+from app.catalogue.languages import paper_languages
 from app.catalogue.loader import catalogue
 from app.domain.document.rules import RULES
 from app.domain.format_differences import Definition
@@ -51,7 +53,16 @@ PARTS: dict[str, Label] = {
     "tables": _l("Tables"),
     "layout": _l("Layout"),
     "texts": label_of("statements", "texts"),
-    "groups": _l("Rows"),
+    "groups": _l("Row groups"),
+    "languages": _l("Languages of the paper, in their order"),
+    "destinations": _l("Countries of destination"),
+    "title": _l("Title"),
+    "letterhead": _l("Letterhead"),
+    "number_label": _l("Before the number"),
+    "mark": _l("Original or copy"),
+    "foot": _l("At the foot of every sheet"),
+    "about": _l("Where the form comes from"),
+    "sample": _l("Contents of the sample"),
 }
 CHANGES: dict[str, Label] = {
     "added": _l("added"),
@@ -122,16 +133,21 @@ ATTRIBUTES: dict[str, Label] = {
     "goods": _l("Goods list of continuation sheets"),
     "blocks": _l("Block"),
     "format": _l("Format language"),
-    "title": label_of("title"),
-    "letterhead": _l("Letterhead"),
-    "number_label": _l("Words before the number"),
-    "languages": _l("Languages of the paper"),
-    "destinations": _l("Destinations"),
-    "about": _l("Origin of the form"),
     "emblem": _l("Place for the emblem"),
-    "mark": _l("Original or copy mark"),
-    "foot": _l("Texts at the foot"),
-    "sample": _l("Sample contents"),
+    **{
+        name: PARTS[name]
+        for name in (
+            "title",
+            "letterhead",
+            "number_label",
+            "languages",
+            "destinations",
+            "about",
+            "mark",
+            "foot",
+            "sample",
+        )
+    },
     "help": _l("Help"),
     "decimals": _l("Decimal places"),
 }
@@ -146,7 +162,12 @@ def fault_text(fault: Fault, definition: Definition) -> str:
 def told(faults: Iterable[Fault], definition: Definition) -> list[dict[str, str]]:
     """Return faults for the editor: path, the name of the place, and the sentence."""
     return [
-        {"place": fault.place, "where": place_name(fault.place, definition), "text": fault_text(fault, definition)}
+        {
+            "place": fault.place,
+            "where": place_name(fault.place, definition),
+            "text": fault_text(fault, definition),
+            "code": fault.code,
+        }
         for fault in faults
     ]
 
@@ -196,6 +217,8 @@ def vocabulary(language: str) -> Context:
             for path, field in known.declaration.paths()
         ],
         "codeLists": sorted(known.codes),
+        "languages": [[code, f"{name} ({code})"] for code, name in paper_languages(language).items()],
+        "countries": [list(pair) for pair in countries.by_name(language)],
         "labels": {name: str(text) for name, text in ATTRIBUTES.items()},
     }
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol, TypeAlias
 
-from flask import g
 from flask_babel import gettext as _
 
 from app.catalogue.declaration import DeclarationField, Group
@@ -19,6 +18,7 @@ from app.views.words import declared
 from app.views.words.columns import FIELDS
 from app.views.words.formatting import country_name, name_language
 from app.views.words.labels import GROUPS
+from app.views.words.once import once_a_request
 from app.views.words.punctuation import clauses, listed, told
 from app.views.words.told import Line
 from app.views.words.value_words import plain_text, value_text
@@ -170,12 +170,10 @@ def _column(spec: Format | None, group: str, key: str) -> Field | None:
     return own or _columns().get((group, key)) or _field(None, key)
 
 
+@once_a_request
 def _drawn() -> Mapping[str, FormatField]:
     """Return the fields that administrators added to formats, read once a request."""
-    if "drawn_fields" not in g:
-        g.drawn_fields = record_names.drawn_fields()
-    found: Mapping[str, FormatField] = g.drawn_fields
-    return found
+    return record_names.drawn_fields()
 
 
 @lru_cache(maxsize=1)
