@@ -133,16 +133,21 @@ ATTRIBUTES: dict[str, Label] = {
     "goods": _l("Goods list of continuation sheets"),
     "blocks": _l("Block"),
     "format": _l("Format language"),
-    "title": label_of("title"),
-    "letterhead": _l("Letterhead"),
-    "number_label": _l("Words before the number"),
-    "languages": _l("Languages of the paper"),
-    "destinations": _l("Destinations"),
-    "about": _l("Origin of the form"),
     "emblem": _l("Place for the emblem"),
-    "mark": _l("Original or copy mark"),
-    "foot": _l("Texts at the foot"),
-    "sample": _l("Sample contents"),
+    **{
+        name: PARTS[name]
+        for name in (
+            "title",
+            "letterhead",
+            "number_label",
+            "languages",
+            "destinations",
+            "about",
+            "mark",
+            "foot",
+            "sample",
+        )
+    },
     "help": _l("Help"),
     "decimals": _l("Decimal places"),
 }

@@ -82,7 +82,7 @@ def test_changes_of_a_form_are_told_in_words(app: Flask) -> None:
     new["layout"]["blocks"].insert(0, {"page": True})
     new["layout"]["blocks"][2]["when"] = {"kind": ["wild"]}
     told = {(one.part, one.item, one.change): (one.old, one.new) for one in _told(app, old, new)}
-    assert told["Basic data", "Languages of the paper", "changed"] == ("ru, en, zh", "ru, en")
+    assert told["Basic data", "Languages of the paper, in their order", "changed"] == ("ru, en, zh", "ru, en")
     assert told["Fixed texts", "Signature and stamp must be in a colour …", "removed"][1] == ""
-    assert ("Rows", "Processing vessels and cold stores · Vessel · English label", "changed") in told
+    assert ("Row groups", "Processing vessels and cold stores · Vessel · English label", "changed") in told
     assert ("Layout", "Block 1", "changed") in told
