@@ -12,8 +12,11 @@ Part: TypeAlias = Any
 Change = Literal["added", "removed", "changed", "moved"]
 
 #: Lists of a definition whose items have a key.
-KEYED = ("fields", "statements", "clauses", "tables")
-PLAIN = ("form_no", "type_codes", "title_zh", "title_en", "scheme", "bilingual")
+KEYED = ("fields", "statements", "texts", "clauses", "tables", "groups")
+PLAIN = (
+    "form_no", "type_codes", "title_zh", "title_en", "scheme", "bilingual", "languages", "destinations", "about",
+    "title", "letterhead", "number_label", "emblem", "mark", "foot", "sample",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,7 +51,10 @@ def item_name(item: Part) -> str:
     """Return what an item of a definition is called in the reader's language."""
     if not isinstance(item, Mapping):
         return plain_text(item)
-    return str(item.get(name_language()) or item.get("zh") or item.get("en") or "")
+    if isinstance(item.get("label"), Mapping):  # the rows of a form have their title there
+        return item_name(item["label"])
+    words = (text for name, text in item.items() if len(name) == 2 and isinstance(text, str))  # noqa: PLR2004 a language
+    return str(item.get(name_language()) or item.get("zh") or item.get("en") or next(words, ""))
 
 
 def _line(found: Difference, old: Part, new: Part) -> Line:

@@ -35,10 +35,15 @@ def difference_rows(old: Definition, new: Definition) -> list[Row]:
 
 
 def _rows(found: Difference, old: Definition, new: Definition) -> Iterator[Row]:
-    if found.part == "tables" and found.attribute == "columns" and _are_keyed(found.old) and _are_keyed(found.new):
+    if (
+        found.part in ("tables", "groups")
+        and found.attribute == "columns"
+        and _are_keyed(found.old)
+        and _are_keyed(found.new)
+    ):
         inner = [_row(one, old, new) for one in differences({"fields": found.old}, {"fields": found.new})]
         table = _name(found.key, new)
-        yield from (Row(str(PARTS["tables"]), f"{table} · {one.item}", one.change, one.old, one.new) for one in inner)
+        yield from (Row(str(PARTS[found.part]), f"{table} · {one.item}", one.change, one.old, one.new) for one in inner)
         return
     yield _row(found, old, new)
 
@@ -106,9 +111,9 @@ def _name(key: str, *definitions: Definition) -> str:
 
 
 def _items(definition: Definition) -> Iterator[Definition]:
-    for part in ("fields", "tables", "statements", "clauses"):
+    for part in ("fields", "tables", "groups", "texts", "statements", "clauses"):
         yield from definition.get(part) or ()
-    for table in definition.get("tables") or ():
+    for table in (*(definition.get("tables") or ()), *(definition.get("groups") or ())):
         yield from (column for column in table.get("columns") or () if isinstance(column, Mapping))
 
 

@@ -54,15 +54,6 @@ PARTS: dict[str, Label] = {
     "layout": _l("Layout"),
     "texts": label_of("statements", "texts"),
     "groups": _l("Row groups"),
-    "languages": _l("Languages of the paper, in their order"),
-    "destinations": _l("Countries of destination"),
-    "title": _l("Title"),
-    "letterhead": _l("Letterhead"),
-    "number_label": _l("Before the number"),
-    "mark": _l("Original or copy"),
-    "foot": _l("At the foot of every sheet"),
-    "about": _l("Where the form comes from"),
-    "sample": _l("Contents of the sample"),
 }
 CHANGES: dict[str, Label] = {
     "added": _l("added"),
@@ -132,6 +123,18 @@ ATTRIBUTES: dict[str, Label] = {
     "head": _l("Head of the sheet"),
     "goods": _l("Goods list of continuation sheets"),
     "blocks": _l("Block"),
+    "languages": _l("Languages of the paper, in their order"),
+    "destinations": _l("Countries of destination"),
+    "title": label_of("title"),
+    "letterhead": _l("Letterhead"),
+    "number_label": _l("Before the number"),
+    "mark": _l("Original or copy"),
+    "foot": _l("At the foot of every sheet"),
+    "about": _l("Where the form comes from"),
+    "sample": _l("Contents of the sample"),
+    "emblem": _l("Place for the national emblem"),
+    "when": _l("When it is printed"),
+    "keep": _l("Not struck out"),
 }
 
 

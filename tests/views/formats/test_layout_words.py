@@ -32,3 +32,18 @@ def test_head_and_goods_are_named_and_nothing_is_nothing() -> None:
     assert layout_text("head", {"title": "x", "note": ""}, str.upper) == "Title from the field: X"
     assert layout_text("goods", {"cols": {"weight": 24.0}}, str.upper) == "WEIGHT 24 mm"
     assert layout_text("blocks", [], str.upper) == ""
+
+
+def test_the_blocks_of_forms_are_named_with_their_conditions() -> None:
+    clauses = [{"num": "1.", "t": "@first", "keep": {"kind": ["wild"]}, "sub": [{"t": "@second"}]}]
+    part = {"part": {"key": "p", "side": "@side", "blocks": [{"clauses": clauses}, {"space": True}]}}
+    assert list(block_clauses({**part, "when": {"kind": ["wild", "farmed"]}}, str.upper)) == [
+        "Part: SIDE", "Clauses: 1. FIRST (Not struck out: KIND: wild), SECOND", "Spare height",
+        "When it is printed: KIND: wild, farmed",
+    ]  # fmt: skip
+    assert list(block_clauses({"section": "@head"}, str.upper)) == ["Heading: HEAD"]
+    assert list(block_clauses({"page": True}, str.upper)) == ["New sheet"]
+    cell = {"stack": [["owner"], [{"f": "@note"}]], "label": "run"}
+    assert list(block_clauses({"rows": [[cell]], "label": 30}, str.upper)) == [
+        "Rows of boxes", "row 1: OWNER, NOTE (Labels in the line of the values)", "30 mm",
+    ]  # fmt: skip
