@@ -97,8 +97,9 @@ def jobs() -> None:
 def check() -> None:
     """Say whether certificates print here as they were tested; fails when they do not."""
     from app.services.base import fonts
+    from app.services.formats import publishing
 
-    findings = fonts.findings()
+    findings = [*fonts.findings(), *publishing.broken_samples()]
     for line in findings:
         click.echo(line)
     if findings:

@@ -17,7 +17,7 @@ def add(app: Flask) -> None:
     from flask_appbuilder.models.sqla.interface import SQLAInterface
 
     from app.models import Certificate
-    from app.views.frame import access
+    from app.views.frame import access, audiences
 
     class PlainView(ModelView):
         datamodel = SQLAInterface(Certificate)
@@ -36,4 +36,4 @@ def add(app: Flask) -> None:
     with app.app_context():
         app.appbuilder.add_view_no_menu(PlainView)  # type: ignore[attr-defined]
     app.url_build_error_handlers.append(lambda *_: "#")  # its "back" page, which we have not
-    access.AUDIENCES["PlainView.list"] = access.LOGGED_IN
+    access.AUDIENCES["PlainView.list"] = audiences.LOGGED_IN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -126,6 +126,10 @@ class Clause(Strict):
         """Return the words by their language."""
         return {"zh": self.zh, "en": self.en}
 
+    def text_in(self, languages: Sequence[str]) -> str:
+        """Return the clause as it is inserted: a line a language of the paper."""
+        return "\n".join(words for language in languages if (words := self.words.get(language)))
+
 
 class TableColumn(Strict):
     key: Key
@@ -135,6 +139,11 @@ class TableColumn(Strict):
     max_length: int = 200
     required: bool = False
     entered_by: EnteredBy = "applicant"
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Return the words by their language."""
+        return {"zh": self.zh, "en": self.en}
 
 
 class RowColumn(Strict):
@@ -163,6 +172,11 @@ class Table(Strict):
     min_rows: int = Field(default=0, ge=0, le=200)
     max_rows: int = Field(default=20, ge=1, le=200)
     columns: tuple[Key | TableColumn, ...] = Field(min_length=1)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Return the words by their language."""
+        return {"zh": self.zh, "en": self.en}
 
     @property
     def group(self) -> str:

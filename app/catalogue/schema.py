@@ -168,6 +168,13 @@ class Format(Strict):
             return self._form.languages
         return ("zh", "en") if self.bilingual else ("zh",)
 
+    @property
+    def has_mark(self) -> bool:
+        """Tell whether the paper says that it is an original or a copy."""
+        if self._form is not None:
+            return self._form.mark is not False
+        return any(field.key == "copy_mark" for field in self.fields)
+
     def field(self, key: str) -> FormatField:
         """Return the field with this key; raises KeyError when the format has none."""
         for field in self.fields:

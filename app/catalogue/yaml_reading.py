@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
 from app.catalogue.errors import CatalogueError
 
+Why = Literal["key_twice", "key_no_text", "yes_or_no"]
+_MISREAD: dict[Why, str] = {
+    "key_twice": "the key {} stands twice",
+    "key_no_text": "the key {} is no text; put it in quotes",
+    "yes_or_no": "{} would be read as yes or no; put it in quotes, or write true or false",
+}
+
+
+class MisreadError(yaml.constructor.ConstructorError):
+    """Name what YAML would read otherwise than it was meant: `why` is key_twice, key_no_text or yes_or_no."""
+
+    def __init__(self, why: Why, text: str, mark: yaml.Mark) -> None:
+        self.why: Why = why
+        self.text = text
+        super().__init__(None, None, _MISREAD[why].format(repr(text)), mark)
+
 
 class _PlainLoader(yaml.SafeLoader):
-    """Read booleans only from true and false, and refuse keys that stand twice."""
+    """Read booleans only from true and false, and refuse keys that stand twice or are no texts."""
 
     def construct_yaml_bool(self, node: yaml.ScalarNode) -> bool:
         text = str(node.value)
         if text not in ("true", "false"):
-            message = f"{text!r} would be read as yes or no; put it in quotes, or write true or false"
-            raise yaml.constructor.ConstructorError(None, None, message, node.start_mark)
+            raise MisreadError("yes_or_no", text, node.start_mark)
         return text == "true"
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
@@ -26,11 +41,9 @@ class _PlainLoader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
-                message = f"the key {key_node.value!r} is no text; put it in quotes"
-                raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
+                raise MisreadError("key_no_text", str(key_node.value), key_node.start_mark)
             if key in seen:
-                message = f"the key {key!r} stands twice"
-                raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
+                raise MisreadError("key_twice", key, key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)
 

@@ -12,10 +12,10 @@ Part: TypeAlias = Any
 Change = Literal["added", "removed", "changed", "moved"]
 
 #: Lists of a definition whose items have a key.
-KEYED = ("fields", "statements", "texts", "clauses", "tables", "groups")
+KEYED = ("fields", "groups", "statements", "texts", "clauses", "tables")
 PLAIN = (
-    "form_no", "type_codes", "title_zh", "title_en", "scheme", "bilingual", "languages", "destinations", "about",
-    "title", "letterhead", "number_label", "emblem", "mark", "foot", "sample",
+    "format", "form_no", "type_codes", "title_zh", "title_en", "title", "scheme", "bilingual", "languages",
+    "destinations", "letterhead", "number_label", "emblem", "mark", "foot", "about", "sample",
 )  # fmt: skip
 
 

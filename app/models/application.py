@@ -52,7 +52,6 @@ class Application(RecordMixin, VersionMixin, OwnedMixin, Model):
         CheckConstraint(f"reissue_kind is null or reissue_kind in {REISSUE_KINDS}", name="reissue_kind"),
         UniqueConstraint("organisation_id", "client_token", name="uq_application_client_token"),
         *indexes.APPLICATION,
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -128,7 +127,6 @@ class Certificate(RecordMixin, VersionMixin, OwnedMixin, Model):
         UniqueConstraint("certificate_no", name="uq_certificate_certificate_no"),
         UniqueConstraint("organisation_id", "number_claim", name="uq_certificate_number_claim"),
         *indexes.CERTIFICATE,
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -229,7 +227,6 @@ class ApplicationEvent(Model):
         CheckConstraint("side in ('enterprise', 'customs')", name="side"),
         Index("ix_application_event_application", "application_id", "id"),
         Index("ix_application_event_returned", "happened_at", **rows_where("action = 'return'")),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -259,7 +256,6 @@ class ReviewRemark(RecordMixin, Model):
     __table_args__ = (
         CheckConstraint(f"state in {REMARK_STATES}", name="state"),
         Index("ix_review_remark_application", "application_id", "id"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

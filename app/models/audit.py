@@ -272,6 +272,3 @@ def _listed(name: str, history: History) -> Iterator[tuple[str, Change]]:
 
 def _label(row: Any) -> str:
     return row.username if isinstance(row, User) else repr(row)
-
-
-__all__ = ["GENESIS", "UnrecordedChangeError", "plain", "record_hash"]

@@ -19,7 +19,6 @@ class CustomsPrint(RecordMixin, Model):
         Index("ix_customs_print_office", "customs_code", "receipt_date", "id"),
         Index("ix_customs_print_receipt_date", "receipt_date", "id"),
         Index("ix_customs_print_number", "document_no", postgresql_ops={"document_no": "varchar_pattern_ops"}),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -22,7 +22,6 @@ class Declaration(RecordMixin, VersionMixin, OwnedMixin, Model):
         UniqueConstraint("inspection_no", name="uq_declaration_inspection_no"),
         Index("ix_declaration_owner", "organisation_id", "id"),
         Index("ix_declaration_office", "declaring_customs", "id"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -11,7 +11,6 @@ from app.models.base import Json, Model, RecordMixin, VersionMixin
 
 class Dictionary(RecordMixin, VersionMixin, Model):
     __tablename__ = "dictionary"
-    __table_args__ = ({"extend_existing": True},)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     code: Mapped[str] = mapped_column(String(60), unique=True)
@@ -31,7 +30,6 @@ class DictionaryEntry(RecordMixin, VersionMixin, Model):
     __table_args__ = (
         UniqueConstraint("dictionary_id", "code", name="uq_dictionary_entry_code"),
         Index("ix_dictionary_entry_order", "dictionary_id", "position"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -29,7 +29,6 @@ class ExportRequest(Model):
         CheckConstraint(f"kind in {KINDS}", name="kind"),
         Index("ix_export_job_user", "user_id", "id"),
         Index("ix_export_job_state", "state", "id"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

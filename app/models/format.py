@@ -15,10 +15,7 @@ from app.models.base import Json, Model, RecordMixin, UtcDateTime, VersionMixin,
 
 class CertificateFormat(RecordMixin, VersionMixin, Model):
     __tablename__ = "certificate_format"
-    __table_args__ = (
-        CheckConstraint("status in ('active', 'retired')", name="status"),
-        {"extend_existing": True},
-    )
+    __table_args__ = (CheckConstraint("status in ('active', 'retired')", name="status"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)
@@ -47,10 +44,7 @@ class FormatVersion(Model):
     """Keep what was published; a trigger and `models/immutable.py` refuse every change."""
 
     __tablename__ = "format_version"
-    __table_args__ = (
-        UniqueConstraint("format_id", "number", name="uq_format_version_number"),
-        {"extend_existing": True},
-    )
+    __table_args__ = (UniqueConstraint("format_id", "number", name="uq_format_version_number"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     format_id: Mapped[int] = mapped_column(ForeignKey("certificate_format.id"))

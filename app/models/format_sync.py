@@ -18,10 +18,7 @@ class FormatSync(Model):
     """How a format stands at customs: in step, waiting to arrive, or failed and why."""
 
     __tablename__ = "format_sync"
-    __table_args__ = (
-        CheckConstraint(f"state in {STATES}", name="state"),
-        {"extend_existing": True},
-    )
+    __table_args__ = (CheckConstraint(f"state in {STATES}", name="state"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     format_id: Mapped[int] = mapped_column(ForeignKey("certificate_format.id"), unique=True)
@@ -44,7 +41,6 @@ class SyncRun(Model):
     __table_args__ = (
         CheckConstraint("started_by in ('button', 'job')", name="started_by"),
         Index("ix_sync_run_started_at", "started_at"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

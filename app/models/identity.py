@@ -25,7 +25,6 @@ class Identity(RecordMixin, VersionMixin, Model):
         CheckConstraint(f"kind in {KINDS}", name="kind"),
         Index("uq_identity_key", "kind", "issuer", "subject", unique=True),
         Index("ix_identity_user", "user_id"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -46,7 +45,7 @@ class CardChallenge(Model):
     """Keep a challenge until it is used or too old; only the hash of its nonce, which the browser's session holds."""
 
     __tablename__ = "card_challenge"
-    __table_args__ = (Index("ix_card_challenge_expires_at", "expires_at"), {"extend_existing": True})
+    __table_args__ = (Index("ix_card_challenge_expires_at", "expires_at"),)
 
     nonce_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     host: Mapped[str] = mapped_column(String(255))

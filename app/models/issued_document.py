@@ -23,7 +23,6 @@ class IssuedDocument(OwnedMixin, Model):
     __table_args__ = (
         UniqueConstraint("certificate_id", "copy_kind", name="uq_issued_document_copy_kind"),
         CheckConstraint(f"copy_kind in {COPY_KINDS}", name="copy_kind"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -55,10 +54,7 @@ class PrintRecord(OwnedMixin, Model):
     """Log one print of a frozen document: who, when, which copy, and why again."""
 
     __tablename__ = "print_record"
-    __table_args__ = (
-        Index("ix_print_record_document", "issued_document_id", "id"),
-        {"extend_existing": True},
-    )
+    __table_args__ = (Index("ix_print_record_document", "issued_document_id", "id"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     issued_document_id: Mapped[int] = mapped_column(ForeignKey("issued_document.id"))

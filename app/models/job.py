@@ -21,7 +21,6 @@ class JobLease(Model):
     """
 
     __tablename__ = "job_lease"
-    __table_args__ = ({"extend_existing": True},)
 
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
     last_slot: Mapped[int] = mapped_column(BigInteger, default=-1)
@@ -37,7 +36,6 @@ class JobRun(Model):
     __table_args__ = (
         CheckConstraint(f"state in {STATES}", name="state"),
         Index("ix_job_run_name", "name", "id"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -15,7 +15,6 @@ class ProducerName(Model):
     """
 
     __tablename__ = "producer_name"
-    __table_args__ = ({"extend_existing": True},)
 
     name: Mapped[str] = mapped_column(String(150), primary_key=True)
 
@@ -24,6 +23,5 @@ class ActorName(Model):
     """Hold who did something, as the operation history writes it."""
 
     __tablename__ = "actor_name"
-    __table_args__ = ({"extend_existing": True},)
 
     name: Mapped[str] = mapped_column(String(130), primary_key=True)

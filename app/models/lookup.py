@@ -27,7 +27,6 @@ class Lookup(Model):
         Index("ix_overseas_lookup_address", "address", "looked_up_at"),
         Index("ix_overseas_lookup_organisation", "organisation_id", "id"),
         Index("ix_overseas_lookup_opener", "opened_by_org_id", "id"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

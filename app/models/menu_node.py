@@ -12,7 +12,6 @@ class MenuNode(RecordMixin, VersionMixin, Model):
     """Keep one node that differs from the program's menu; a node without a row is as the program has it."""
 
     __tablename__ = "menu_node"
-    __table_args__ = ({"extend_existing": True},)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     code: Mapped[str] = mapped_column(String(80), unique=True)

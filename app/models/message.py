@@ -67,7 +67,6 @@ class OutboxMessage(MessageMixin, Model):
         UniqueConstraint("subject", "subject_version", name="uq_outbox_message_subject_version"),
         Index("ix_outbox_message_state", "state", "id"),
         Index("ix_outbox_message_application", "application_id", "id"),
-        {"extend_existing": True},
     )
 
     attempts: Mapped[int] = mapped_column(Integer, default=0)
@@ -91,7 +90,6 @@ class InboxMessage(MessageMixin, Model):
         UniqueConstraint("subject", "subject_version", name="uq_inbox_message_subject_version"),
         Index("ix_inbox_message_state", "state", "id"),
         Index("ix_inbox_message_application", "application_id", "id"),
-        {"extend_existing": True},
     )
 
     previous_version: Mapped[int | None] = mapped_column(Integer)

@@ -12,7 +12,7 @@ from app.models.base import Json, Model, RecordMixin, UtcDateTime, VersionMixin,
 
 class Notice(RecordMixin, VersionMixin, Model):
     __tablename__ = "notice"
-    __table_args__ = (Index("ix_notice_in_force", "valid_from", "valid_to"), {"extend_existing": True})
+    __table_args__ = (Index("ix_notice_in_force", "valid_from", "valid_to"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
@@ -32,10 +32,7 @@ class NoticeReading(Model):
     """Remember that a user has read a notice."""
 
     __tablename__ = "notice_reading"
-    __table_args__ = (
-        UniqueConstraint("notice_id", "user_id", name="uq_notice_reading_user"),
-        {"extend_existing": True},
-    )
+    __table_args__ = (UniqueConstraint("notice_id", "user_id", name="uq_notice_reading_user"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id", ondelete="CASCADE"))

@@ -28,7 +28,6 @@ class OperationRecord(Model):
         Index("ix_operation_record_actor", "actor_name", "id"),
         Index("ix_operation_record_number", "row_id", "id"),
         Index("ix_operation_record_deleted", "id", **rows_where("operation = 'delete'")),
-        {"extend_existing": True},
     )
 
     #: the place in the chain, without gaps; given under the lock of the chain's head
@@ -60,7 +59,6 @@ class HistoryHead(Model):
     """Hold the end of the chain: one row, locked while records are appended."""
 
     __tablename__ = "history_head"
-    __table_args__ = ({"extend_existing": True},)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     count: Mapped[int] = mapped_column(BigInteger)

@@ -17,7 +17,6 @@ class Organisation(RecordMixin, VersionMixin, Model):
         CheckConstraint(f"kind in {KINDS}", name="kind"),
         CheckConstraint(f"status in {STATUSES}", name="status"),
         Index("ix_organisation_path", "path"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -20,7 +20,6 @@ class PackagingApplication(RecordMixin, VersionMixin, OwnedMixin, Model):
     __table_args__ = (
         UniqueConstraint("application_no", name="uq_packaging_application_application_no"),
         Index("ix_packaging_application_owner", "organisation_id", "id"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

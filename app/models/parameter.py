@@ -11,7 +11,6 @@ from app.models.base import Model, RecordMixin, VersionMixin
 
 class SystemParameter(RecordMixin, VersionMixin, Model):
     __tablename__ = "system_parameter"
-    __table_args__ = ({"extend_existing": True},)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)

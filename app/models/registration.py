@@ -30,7 +30,6 @@ class Registration(RecordMixin, VersionMixin, Model):
         Index("ix_registration_login", "login"),
         Index("ix_registration_organisation", "organisation_id"),
         Index("ix_registration_address", "address", "created_at"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -20,7 +20,6 @@ class Reminder(Model):
     __table_args__ = (
         Index("ix_personal_message_user", "user_id", "read_at", "id"),
         Index("ix_personal_message_application", "application_id"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -15,7 +15,7 @@ from app.models.user import User
 
 class SavedQuery(RecordMixin, VersionMixin, Model):
     __tablename__ = "saved_query"
-    __table_args__ = (Index("ix_saved_query_owner", "owner_id", "id"), {"extend_existing": True})
+    __table_args__ = (Index("ix_saved_query_owner", "owner_id", "id"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     name: Mapped[str] = mapped_column(String(100))

@@ -30,10 +30,7 @@ class ScanNumber(OwnedMixin, Model):
     """Say which enterprise has scans under a document number: it is the only one that may."""
 
     __tablename__ = "scan_number"
-    __table_args__ = (
-        UniqueConstraint("document_no", name="uq_scan_number_document_no"),
-        {"extend_existing": True},
-    )
+    __table_args__ = (UniqueConstraint("document_no", name="uq_scan_number_document_no"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     document_no: Mapped[str] = mapped_column(String(32))
@@ -53,7 +50,6 @@ class Scan(RecordMixin, VersionMixin, OwnedMixin, Model):
     __table_args__ = (
         Index("ix_scan_owner", "organisation_id", "id"),
         Index("ix_scan_document_no", "document_no"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -84,7 +80,6 @@ class ScanFile(OwnedMixin, Model):
         UniqueConstraint("scan_id", "number", name="uq_scan_file_number"),
         CheckConstraint(f"media_type in {tuple(EXTENSIONS)}", name="media_type"),
         Index("ix_scan_file_sha256", "sha256"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

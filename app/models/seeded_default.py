@@ -12,7 +12,6 @@ class SeededDefault(Model):
     """Remember one default: a right of a role ("grant") or a dictionary's code ("entry")."""
 
     __tablename__ = "seeded_default"
-    __table_args__ = ({"extend_existing": True},)
 
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)
     key: Mapped[str] = mapped_column(String(160), primary_key=True)

@@ -27,7 +27,6 @@ class DraftTemplate(RecordMixin, VersionMixin, OwnedMixin, Model):
         UniqueConstraint("organisation_id", "default_claim", name="uq_draft_template_default_claim"),
         UniqueConstraint("organisation_id", "client_token", name="uq_draft_template_client_token"),
         Index("ix_draft_template_owner", "organisation_id", "id"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

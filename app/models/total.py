@@ -40,10 +40,7 @@ class DailyTotal(DocumentTotalMixin, Model):
     """Count documents of a day."""
 
     __tablename__ = "daily_total"
-    __table_args__ = (
-        Index("ix_daily_total_key", "measure", "day", "customs_code", "entry_mode", "amount"),
-        {"extend_existing": True},
-    )
+    __table_args__ = (Index("ix_daily_total_key", "measure", "day", "customs_code", "entry_mode", "amount"),)
     KEY = ("measure", "day", "customs_code", "entry_mode")
 
     day: Mapped[date] = mapped_column(Date)
@@ -53,10 +50,7 @@ class MonthlyTotal(DocumentTotalMixin, Model):
     """Count documents of a month, which begins on `month`: triggers add what comes to its days and leaves them."""
 
     __tablename__ = "monthly_total"
-    __table_args__ = (
-        Index("ix_monthly_total_key", "measure", "month", "customs_code", "entry_mode", "amount"),
-        {"extend_existing": True},
-    )
+    __table_args__ = (Index("ix_monthly_total_key", "measure", "month", "customs_code", "entry_mode", "amount"),)
     KEY = ("measure", "month", "customs_code", "entry_mode")
 
     month: Mapped[date] = mapped_column(Date)
@@ -73,7 +67,6 @@ class StepTotal(TotalMixin, Model):
         Index("ix_step_total_owner", "organisation_id", "day", "action", "amount"),
         Index("ix_step_total_office", "customs_code", "day", "action", "amount"),
         Index("ix_step_total_day", "day", "action", "amount"),
-        {"extend_existing": True},
     )
     KEY = ("day", "action", "organisation_id", "customs_code")
 
@@ -90,7 +83,6 @@ class StandingTotal(TotalMixin, Model):
     __table_args__ = (
         Index("ix_standing_total_owner", "organisation_id", "type_code", "status", "amount"),
         Index("ix_standing_total_office", "type_code", "customs_code", "is_declared", "status", "amount"),
-        {"extend_existing": True},
     )
     KEY = ("organisation_id", "type_code", "customs_code", "is_declared", "status")
 

@@ -17,7 +17,6 @@ class UserSession(Model):
     __table_args__ = (
         Index("ix_user_session_user", "user_id"),
         Index("ix_user_session_expires_at", "expires_at"),
-        {"extend_existing": True},
     )
 
     id_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -37,7 +36,6 @@ class LoginAttempt(Model):
     __table_args__ = (
         Index("ix_login_attempt_login", "login", "tried_at"),
         Index("ix_login_attempt_address", "address", "tried_at"),
-        {"extend_existing": True},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -11,12 +11,14 @@ from typing import Literal
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
 from app.domain.document.content import Content
+from app.domain.document.presence import present
 from app.domain.document.texts import read_date
 from app.domain.names import Naming
 from app.reports.certificate_blocks import Composer
-from app.reports.certificate_head import Note, foot_of, head_of, languages_of
+from app.reports.certificate_head import Note, foot_of, head_of, languages_of, remarks_of
 from app.reports.certificate_values import PaperSettings, clean, cleaned
-from app.reports.sheet_data import HeadData, MetaData, SheetData, Words
+from app.reports.form_data import FormComposer, form_foot, form_head
+from app.reports.sheet_data import FootData, HeadData, MetaData, SheetData, Words
 
 #: The folder of the template, which is all that the engine may read.
 PAPER = Path(__file__).parent / "paper"
@@ -81,23 +83,18 @@ def sheet_of(
 ) -> SheetData:
     """Return what a document prints; with `preview` it carries the watermark and 未签发, without it is as issued."""
     names, settings = names or catalogue().names, settings or PaperSettings()
-    format_, content = printout.format, cleaned(printout.content)
-    composer = Composer(format=format_, content=content, names=names, settings=settings)
-    head = head_of(
-        format_,
-        content,
-        certificate_no=clean(printout.certificate_no),
-        copy_mark=printout.copy_mark,
-        notes=printout.notes,
-        names=names,
-        settings=settings,
-    )
-    foot = foot_of(format_, content, size=printout.code.size, svg=printout.code.svg)
+    format_ = printout.format
+    content = present(format_, cleaned(printout.content))
+    if format_.form:  # which may print its number in a box, too
+        content = replace(content, values={**content.values, "certificate_no": clean(printout.certificate_no)})
+    fill = FormComposer if format_.form else Composer
+    composer = fill(format=format_, content=content, names=names, settings=settings)
+    head, foot = _head(printout, content, names, settings), _foot(printout, content)
     foot["words"] = [f"{mark['zh']} {mark['en']}" for mark in (MARKINGS[name] for name in printout.markings)]
     if preview:
         foot["words"].insert(0, preview.words)
     return {
-        "format": getattr(format_, "format", 1),
+        "format": 2 if format_.form else 1,
         "lang": languages_of(format_),
         "layout": composer.layout,
         "fields": composer.fields(),
@@ -118,9 +115,40 @@ def sheet_of(
     }
 
 
+def _head(printout: Printout, content: Content, names: Naming, settings: PaperSettings) -> HeadData:
+    number, format_ = clean(printout.certificate_no), printout.format
+    if format_.form:
+        return form_head(
+            format_.form,
+            content,
+            certificate_no=number,
+            copy_mark=printout.copy_mark,
+            notes=printout.notes,
+            remarks=remarks_of(format_, content, names),
+        )
+    return head_of(
+        format_,
+        content,
+        certificate_no=number,
+        copy_mark=printout.copy_mark,
+        notes=printout.notes,
+        names=names,
+        settings=settings,
+    )
+
+
+def _foot(printout: Printout, content: Content) -> FootData:
+    size, svg = printout.code.size, printout.code.svg
+    if printout.format.form:
+        return form_foot(printout.format.form, content, size=size, svg=svg)
+    return foot_of(printout.format, content, size=size, svg=svg)
+
+
 def _meta(format_: Format, content: Content, head: HeadData) -> MetaData:
-    title = " ".join(filter(None, (head["title"].get("zh"), head["title"].get("en"), head["number"])))
-    meta: MetaData = {"title": title, "author": [head["letterhead"]["zh"]], "keywords": [format_.code]}
+    titles = (head["title"].get(language) for language in head["languages"])
+    title = " ".join(filter(None, (*titles, head["number"])))
+    author = next((words for language in head["languages"] if (words := head["letterhead"].get(language))), "")
+    meta: MetaData = {"title": title, "author": [author], "keywords": [format_.code]}
     day = read_date(content.values.get("date_of_issue", ""))
     if day:
         meta["date"] = {"year": day.year, "month": day.month, "day": day.day}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.catalogue.loader import catalogue
-from app.catalogue.schema import ROW_GROUPS, Format, FormatField, Table, TableColumn
+from app.catalogue.schema import Format, FormatField, Table, TableColumn
 from app.domain.document.content import Content, Row
 from app.domain.document.printed import cell_text, fixed_texts, printed_lines
 from app.domain.document.texts import printed_date
@@ -51,7 +51,7 @@ class Composer:
         return {field.key: self._field_words(field) for field in self.format.fields}
 
     def _field_words(self, field: FormatField) -> FieldWords:
-        label: FieldWords = {"zh": field.zh, "en": field.en}
+        label: FieldWords = {**field.words}
         if field.key.endswith("_from"):
             label["range"] = {"zh": field.zh.removesuffix("自").strip(), "en": field.en.removesuffix("from").strip()}
         return label
@@ -92,7 +92,7 @@ class Composer:
     def _choices(self, field: FormatField) -> list[Choice]:
         """Return the options of the field, or the codes that papers tick, and what else was chosen."""
         chosen = [code.strip() for code in self.content.values.get(field.key, "").split(",") if code.strip()]
-        shown: dict[str, Words] = {option.value: words(option.zh, option.en) for option in field.options}
+        shown: dict[str, Words] = {option.value: dict(option.words) for option in field.options}
         if field.code_list and not shown:
             entries = catalogue().codes[field.code_list].entries
             shown = {entry.code: {"zh": entry.extra["tick_zh"]} for entry in entries if entry.extra.get("tick_zh")}
@@ -124,11 +124,11 @@ class Composer:
 
     def _table(self, table: Table) -> TableData:
         fields = [self.format.field(column) if isinstance(column, str) else column for column in table.columns]
-        rows = self.content.rows.get(ROW_GROUPS[table.repeats], ())
+        rows = self.content.rows.get(table.group, ())
         return {
             "key": table.key,
-            "caption": words(table.zh, table.en),
-            "columns": [words(field.zh, field.en) for field in fields],
+            "caption": dict(table.words),
+            "columns": [dict(field.words) for field in fields],
             "rows": [[self._cell(field, row) for field in fields] for row in rows],
         }
 

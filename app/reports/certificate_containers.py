@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.catalogue.schema import Format, FormatField
 from app.domain.document.content import Content, Row
 from app.domain.document.printed import column_keys
-from app.reports.certificate_head import words
+from app.reports.certificate_head import told_in, words
 from app.reports.sheet_data import Line, TableData
 
 #: Containers that stand in the boxes; more go to a list.
@@ -52,7 +52,7 @@ class ContainersPrinter:
         zh, en = f"共 {count} 个，见续页集装箱清单（第 {{}} 页）", f"{count}, see list of containers, p. {{}}"
         if "container_no" not in column_keys(field):
             zh, en = "见续页集装箱清单（第 {} 页）", "see list of containers, p. {}"
-        return [{"see": CONTAINERS, "text": text} for text in ((zh, en) if self.format.bilingual else (zh,))]
+        return [{"see": CONTAINERS, "text": text} for text in told_in(self.format, zh, en)]
 
     def _texts(self, row: Row, keys: Sequence[str]) -> list[str]:
         return [(row.get(key) or "").strip() for key in keys]

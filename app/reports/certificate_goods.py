@@ -10,7 +10,7 @@ from app.catalogue.schema import Format, FormatField
 from app.domain.document.content import Content, Row
 from app.domain.document.printed import column_keys, printed_lines, row_lines, total_lines
 from app.domain.names import Naming
-from app.reports.certificate_head import words
+from app.reports.certificate_head import told_in, words
 from app.reports.certificate_values import PaperSettings
 from app.reports.sheet_data import Line, TableData, Words
 
@@ -59,7 +59,7 @@ class GoodsPrinter:
         return [*(self._totals(field) or printed)]
 
     def _see(self, zh: str, en: str) -> list[Line]:
-        return [{"see": GOODS, "text": text} for text in ((zh, en) if self.format.bilingual else (zh,))]
+        return [{"see": GOODS, "text": text} for text in told_in(self.format, zh, en)]
 
     def table(self) -> TableData:
         """Return the list of goods with item numbers and totals."""
@@ -83,7 +83,7 @@ class GoodsPrinter:
     def _label(self, field: FormatField) -> Words:
         if _has_number(field) and len(column_keys(field)) > 1:
             return words(field.zh.partition("名称")[0].partition("（")[0], "Establishment No.")
-        return words(field.zh, field.en)
+        return dict(field.words)
 
     def _align(self, field: FormatField) -> Literal["left", "middle", "number"]:
         if field.kind in {"quantity", "money"}:

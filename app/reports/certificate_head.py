@@ -66,7 +66,7 @@ def words(zh: str, en: str) -> Words:
 
 def languages_of(format_: Format) -> list[str]:
     """Return the languages of a paper in their order; the first is set large."""
-    return ["zh", "en"] if format_.bilingual else ["zh"]
+    return [*format_.languages]
 
 
 def _title(format_: Format, content: Content) -> Words:
@@ -80,17 +80,26 @@ def _title(format_: Format, content: Content) -> Words:
     return words(format_.title_zh, typed or format_.title_en)
 
 
-def _remarks(format_: Format, content: Content, names: Naming) -> list[str]:
+def told_in(format_: Format, zh: str, en: str) -> tuple[str, ...]:
+    """Return a sentence that we have in two languages, in those of them that the paper prints."""
+    if not format_.bilingual:
+        return (zh,)
+    return (zh, en) if "zh" in format_.languages else (en,)
+
+
+def remarks_of(format_: Format, content: Content, names: Naming) -> list[str]:
     """Return the lines under the title: sub-title or category."""
     lines = []
+    is_foreign = "zh" not in format_.languages
     for key in filter(None, (format_.layout.head.subtitle, format_.layout.head.note)):
         field = format_.field(key)
         value = content.values.get(key, "").strip()
         if value and field.options:
             zh, en = option_texts(field, value)
-            lines.append(f"{zh}　{en}" if format_.bilingual else f"（{zh}）")
+            lines.append(en if is_foreign else f"{zh}　{en}" if format_.bilingual else f"（{zh}）")
         elif value:
-            lines.append(f"（{' '.join(printed_lines(format_, key, content, names=names))}）")
+            text = " ".join(printed_lines(format_, key, content, names=names))
+            lines.append(f"({text})" if is_foreign else f"（{text}）")
     return [line for line in lines if line]
 
 
@@ -122,7 +131,7 @@ def head_of(
         "letterhead": words(zh, en),
         "title": _title(format_, content),
         "languages": ["zh", "en"],
-        "remarks": _remarks(format_, content, names),
+        "remarks": remarks_of(format_, content, names),
         "notes": [text for note in notes for text in ((note.zh, note.en) if format_.bilingual else (note.zh,))],
         "mark": _mark(format_, copy_mark),
         "number_label": words("编号", "No."),

@@ -146,6 +146,7 @@ class _Expected:
 
     def _has(self, key: str, wanted: str | Sequence[str]) -> bool:
         chosen = self.data["chosen"].get(key, ())
-        if wanted in ("any", "none", ["any"], ["none"]):
-            return bool(chosen) == ("any" in wanted)
-        return any(value in ([wanted] if isinstance(wanted, str) else wanted) for value in chosen)
+        listed = [wanted] if isinstance(wanted, str) else wanted
+        if "any" in listed:
+            return bool(chosen)
+        return ("none" in listed and not chosen) or any(value in listed for value in chosen)

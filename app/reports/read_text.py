@@ -4,7 +4,8 @@ Blanks and everything that draws nothing are left out: a line may break anywhere
 Compatible characters are taken apart (a ligature, a full-width letter and a composed letter are one with their
 parts), since a reader may give either. What no reader gives in the order of writing (scripts from the right, those
 that set vowels around their consonants, marks over letters) is compared by which characters there are, and how many
-at least: a cluster of Khmer or Devanagari may be told twice, a bracket among Arabic may be told as its mirror image.
+at least: a cluster of Khmer or Devanagari may be told twice, and brackets among Arabic as their mirror images or, where
+two stand beside each other, once.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ _REORDERED = re.compile(
 #: scripts from the right
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
-_MIRRORED = "("
 
 
 def folded(text: str) -> str:
@@ -95,7 +95,5 @@ def _lacking(lines: list[str], found: str) -> str:
 
 
 def _counted(text: str) -> Counter[str]:
-    count = Counter(text)
-    for char in [char for char in count if unicodedata.mirrored(char)]:
-        count[_MIRRORED] += count.pop(char) if char != _MIRRORED else 0
-    return count
+    """Count characters, but for brackets: among letters from the right one of a pair is told in the other's place."""
+    return Counter(char for char in text if not unicodedata.mirrored(char))

@@ -18,12 +18,8 @@ class PageReference(TypedDict):
 Line = str | PageReference
 
 
-class FieldWords(TypedDict, total=False):
-    """The labels of a field; `range` is the label where the field is printed as a range of days."""
-
-    zh: str
-    en: str
-    range: Words
+#: The labels of a field by language; `range` is the label where the field is printed as a range of days.
+FieldWords = dict[str, str | Words]
 
 
 class Choice(TypedDict):
@@ -55,7 +51,10 @@ class ListPlace(TypedDict):
 
 
 class HeadData(TypedDict):
-    """Letterhead, titles, mark, notes and number; `languages` are those of letterhead and titles."""
+    """Letterhead, titles, mark, notes and number; `languages` are those of letterhead and titles.
+
+    emblem  whether its place is kept; it is where nothing is said
+    """
 
     letterhead: Words
     title: Words
@@ -66,6 +65,7 @@ class HeadData(TypedDict):
     number_label: Words
     number: str
     counter: bool
+    emblem: NotRequired[bool]
 
 
 class CodeData(TypedDict):

@@ -14,8 +14,9 @@ def label_of(data: SheetData, key: str) -> Words:
     name, *cell = key.split(".")
     if name in data["fields"]:
         found = data["fields"][name]
-        if "range" in found and _is_range(data, name):
-            return found["range"]
+        span = found.get("range")
+        if isinstance(span, dict) and _is_range(data, name):
+            return span
         return {language: words for language, words in found.items() if isinstance(words, str)}
     if name not in data["tables"]:
         return NOTHING

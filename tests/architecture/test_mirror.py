@@ -63,13 +63,11 @@ THROUGH: dict[str, str] = {
     "app/views/certificates/wizard_new.py": "tests/views/certificates/test_wizard_saving.py",
     "app/views/certificates/wizard_page.py": "tests/views/certificates/test_wizard.py",
     "app/views/declarations/declarations.py": "tests/views/declarations/test_imports.py",
-    "app/views/declarations/packaging_applications.py": "tests/views/frame/test_menu.py",
     "app/views/doors/card_login.py": "tests/security/test_card_pages.py",
     "app/views/doors/doors.py": "tests/security/test_outside_door.py",
     "app/views/doors/outside_login.py": "tests/security/test_outside_door.py",
     "app/views/frame/access.py": "tests/security/test_access.py",
     "app/views/frame/actor.py": "tests/views/frame/test_menu.py",
-    "app/views/frame/errors.py": "tests/security/test_access.py",
     "app/views/frame/fab.py": "tests/views/words/test_columns.py",
     "app/views/frame/fab_patches.py": "tests/security/test_fab.py",
     "app/views/frame/headers.py": "tests/security/test_headers.py",
@@ -79,11 +77,9 @@ THROUGH: dict[str, str] = {
     "app/views/frame/sessions.py": "tests/security/test_sessions.py",
     "app/views/frame/settings.py": "tests/views/home/test_shell.py",
     "app/views/history/json_words.py": "tests/views/history/test_record_words.py",
-    "app/views/history/operation_history.py": "tests/models/test_known_name.py",
     "app/views/home/notice_board.py": "tests/views/home/test_notices.py",
     "app/views/home/reminders.py": "tests/browser/test_return_and_fix.py",
     "app/views/lists/forms.py": "tests/views/settings/test_parameters.py",
-    "app/views/lists/interface.py": "tests/views/lists/test_choices.py",
     "app/views/lists/page.py": "tests/views/lists/test_base.py",
     "app/views/people/registrations.py": "tests/views/people/test_enterprise.py",
     "app/views/queries/export_desk.py": "tests/views/queries/test_queries.py",
@@ -168,7 +164,7 @@ def signs(module: str) -> frozenset[str]:
         and "route_base" in ast.unparse(node).partition("=")[0]
     }
     if "" in addresses:  # its routes are whole addresses
-        addresses |= set(re.findall(r'@expose\("(/[^"<]+)"', (ROOT / module).read_text(encoding="utf-8")))
+        addresses |= set(re.findall(r'@(?:expose|route)\("(/[^"<]+)"', (ROOT / module).read_text(encoding="utf-8")))
     return frozenset({*classes, *(address for address in addresses if len(address) > 1)})
 
 

@@ -93,6 +93,7 @@ def test_the_portal_works_without_scripts(app: Flask, browser: Any, live_server:
         assert page.get_attribute("html", "lang") == "ru"
         look_up(page, number)
         assert page.inner_text("#verdict") == "Действителен"
-        assert page.get_attribute("iframe.paper", "src").startswith(f"/overseas/documents/{number}/original.pdf")
+        assert page.get_attribute("img.paper", "src") == f"/overseas/documents/{number}/original/pages/1"
+        assert page.evaluate("document.querySelector('img.paper').decode().then(() => true)")
     finally:
         plain.close()

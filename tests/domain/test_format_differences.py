@@ -103,12 +103,3 @@ def test_blocks_of_the_layout_are_told_by_their_place() -> None:
         Difference(part="layout", key="3", change="removed", attribute="blocks", old="y"),
     ]
     assert told({"layout": None}, {"layout": {"blocks": None}}) == []
-
-
-def test_texts_rows_and_languages_of_a_form_are_compared() -> None:
-    old = {"languages": ["en"], "texts": [{"key": "say", "en": "It goes"}], "groups": [{"key": "animals"}]}
-    new = {"languages": ["en", "ru"], "texts": [{"key": "say", "en": "It went"}], "groups": []}
-    found = [(one.part, one.key, one.change, one.attribute) for one in differences(old, new)]
-    assert found == [
-        ("head", "", "changed", "languages"), ("texts", "say", "changed", "en"), ("groups", "animals", "removed", ""),
-    ]  # fmt: skip

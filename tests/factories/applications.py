@@ -18,6 +18,7 @@ from app.services.base import accounts
 from app.services.certificates import certificates
 from app.services.workflow import workflow
 from tests.factories.contents import SAMPLES
+from tests.factories.library import contents
 
 if TYPE_CHECKING:
     from app.catalogue.schema import Format
@@ -62,6 +63,11 @@ def act_as(username: str) -> Actor:
     return found
 
 
+def sample_of(format_code: str) -> Content:
+    """Return the usual contents of a format, of the catalogue or of the library."""
+    return SAMPLES[format_code] if format_code in SAMPLES else contents(format_code)
+
+
 def applicants_part(spec: Format, content: Content) -> Content:
     """Return the contents without what customs enters."""
     keys = {field.key for field in spec.fields if field.entered_by == "applicant"}
@@ -80,7 +86,7 @@ def applicants_part(spec: Format, content: Content) -> Content:
 
 def customs_part(certificate: Certificate) -> dict[str, str]:
     """Return what customs enters into a document: values by key, cells by path."""
-    spec, sample = certificate.format_version.spec, SAMPLES[certificate.format_code]
+    spec, sample = certificate.format_version.spec, sample_of(certificate.format_code)
     keys = {field.key for field in spec.fields if field.entered_by == "customs"}
     columns = {(column.group, column.key) for column in spec.columns if column.entered_by == "customs"}
     cells = {
@@ -113,6 +119,7 @@ def make(
     reviewer: str = REVIEWER,
     now: datetime = NOW,
     documents: int = 1,
+    format_code: str = "",
     **header: Any,
 ) -> Application:
     """Make an application of a type and lead it to a status; the session works as `clerk` afterwards.
@@ -122,7 +129,8 @@ def make(
     status = Status(status)
     if status in (Status.AWAITING_CONFIRMATION, Status.CONFIRMED):
         header["needs_confirmation"] = True
-    application_id = draft(type_key, clerk=clerk, now=now, documents=documents, **header).id
+    made = draft(type_key, clerk=clerk, now=now, documents=documents, format_code=format_code, **header)
+    application_id = made.id
     if status is not Status.DRAFT:
         lead(application_id, Action.SUBMIT, clerk=clerk, reviewer=reviewer, now=now)
         for action in _WAY[status]:
@@ -132,23 +140,30 @@ def make(
 
 
 def draft(
-    type_key: str = "veterinary_health", *, clerk: str = CLERK, now: datetime = NOW, documents: int = 1, **header: Any
+    type_key: str = "veterinary_health",
+    *,
+    clerk: str = CLERK,
+    now: datetime = NOW,
+    documents: int = 1,
+    format_code: str = "",
+    **header: Any,
 ) -> Application:
-    """Make a draft whose applicant's part is complete."""
+    """Make a draft whose applicant's part is complete, of the first format of its type unless another is named."""
     actor = act_as(clerk)
     kind = next(kind for kind in catalogue().types.values() if kind.key == type_key)
+    format_code = format_code or kind.formats[0]
     application = applications.start(
         actor,
         type_code=kind.code,
-        format_code=kind.formats[0],
+        format_code=format_code,
         header={**HEADER, "inspection_no": new_inspection_no(), **header},
         now=now,
     )
     for _ in range(documents - 1):
-        certificates.add(application, type_code=kind.code, format_code=kind.formats[0])
+        certificates.add(application, type_code=kind.code, format_code=format_code)
         db.session.commit()
     for certificate in list(application.certificates):
-        content = applicants_part(certificate.format_version.spec, SAMPLES[certificate.format_code])
+        content = applicants_part(certificate.format_version.spec, sample_of(certificate.format_code))
         certificates.save(actor, certificate.id, content, version=certificate.version)
     return applications.find(application.id)
 

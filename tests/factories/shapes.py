@@ -5,12 +5,15 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from app.domain.document.printed import GROUPS
+
 
 def box(key: str, kind: str = "text", **given: Any) -> Any:
     """Make a box of a form."""
     plain = {
         "max_length": None, "required": False, "required_if": None, "repeats": "none", "entered_by": "applicant",
         "source": None, "options": (), "code_list": None, "multiple": False, "empty_text": "",
+        "conditions": (),
     }  # fmt: skip
     return SimpleNamespace(**{**plain, **given, "key": key, "kind": kind})
 
@@ -29,14 +32,14 @@ def source(rule: str, *paths: str) -> Any:
 
 def option(value: str, zh: str, en: str) -> Any:
     """Make one choice of an enum."""
-    return SimpleNamespace(value=value, zh=zh, en=en)
+    return SimpleNamespace(value=value, zh=zh, en=en, words={"zh": zh, "en": en})
 
 
 def column(group: str, key: str, kind: str = "text", **given: Any) -> Any:
     """Make a column of a table."""
     plain = {
         "zh": key, "en": key, "max_length": 200, "decimals": None, "required": False, "entered_by": "applicant",
-        "code_list": None,
+        "code_list": None, "source": (),
     }  # fmt: skip
     return SimpleNamespace(**{**plain, **given, "group": group, "key": key, "kind": kind})
 
@@ -46,9 +49,10 @@ def statement(key: str, *, position: str = "body", optional: bool = False, defau
     return SimpleNamespace(key=key, position=position, optional=optional, default=default, zh=key, en=key)
 
 
-def table(key: str, repeats: str, *, min_rows: int = 0, max_rows: int = 20) -> Any:
+def table(key: str, repeats: str, *, min_rows: int = 0, max_rows: int = 20, conditions: Any = ()) -> Any:
     """Make a table with its least and most rows."""
-    return SimpleNamespace(key=key, repeats=repeats, min_rows=min_rows, max_rows=max_rows)
+    group = GROUPS.get(repeats, repeats)
+    return SimpleNamespace(key=key, group=group, min_rows=min_rows, max_rows=max_rows, conditions=conditions)
 
 
 class Form(SimpleNamespace):
@@ -70,8 +74,9 @@ def form(
 ) -> Any:
     """Make a form of boxes, columns, fixed texts and tables."""
     return Form(
-        fields=fields, columns=columns, statements=statements, tables=tables, bilingual=bilingual, hideable=hideable
-    )
+        fields=fields, columns=columns, statements=statements, tables=tables, bilingual=bilingual, hideable=hideable,
+        languages=("zh", "en") if bilingual else ("zh",),
+    )  # fmt: skip
 
 
 class Names:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from app.gateways.customs.sandbox import Sandbox
 
 FAULTS = {"drop": 0.08, "delay": 0.08, "late": 0.03, "half": 0.08, "duplicate": 0.1, "reorder": 0.1, "fail": 0.08}
-RUNS, SOAK_RUNS = 50, 1000
+#: each point is reached twice; the bar's thousand runs stand in the soak
+RUNS, SOAK_RUNS = 2 * len(POINTS), 1000
 #: the bar asks for kills at so many points; a fault may keep a child from reaching its own
 LEAST_POINTS = 8
 #: the scheduler's pace, in the test's own time

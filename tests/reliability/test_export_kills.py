@@ -28,7 +28,7 @@ def test_an_export_survives_the_death_of_its_writer(context: Flask, actor: Any, 
     order = export_requests.ExportOrder(source="list:DeclarationsView", title="报检单", kind="xlsx", language="zh_Hans")
     number = export_requests.ask(actor("haian.clerk"), order, now=now).id
     db.session.remove()
-    assert run_and_kill(context, "export", point, username="haian.clerk", now=now.isoformat()) == -9
+    assert run_and_kill(context, "export", point, username="haian.clerk", now=now) == -9
     table: Any = ExportRequest.__table__
     with db.engine.execution_options(writes=True).begin() as connection:
         late = utc_now() - timedelta(seconds=1)

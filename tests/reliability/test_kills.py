@@ -33,9 +33,7 @@ IN_TRANSACTION = ("after_flush", "before_database_commit")
 
 
 def _die(app: Flask, work: str, point: str, username: str, now: datetime, **arguments: int) -> None:
-    db.session.remove()
-    db.engine.dispose()
-    code = run_and_kill(app, work, point, username=username, now=now.isoformat(), **arguments)
+    code = run_and_kill(app, work, point, username=username, now=now, **arguments)
     assert code == KILLED, f"the child was meant to die at {point}"
 
 

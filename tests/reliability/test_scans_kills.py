@@ -27,11 +27,7 @@ KILLED = -9
 @pytest.mark.bar("R4")
 @pytest.mark.parametrize("point", ["file", "after_flush", "before_database_commit", "after_commit"])
 def test_a_killed_upload_leaves_nothing_or_is_whole(context: Flask, point: str) -> None:
-    db.session.remove()
-    db.engine.dispose()
-    code = run_and_kill(
-        context, "scan", point, username=factory.CLERK, now=factory.NOW.isoformat(), number="PAPER-2019-0001"
-    )
+    code = run_and_kill(context, "scan", point, username=factory.CLERK, now=factory.NOW, number="PAPER-2019-0001")
     assert code == KILLED
     clerk = factory.act_as(factory.CLERK)
     rows = db.session.scalars(db.select(Scan)).all()

@@ -209,8 +209,3 @@ def test_the_pdf_says_what_it_is() -> None:
     assert meta["title"] == f"兽医（卫生）证书 VETERINARY (HEALTH) CERTIFICATE {NUMBER}"
     assert meta["date"] == {"year": 2026, "month": 11, "day": 26}
     assert (PAPER / "sheet.typ").is_file()
-
-
-def test_what_nobody_sees_is_left_out_and_what_was_lost_is_shown() -> None:
-    data = data_of("c3-1", with_value(SAMPLES["c3-1"], consignor="AB\x00C\u202eDE\x07F\ud800"))
-    assert said(data, "consignor") == ["AB\ufffdCDEF\ufffd"]

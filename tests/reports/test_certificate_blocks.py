@@ -79,3 +79,13 @@ def test_the_text_layer_is_true_for_every_script(text: str) -> None:
     made = printed(data_of("c3-1", with_value(SAMPLES["c3-1"], consignee=text)))
     found = text_of(made.pdf)
     assert squeezed(text) in found or sorted(set(squeezed(text))) == sorted(set(squeezed(text)) & set(found))
+
+
+def test_a_foot_that_would_fill_the_sheets_is_printed_once_behind_everything_else() -> None:
+    data = data_of("3-3")
+    data["tables"]["write_offs"]["rows"] = [["核销（示例）" * 60] * 4] * 8
+    made = printed(data)
+    assert 1 < made.pages < 10
+    cells = [box for box in made.boxes if box.key.startswith("write_offs.")]
+    assert len({box.key for box in cells}) == 8 * 4
+    assert min(box.page for box in cells) >= boxes_of(made, "appraisal_result")[-1].page

@@ -88,13 +88,20 @@ def _issued(application_id: int, clerk: str, reviewer: str) -> None:
 
 def _files(application: Application) -> list[Any]:
     from app.gateways import gateways
+    from app.gateways.typesetting import Printed
     from app.services.certificates import freezing
 
     frozen = [
         freezing.Frozen(
             sheets=sheets,
-            data=f"%PDF {certificate.id} {sheets.copy_kind} {certificate.consignee_name_foreign}".encode(),
-            engine="none",
+            printed=Printed(
+                pdf=f"%PDF {certificate.id} {sheets.copy_kind} {certificate.consignee_name_foreign}".encode(),
+                pages=1,
+                boxes=(),
+                step="normal",
+                engine="none",
+                fonts="none",
+            ),
         )
         for certificate in application.certificates
         for sheets in freezing.sheets(certificate)

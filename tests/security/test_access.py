@@ -27,7 +27,8 @@ from app.models import (
 from app.models.lookup import Lookup
 from app.models.scan import Scan, ScanFile, ScanNumber
 from app.models.scope import OWNED
-from app.views.frame import access
+from app.views.frame import access, audiences
+from app.views.frame.health import HealthView
 from tests.security.routes import BODIES, METHODS, Route, path, routes, send, token_of, unknown_arguments
 from tests.security.rows import actor_of
 
@@ -65,16 +66,18 @@ def matrix(app: Flask) -> list[str]:
     for route in routes(app):
         audience = access.audience_of(app, route.endpoint)
         arguments = {name: "veterinary_health" for name in route.arguments if name == "type_key"}
-        admitted = [role for role, actor in actors.items() if audience and access.admits(audience, actor, arguments)]
-        told = "everybody" if audience == access.PUBLIC else ", ".join(admitted) or "nobody"
-        lines.add(f"{route.endpoint} | {access.described(audience) if audience else '-'} | {told}")
+        admitted = [role for role, actor in actors.items() if audience and audiences.admits(audience, actor, arguments)]
+        told = "everybody" if audience == audiences.PUBLIC else ", ".join(admitted) or "nobody"
+        lines.add(f"{route.endpoint} | {audiences.described(audience) if audience else '-'} | {told}")
     return sorted(lines)
 
 
 @pytest.mark.bar("S2")
 def test_every_route_has_a_declared_audience(app: Flask) -> None:
     without = sorted({r.endpoint for r in routes(app) if access.audience_of(app, r.endpoint) is None})
-    assert not without, f"Give @has_access and @permission_name, or a row in app/views/frame/access.py, to {without}"
+    assert not without, (
+        f"Give @route a right or an audience, or AUDIENCES in app/views/frame/access.py a row, to {without}"
+    )
 
 
 @pytest.mark.bar("S2")
@@ -95,7 +98,7 @@ def test_roles_get_the_routes_of_the_golden_table(app: Flask) -> None:
 @RIGHTS
 @pytest.mark.bar("S2")
 def test_the_public_gets_nothing_but_doors_files_and_health(app: Flask) -> None:
-    public = {r.endpoint for r in routes(app) if access.audience_of(app, r.endpoint) == access.PUBLIC}
+    public = {r.endpoint for r in routes(app) if access.audience_of(app, r.endpoint) == audiences.PUBLIC}
     assert public == FOR_EVERYBODY
     client = app.test_client()
     client.get("/login/")
@@ -126,7 +129,7 @@ def test_a_role_is_refused_every_route_that_is_not_its_own(
         audience = access.audience_of(app, route.endpoint)
         assert audience is not None
         arguments = {"type_key": "veterinary_health"} if "type_key" in route.arguments else {}
-        if access.admits(audience, actor, arguments) or route.endpoint == "HomeView.index":
+        if audiences.admits(audience, actor, arguments) or route.endpoint == "HomeView.index":
             continue
         answer = send(client, method, address, token=token)
         if answer.status_code != 403:
@@ -151,7 +154,7 @@ def test_a_role_without_rights_opens_no_screen(app: Flask, login: Callable[[str]
 def test_a_route_without_an_audience_is_refused(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(access.AUDIENCES, "HealthView.health")
+    monkeypatch.delattr(HealthView.health, "audience")
     assert client.get("/health/").status_code == 500
 
 
@@ -279,7 +282,7 @@ def test_no_route_shows_or_changes_a_row_of_another_enterprise(
     wrong: list[Any] = []
     for route in routes(app):
         audience = access.audience_of(app, route.endpoint)
-        if audience is None or not access.admits(audience, actor, {"type_key": "veterinary_health"}):
+        if audience is None or not audiences.admits(audience, actor, {"type_key": "veterinary_health"}):
             continue
         is_owned = any(name in OWNED_IDS or f"{route.view}.{name}" in OWNED_IDS for name in route.ids)
         for ids in foreign.choose(route):

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from app import create_app
 from app.extensions import db
 from app.models import Application, Certificate, Declaration, User
-from app.views.frame import access, fab_patches
+from app.views.frame import access, audiences, fab_patches
 from tests.security.routes import token_of
 from tests.support.forms import log_in
 
@@ -73,7 +73,7 @@ def second(_worker_app: Flask) -> Iterator[Flask]:
     with pytest.MonkeyPatch.context() as patch:
         for view in ("PlainApplicationView", "PlainCertificateView"):
             for name in ENDPOINTS:
-                patch.setitem(access.AUDIENCES, f"{view}.{name}", access.LOGGED_IN)
+                patch.setitem(access.AUDIENCES, f"{view}.{name}", audiences.LOGGED_IN)
         made = create_app(_worker_app.config["SETTINGS"])
         with made.app_context():
             from flask import current_app

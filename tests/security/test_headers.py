@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import create_app
+from app.views.frame.headers import PICTURE_ENDPOINTS
 from tests.security.routes import path, routes, token_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def pages(app: Flask, client: FlaskClient) -> dict[str, str]:
             assert {"default-src 'none'", "object-src 'none'", "base-uri 'none'"} <= set(policy.split("; ")), address
             assert "unsafe-inline" not in policy.replace("style-src-attr 'unsafe-inline'", ""), address
             assert all(answer.headers.get(name) == value for name, value in ALWAYS.items()), address
-            assert answer.headers["Cache-Control"] == "no-store", address
+            is_picture = route.endpoint in PICTURE_ENDPOINTS and answer.status_code == 200
+            kept = "private, no-cache" if is_picture else "no-store"
+            assert answer.headers["Cache-Control"] == kept, address
     return found
 
 

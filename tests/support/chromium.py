@@ -46,13 +46,8 @@ def complaints(page: Any) -> list[str]:
     """Listen from now on to what the browser finds wrong: uncaught errors, refusals of the policy, missing files."""
     heard: list[str] = []
     page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
-    page.on("console", lambda told: heard.append(f"{page.url}: {told.text}") if _is_ours(told) else None)
+    page.on("console", lambda told: heard.append(f"{page.url}: {told.text}") if told.type == "error" else None)
     return heard
-
-
-def _is_ours(told: Any) -> bool:
-    """Leave out the icon that the browser asks for by itself where a bare paper names none."""
-    return bool(told.type == "error" and not told.location.get("url", "").endswith("/favicon.ico"))
 
 
 def in_module(page: Any, name: str, script: str, given: Any = None) -> Any:

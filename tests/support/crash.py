@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
-from datetime import datetime
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flask import has_app_context
 from sqlalchemy import event
+
+from app.extensions import db
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from flask import Flask
 
 #: the marked points; "file" is after a stored file, the others are SQLAlchemy's moments of the writing transaction
 POINTS = ("file", "second_file", "after_flush", "before_database_commit", "after_commit")
 ROOT = Path(__file__).parents[2]
+#: seconds after which a child that hangs is ended
+LONGEST = 120
 
 
-def run_and_kill(app: Flask, work: str, point: str, **arguments: Any) -> int:
+def run_and_kill(app: Flask, work: str, point: str, *, username: str, now: datetime, **arguments: Any) -> int:
     """Run `work` (a key of WORK) in a child that dies at `point`; return its exit code (-9 when it was killed)."""
-    command = [sys.executable, "-m", "tests.support.crash", work, point, json.dumps(arguments)]
-    return subprocess.run(command, cwd=ROOT, env=environment(app), check=False, timeout=120).returncode
+    return forked(app, lambda: _work(app, work, point, username=username, now=now, **arguments))
+
+
+def forked(app: Flask, work: Callable[[], object]) -> int:
+    """Do some work in a forked child, within the application's context; return how it ended."""
+    if has_app_context():
+        db.session.remove()
+    with app.app_context():
+        db.engine.dispose()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            signal.alarm(LONGEST)
+            with app.app_context():
+                db.engine.dispose(close=False)  # a connection belongs to one process
+                work()
+            code = 0
+        except BaseException:  # noqa: BLE001 a child must not go on as the test's process
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def environment(app: Flask) -> dict[str, str]:
@@ -48,8 +72,6 @@ def _die(*_: object) -> None:
 
 
 def _arm(app: Flask, point: str) -> None:
-    from app.extensions import db
-
     if point in {"file", "second_file"}:
         files = app.extensions["gateways"].files
         put, countdown = files.put, [1 if point == "file" else 2]
@@ -117,22 +139,13 @@ WORK: dict[str, Callable[..., None]] = {
 }
 
 
-def _main() -> None:
-    from app import create_app
-    from app.extensions import db
+def _work(app: Flask, work: str, point: str, *, username: str, now: datetime, **arguments: Any) -> None:
     from app.models import User
     from app.services.base import accounts
 
-    work, point, arguments = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
-    app = create_app()
-    with app.app_context():
-        user = db.session.scalars(db.select(User).where(User.username == arguments.pop("username"))).one()
-        actor = accounts.actor_for(user)
-        accounts.bind(actor)
-        db.session.rollback()
-        _arm(app, point)
-        WORK[work](actor, datetime.fromisoformat(arguments.pop("now")), **arguments)
-
-
-if __name__ == "__main__":
-    _main()
+    user = db.session.scalars(db.select(User).where(User.username == username)).one()
+    actor = accounts.actor_for(user)
+    accounts.bind(actor)
+    db.session.rollback()
+    _arm(app, point)
+    WORK[work](actor, now, **arguments)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
 
 from app.extensions import db
+from tests.support.crash import forked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,38 +41,23 @@ KILLED, UNHARMED = -signal.SIGKILL, 0
 
 def run_and_kill(app: Flask, point: str, declare: Callable[[], object], *, port: int, now: datetime) -> int:
     """Do the point's work in a forked child; return how it ended: KILLED, or UNHARMED when it never got there."""
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            _work(app, point, declare, port=port, now=now)
-            code = 0
-        except BaseException:  # noqa: BLE001 a child must not go on as the test's process
-            traceback.print_exc()
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return forked(app, lambda: _work(app, point, declare, port=port, now=now))
 
 
 def _work(app: Flask, point: str, declare: Callable[[], object], *, port: int, now: datetime) -> None:
     from app.services.exchange import inbox, sending
     from tests.support.sandbox import exchange
 
-    with app.app_context():
-        db.engine.dispose(close=False)  # a connection belongs to one process
-        customs = exchange(port, timeout=0.25)
-        app.extensions["gateways"] = replace(app.extensions["gateways"], customs=customs)
-        _arm(point, customs)
-        work = POINTS[point][0]
-        if work == "declare":
-            declare()
-        elif work == "send":
-            sending.send_waiting(now)
-        else:
-            inbox.collect(now)
+    customs = exchange(port, timeout=0.25)
+    app.extensions["gateways"] = replace(app.extensions["gateways"], customs=customs)
+    _arm(point, customs)
+    work = POINTS[point][0]
+    if work == "declare":
+        declare()
+    elif work == "send":
+        sending.send_waiting(now)
+    else:
+        inbox.collect(now)
 
 
 def _arm(point: str, customs: Any) -> None:

@@ -198,9 +198,12 @@ def _sample_faults(form: FormDefinition) -> Iterator[Fault]:
     for key in (*form.sample.values, *form.sample.chosen):
         if key not in known:
             yield Fault("sample", "field_unknown", {"key": key})
+    # rows that boxes repeat with have no group of their own: their cells follow the columns of those boxes
+    boxed = {ROW_GROUPS[field.repeats] for field in form.fields if field.repeats in ROW_GROUPS}
     for key, rows in form.sample.rows.items():
         group = form.group(key)
         if group is None:
-            yield Fault(f"sample.rows.{key}", "group_unknown", {"group": key})
+            if key not in boxed:
+                yield Fault(f"sample.rows.{key}", "group_unknown", {"group": key})
         elif any(len(row) != len(group.columns) for row in rows):
             yield Fault(f"sample.rows.{key}", "sample_columns", {"columns": len(group.columns)})

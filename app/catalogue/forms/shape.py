@@ -48,11 +48,24 @@ class FormBox(FormatField):
         return self.own_conditions
 
 
+class GroupTableColumn(TableColumn):
+    own_words: Words
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return self.own_words
+
+
 class GroupTable(Table):
     """A group of rows of a form."""
 
+    own_words: Words
     own_group: Key
     own_conditions: tuple[When, ...]
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return self.own_words
 
     @property
     def group(self) -> str:
@@ -110,7 +123,9 @@ def format_facts(form: FormDefinition) -> dict[str, Raw]:
         ),
         "tables": tuple(_table(group, conditions.of_group(group.key)) for group in form.groups),
         "columns": form.columns,
-        "layout": {"head": form.layout.head, "blocks": list(_rows(form)) or [{"rows": []}]},
+        "layout": {
+            "head": form.layout.head, "goods": form.layout.goods, "blocks": list(_rows(form)) or [{"rows": []}],
+        },
     }  # fmt: skip
 
 
@@ -148,13 +163,14 @@ def _table(group: RowGroup, conditions: tuple[When, ...]) -> GroupTable:
         min_rows=group.min_rows,
         max_rows=group.max_rows,
         columns=tuple(_column(column) for column in group.columns),
+        own_words=group.label,
         own_group=group.key,
         own_conditions=conditions,
     )
 
 
-def _column(column: GroupColumn) -> TableColumn:
-    return TableColumn(
+def _column(column: GroupColumn) -> GroupTableColumn:
+    return GroupTableColumn(
         key=column.key,
         zh=column.zh,
         en=column.en,
@@ -162,6 +178,7 @@ def _column(column: GroupColumn) -> TableColumn:
         max_length=column.max_length,
         required=column.required,
         entered_by=column.entered_by,
+        own_words=column.words,
     )
 
 

@@ -31,8 +31,8 @@ def entry_of(fmt: FormatShape, key: str, columns: Mapping[str, Sequence[str]]) -
 
 
 def _group(fmt: FormatShape, name: str) -> str:
-    repeats = next((table.repeats for table in fmt.tables if table.key == name), "")
-    return GROUPS.get("goods_line" if name == GOODS_LIST else repeats, "")
+    group = next((table.group for table in fmt.tables if table.key == name), "")
+    return group or (GROUPS["goods_line"] if name == GOODS_LIST else "")
 
 
 def _of_field(field: FieldShape, row: int) -> str:

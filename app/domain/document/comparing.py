@@ -9,8 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from app.domain.document.content import Content
-from app.domain.document.printed import GROUPS, column_keys, printed_lines, value_lines
-from app.domain.document.row_rules import Style
+from app.domain.document.printed import GROUPS, column_keys, printed_lines, style_of, value_lines
 from app.domain.document.shapes import FieldShape, FormatShape
 from app.domain.document.smart_import import differences
 from app.domain.document.texts import half_width, plain_number
@@ -100,7 +99,7 @@ def _text(fmt: FormatShape, field: FieldShape, content: Content, names: Naming) 
     if field.repeats in GROUPS:
         lines = printed_lines(fmt, field.key, content, names=names, filler=_NO_FILLER)
     else:
-        style = Style(names=names, bilingual=fmt.bilingual, filler=_NO_FILLER)
+        style = style_of(fmt, names, filler=_NO_FILLER)
         lines = value_lines(field, content.values.get(field.key, ""), style)
     return "\n".join(lines)
 

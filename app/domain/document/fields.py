@@ -9,6 +9,7 @@ from typing import Literal
 from app.domain.document.content import Content, Row
 from app.domain.document.kinds import Limits, faults
 from app.domain.document.numbering import corrected_container_no, normalised_no
+from app.domain.document.presence import left_out, left_out_groups
 from app.domain.document.printed import GROUPS, column_keys
 from app.domain.document.row_rules import is_bulk
 from app.domain.document.rules import RULES
@@ -107,12 +108,12 @@ def _value_errors(fmt: FormatShape, content: Content, asked: _Asked) -> Iterator
     for key in content.values:
         if key not in own:
             yield FieldError(f"values.{key}", "unknown_field")
-    left_out = fmt.optional_block_fields() if content.hidden else frozenset()
+    without = left_out(fmt, content)
     for key, spec in own.items():
         text = content.values.get(key, "") or ""
         if text.strip():
             yield from _text_errors(f"values.{key}", text, _limits(spec, asked), spec.entered_by, asked)
-        elif key not in left_out and spec.entered_by in asked.needed and _is_required(spec, content):
+        elif key not in without and spec.entered_by in asked.needed and _is_required(spec, content):
             yield FieldError(f"values.{key}", "required")
 
 
@@ -144,27 +145,29 @@ def _row_errors(fmt: FormatShape, content: Content, asked: _Asked) -> Iterator[F
     for group, rows in content.rows.items():
         if group not in known and any(not is_blank(row) for row in rows):
             yield FieldError(group, "unknown_group")
-    left_out = fmt.optional_block_fields() if content.hidden else frozenset()
+    without, groups = left_out(fmt, content), left_out_groups(fmt, content)
     for group in dict.fromkeys(column.group for column in fmt.columns):
         rows = content.rows.get(group, ())
-        yield from _count_errors(fmt, group, rows, asked.needed, left_out)
+        if group not in groups:
+            yield from _count_errors(fmt, group, rows, asked.needed, without)
         columns = {column.key: column for column in group_columns(fmt, group)}
-        boxes = _needed_boxes(fmt, group, asked.needed, left_out)
+        boxes = _needed_boxes(fmt, group, asked.needed, without)
         joined = [f for f in fmt.fields if GROUPS.get(f.repeats) == group and f.source and f.max_length]
         for i, row in enumerate(rows):
             yield from _cell_errors(f"{group}.{i}", row, columns, asked)
-            if not is_blank(row):
+            if not is_blank(row) and group not in groups:
+                yield from _missing_errors(fmt, f"{group}.{i}", row, columns, asked.needed)
                 yield from _box_errors(f"{group}.{i}", row, boxes)
                 yield from _line_errors(f"{group}.{i}", row, joined)
 
 
 def _count_errors(
-    fmt: FormatShape, group: str, rows: Sequence[Row], needed: frozenset[str], left_out: frozenset[str]
+    fmt: FormatShape, group: str, rows: Sequence[Row], needed: frozenset[str], without: frozenset[str]
 ) -> Iterator[FieldError]:
     count = sum(not is_blank(row) for row in rows)
-    table = next((t for t in fmt.tables if GROUPS.get(t.repeats) == group), None)
+    table = next((t for t in fmt.tables if t.group == group), None)
     fewest, most = (table.min_rows, table.max_rows) if table else (0, MAX_ROWS)
-    if table is None and _needed_boxes(fmt, group, needed, left_out):
+    if table is None and _needed_boxes(fmt, group, needed, without):
         fewest = 1
     if count > most:
         yield FieldError(group, "too_many_rows", {"max_rows": most, "rows": count})
@@ -172,10 +175,10 @@ def _count_errors(
         yield FieldError(group, "too_few_rows", {"min_rows": fewest, "rows": count})
 
 
-def _needed_boxes(fmt: FormatShape, group: str, needed: frozenset[str], left_out: frozenset[str]) -> list[FieldShape]:
+def _needed_boxes(fmt: FormatShape, group: str, needed: frozenset[str], without: frozenset[str]) -> list[FieldShape]:
     return [
         f for f in fmt.fields
-        if GROUPS.get(f.repeats) == group and f.required and f.entered_by in needed and f.key not in left_out
+        if GROUPS.get(f.repeats) == group and f.required and f.entered_by in needed and f.key not in without
     ]  # fmt: skip
 
 
@@ -217,10 +220,18 @@ def _cell_errors(path: str, row: Row, columns: Mapping[str, ColumnShape], asked:
         )  # fmt: skip
         yield from _text_errors(f"{path}.{key}", text, limits, column.entered_by, asked)
         yield from _warnings(f"{path}.{key}", column, text)
-    if not path.startswith("goods_lines") and not is_blank(row):
-        for column in columns.values():
-            if column.required and column.entered_by in asked.needed and not (row.get(column.key) or "").strip():
-                yield FieldError(f"{path}.{column.key}", "required")
+
+
+def _missing_errors(
+    fmt: FormatShape, path: str, row: Row, columns: Mapping[str, ColumnShape], needed: frozenset[str]
+) -> Iterator[FieldError]:
+    """Yield the required columns that are empty; goods lines without a table are judged by the boxes they fill."""
+    group = path.partition(".")[0]
+    if group == "goods_lines" and not any(table.group == group for table in fmt.tables):
+        return
+    for column in columns.values():
+        if column.required and column.entered_by in needed and not (row.get(column.key) or "").strip():
+            yield FieldError(f"{path}.{column.key}", "required")
 
 
 def _warnings(path: str, column: ColumnShape, text: str) -> Iterator[FieldError]:

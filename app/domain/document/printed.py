@@ -8,7 +8,7 @@ from app.domain.document.content import Content, Row
 from app.domain.document.row_rules import Look, Style
 from app.domain.document.rules import RULES, Rule
 from app.domain.document.shapes import FieldShape, FormatShape, StatementShape
-from app.domain.document.texts import both_languages, grouped, printed_date, printed_quantity
+from app.domain.document.texts import grouped, printed_date, printed_quantity
 from app.domain.names import Naming
 
 DEFAULT_FILLER = "~ "
@@ -16,6 +16,11 @@ GROUPS = {
     "goods_line": "goods_lines", "container": "containers", "treatment": "treatments",
     "test_item": "test_items", "write_off": "write_offs",
 }  # fmt: skip
+
+
+def style_of(fmt: FormatShape, names: Naming, *, filler: str = DEFAULT_FILLER) -> Style:
+    """Return how a format prints: its languages and the filler before declared numbers."""
+    return Style(names=names, bilingual=fmt.bilingual, filler=filler, languages=fmt.languages)
 
 
 def printed_lines(
@@ -26,7 +31,7 @@ def printed_lines(
     An empty box returns its empty text (`***`, `N/M`, `*****`) or no line. Raises KeyError for an unknown field.
     """
     field = _field(fmt, key)
-    style = Style(names=names, bilingual=fmt.bilingual, filler=filler)
+    style = style_of(fmt, names, filler=filler)
     if field.repeats in GROUPS:
         found = _row_lines(field, content.rows.get(GROUPS[field.repeats], ()), style)
     else:
@@ -43,18 +48,18 @@ def total_lines(
     if field.repeats not in GROUPS or rule.totals is None:
         return None
     rows = content.rows.get(GROUPS[field.repeats], ())
-    return rule.totals(_texts(field, rows), Style(names=names, bilingual=fmt.bilingual, filler=filler))
+    return rule.totals(_texts(field, rows), style_of(fmt, names, filler=filler))
 
 
 def row_lines(fmt: FormatShape, key: str, row: Row, *, names: Naming, filler: str = DEFAULT_FILLER) -> list[str]:
     """Return what one row prints in a repeating field's column of the list of goods or of a table."""
     field = _field(fmt, key)
-    return _row_lines(field, (row,), Style(names=names, bilingual=fmt.bilingual, filler=filler))
+    return _row_lines(field, (row,), style_of(fmt, names, filler=filler))
 
 
 def cell_text(fmt: FormatShape, kind: str, text: str, *, filler: str = DEFAULT_FILLER) -> str:
     """Return what a cell of a table prints for a text of this kind (a table's own columns)."""
-    return _cell(kind, text.strip(), Look(bilingual=fmt.bilingual, filler=filler))
+    return _cell(kind, text.strip(), Look(bilingual=fmt.bilingual, filler=filler, languages=fmt.languages))
 
 
 def value_lines(field: FieldShape, text: str, style: Style) -> list[str]:
@@ -63,8 +68,7 @@ def value_lines(field: FieldShape, text: str, style: Style) -> list[str]:
     if not text:
         return []
     if field.kind == "enum":
-        zh, en = option_texts(field, text)
-        return [both_languages(zh, en, bilingual=style.bilingual)]
+        return [style.in_languages(lambda language: _options(field, text, language))]
     if field.kind in ("country", "code"):
         return [_named(field, text, style)]
     return _cell(field.kind, text, style).splitlines()
@@ -77,6 +81,13 @@ def option_texts(field: FieldShape, text: str) -> tuple[str, str]:
     if not options:
         return text, text
     return "/".join(option.zh for option in options), "/".join(option.en for option in options)
+
+
+def _options(field: FieldShape, text: str, language: str) -> str | None:
+    """Return the words of the chosen options in a language, several joined by a slash; the value of an unknown one."""
+    chosen = [value.strip() for value in text.split(",")]
+    options = [option for option in field.options if option.value in chosen]
+    return "/".join(filter(None, (option.words.get(language) for option in options))) if options else text
 
 
 def initial_statements(fmt: FormatShape) -> frozenset[str]:
@@ -131,12 +142,10 @@ def _row_lines(field: FieldShape, rows: Sequence[Row], style: Style) -> list[str
 
 
 def _named(field: FieldShape, text: str, style: Style) -> str:
-    names = style.names
+    names, code_list = style.names, field.code_list or ""
     if field.kind == "country":
-        zh, en = names.country(text, "zh"), names.country(text, "en")
-    else:
-        zh, en = (names.code(field.code_list or "", text, language) for language in ("zh", "en"))
-    return both_languages(zh or "", en or "", bilingual=style.bilingual) or text
+        return style.in_languages(lambda language: names.country(text, language)) or text
+    return style.in_languages(lambda language: names.code(code_list, text, language)) or text
 
 
 def _date_cell(text: str, look: Look) -> str:

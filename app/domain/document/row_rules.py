@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,10 +16,14 @@ _BULK = ("散装", "IN BULK")
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """Hold how a document is printed: in one or two languages, and with which filler before declared numbers."""
+    """Hold how a document is printed: in which languages, and with which filler before declared numbers.
+
+    languages  those of the paper; without them Chinese, and English where it is bilingual
+    """
 
     bilingual: bool
     filler: str = "~ "
+    languages: Sequence[str] = ()
 
     @property
     def separator(self) -> str:
@@ -32,6 +36,13 @@ class Style(Look):
     """Add what names countries and codes."""
 
     names: Naming
+
+    def in_languages(self, name_in: Callable[[str], str | None]) -> str:
+        """Write a name in the languages of the paper, `韩国 KOREA`; in English or Chinese where it lacks them."""
+        languages = self.languages or (("zh", "en") if self.bilingual else ("zh",))
+        named = [(language, name_in(language)) for language in languages]
+        found = unique(name if language == "zh" else name.upper() for language, name in named if name)
+        return " ".join(found) or name_in("en") or name_in("zh") or ""
 
 
 def is_bulk(package_type: str) -> bool:

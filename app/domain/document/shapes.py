@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
+
+from app.domain.document.conditions import Condition
 
 Side = Literal["applicant", "customs", "system"]
 
@@ -18,10 +20,12 @@ class NamedShape(Protocol):
 
 
 class OptionShape(NamedShape, Protocol):
-    """One choice of an enum."""
+    """One choice of an enum; `words` are its words in the languages of the paper."""
 
     @property
     def value(self) -> str: ...
+    @property
+    def words(self) -> Mapping[str, str]: ...
 
 
 class SourceShape(Protocol):
@@ -69,6 +73,8 @@ class FieldShape(Protocol):
     def multiple(self) -> bool: ...
     @property
     def empty_text(self) -> str: ...
+    @property
+    def conditions(self) -> Sequence[Condition]: ...
 
 
 class ColumnShape(NamedShape, Protocol):
@@ -90,6 +96,8 @@ class ColumnShape(NamedShape, Protocol):
     def entered_by(self) -> Side: ...
     @property
     def code_list(self) -> str | None: ...
+    @property
+    def source(self) -> Sequence[str]: ...
 
 
 class StatementShape(NamedShape, Protocol):
@@ -106,12 +114,14 @@ class StatementShape(NamedShape, Protocol):
 
 
 class TableShape(Protocol):
-    """Rows printed under one heading."""
+    """Rows printed under one heading; `group` are the rows of a document that it prints."""
 
     @property
     def key(self) -> str: ...
     @property
-    def repeats(self) -> str: ...
+    def group(self) -> str: ...
+    @property
+    def conditions(self) -> Sequence[Condition]: ...
     @property
     def min_rows(self) -> int: ...
     @property
@@ -123,6 +133,8 @@ class FormatShape(Protocol):
 
     @property
     def bilingual(self) -> bool: ...
+    @property
+    def languages(self) -> Sequence[str]: ...
     @property
     def fields(self) -> Sequence[FieldShape]: ...
     @property

@@ -8,7 +8,7 @@ from typing import Literal
 
 from app.domain.document.content import Content, Row
 from app.domain.document.kinds import KINDS, normalised
-from app.domain.document.printed import initial_statements
+from app.domain.document.printed import initial_statements, style_of
 from app.domain.document.row_rules import Style
 from app.domain.document.rules import RULES
 from app.domain.document.shapes import ColumnShape, FieldShape, FormatShape
@@ -20,6 +20,11 @@ Declaration = Mapping[str, object]
 State = Literal["new", "same", "overwritten"]
 #: The groups of rows that a declaration brings; the others are typed.
 _DECLARED_GROUPS = ("goods_lines", "containers")
+#: Keys of declared rows that hold a code, with its list, for columns that name their sources.
+DECLARED_CODES = {
+    "quantity_unit": "units", "weight_unit": "units", "hs_std_unit": "units", "package_type": "package_types",
+    "origin_place": "districts", "currency": "currencies", "spec": "container_specs",
+}  # fmt: skip
 #: How a declared code is written out in a row, by its code list; the others in both languages.
 WRITTEN = {"units": unit, "districts": origin, "currencies": same}
 
@@ -46,7 +51,7 @@ def propose(
     The declaration is a mapping of its header keys, with lists `goods_lines` and `containers` and a mapping
     `packaging_application`. Nothing is cut: what is too long stays whole, and `fields.check` reports it.
     """
-    style = Style(names=names, bilingual=fmt.bilingual)
+    style = style_of(fmt, names)
     values: dict[str, str] = {}
     for field in fmt.fields:
         if field.source is not None and field.repeats == "none" and field.entered_by == by:
@@ -55,7 +60,7 @@ def propose(
                 values[field.key] = text
     if by == "customs":
         return Content(values=values)
-    rows = {group: _rows(fmt, group, declaration, style) for group in _DECLARED_GROUPS}
+    rows = {group: _rows(fmt, group, declaration, style) for group in _declared_groups(fmt)}
     return Content(
         values=values,
         rows={group: found for group, found in rows.items() if found},
@@ -107,15 +112,38 @@ def _text(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
+def _declared_groups(fmt: FormatShape) -> list[str]:
+    """Return the groups that a declaration fills: its own two, and a form's whose columns have sources."""
+    own = (column.group for column in fmt.columns if column.source)
+    return list(dict.fromkeys([*_DECLARED_GROUPS, *own]))
+
+
 def _rows(fmt: FormatShape, group: str, declaration: Declaration, style: Style) -> list[Row]:
     columns = [column for column in fmt.columns if column.group == group]
-    rows = [_row(columns, item, style) for item in _items(declaration, group)] if columns else []
+    declared = next((column.source[0].partition("[].")[0] for column in columns if column.source), group)
+    rows = [_row(columns, item, style) for item in _items(declaration, declared)] if columns else []
     return [row for row in rows if row]
 
 
 def _row(columns: Sequence[ColumnShape], item: Mapping[str, object], style: Style) -> Row:
-    cells = ((column.key, _cell(column, _text(item.get(column.key)), style)) for column in columns)
+    cells = ((column.key, _joined(column, item, style)) for column in columns)
     return {key: text for key, text in cells if text}
+
+
+def _joined(column: ColumnShape, item: Mapping[str, object], style: Style) -> str:
+    """Return what a declared row says in a column: under its own key, or joined from its sources."""
+    if not column.source:
+        return _cell(column, _text(item.get(column.key)), style)
+    keys = (path.partition("[].")[2] for path in column.source)
+    return _fitted(column.kind, " ".join(filter(None, (_written(key, _text(item.get(key)), style) for key in keys))))
+
+
+def _written(key: str, text: str, style: Style) -> str:
+    """Write a declared text as documents print it: units by their symbol, packages by their name, plain numbers."""
+    code_list = DECLARED_CODES.get(key)
+    if not text or code_list is None:
+        return plain_number(text) if text else ""
+    return WRITTEN.get(code_list, bilingual_code)(code_list, text, style)
 
 
 def _cell(column: ColumnShape, text: str, style: Style) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from app.domain.document.row_rules import Style, unique
-from app.domain.document.texts import both_languages, plain_number, read_date, read_number, split_languages
+from app.domain.document.texts import plain_number, read_date, read_number, split_languages
 
 Found = Sequence[str]  # what stands at one path: one text, or one for each goods line or container
 
@@ -44,9 +44,7 @@ def day(found: Sequence[Found], _style: Style) -> str:
 def city(found: Sequence[Found], style: Style) -> str:
     """Name the city of a customs office: `大连 DALIAN`; nothing when it is not known."""
     code = text(found, style)
-    zh = style.names.code("customs_cities", code, "zh") or ""
-    en = style.names.code("customs_cities", code, "en") or ""
-    return both_languages(zh, en, bilingual=style.bilingual)
+    return style.in_languages(lambda language: style.names.code("customs_cities", code, language))
 
 
 def country_name(found: Sequence[Found], style: Style) -> str:
@@ -74,7 +72,10 @@ def _place_in_country(place: str, country: str, style: Style) -> str:
         return " ".join(part for part in (zh, "" if place_zh else place_en) if part)
     if country_en and place_en.upper().endswith(country_en):
         country_en = ""  # the place was typed with its country
-    return " ".join(part for part in (zh, ", ".join(p for p in (place_en, country_en) if p)) if part)
+    foreign = ", ".join(part for part in (place_en, country_en) if part)
+    if style.languages and "zh" not in style.languages:
+        return foreign or zh
+    return " ".join(part for part in (zh, foreign) if part)
 
 
 def conveyance(found: Sequence[Found], style: Style) -> str:
@@ -103,8 +104,7 @@ def distinct(found: Sequence[Found], style: Style) -> str:
 
 def bilingual_code(list_name: str, code: str, style: Style) -> str:
     """Name a code as documents print it: `纸箱 CARTONS`; an unknown code stays as it is."""
-    zh, en = style.names.code(list_name, code, "zh"), style.names.code(list_name, code, "en")
-    return both_languages(zh or "", en or "", bilingual=style.bilingual) or code
+    return style.in_languages(lambda language: style.names.code(list_name, code, language)) or code
 
 
 def unit(list_name: str, code: str, style: Style) -> str:

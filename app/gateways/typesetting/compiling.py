@@ -6,9 +6,14 @@ Loads nothing of the application, so that a sealed process can use it.
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import tempfile
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -19,6 +24,8 @@ STANDARDS = ("a-3a", "ua-1")
 TIMESTAMP = 1_767_225_600
 #: Where packages are looked for: nowhere.
 NOWHERE = "/nonexistent"
+#: The file that the template reads its data from, beside itself.
+DATA = "data.json"
 #: Points an inch of a PNG.
 PPI = 144
 #: In an SVG the letters of a pattern are called by NUL and a hash, which no XML may hold; they are there as g and hash.
@@ -54,14 +61,48 @@ class PanickedError(FailedError):
     """Report an engine that broke off; its compiler is not used again."""
 
 
+class ReadableFolder:
+    """All that a compiler may read: copies of the files of a template, and the data of one document after the other.
+
+    Data that came as an input would be new to the whole library of the engine, which then remembers nothing of the
+    document before; a file is new to what reads it. It lies in memory where the system has such files.
+    """
+
+    def __init__(self, root: str) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="paper-"))
+        for file in Path(root).glob("*.typ"):
+            shutil.copyfile(file, self.path / file.name)
+        data = self.path / DATA
+        if hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir():
+            self._data = os.memfd_create(DATA)
+            data.symlink_to(f"/proc/self/fd/{self._data}")
+        else:
+            self._data = os.open(data, os.O_RDWR | os.O_CREAT, 0o600)
+        weakref.finalize(self, _clear, self._data, self.path)
+
+    def put(self, data: str) -> None:
+        """Write the data of a document."""
+        left, at = data.encode(), 0
+        os.ftruncate(self._data, 0)
+        while left:
+            written = os.pwrite(self._data, left, at)
+            left, at = left[written:], at + written
+
+
+def _clear(data: int, folder: Path) -> None:
+    os.close(data)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 class OneCompiler:
     """Compile one template; one thread at a time may use it."""
 
     def __init__(self, *, template: str, root: str, fonts: typst.Fonts, families: Sequence[str]) -> None:
-        self._fonts = json.dumps(list(families), ensure_ascii=False)
+        self._folder = ReadableFolder(root)
         self._compiler = typst.Compiler(
-            template,
-            root=root,
+            str(self._folder.path / Path(template).name),
+            root=str(self._folder.path),
+            sys_inputs={"fonts": json.dumps(list(families), ensure_ascii=False)},
             font_paths=fonts,
             ignore_system_fonts=True,
             package_path=NOWHERE,
@@ -69,16 +110,19 @@ class OneCompiler:
         )
 
     def make(self, data: str, *, title: str, kind: str, is_final: bool = False, page: int = 1) -> Made:
-        """Return the PDF, or one page as "svg" or "png" (the last one when there are fewer); raises FailedError."""
+        """Return the PDF, or one page as "svg" or "png" (the last one when there are fewer); raises FailedError.
+
+        Measuring what stands on a sheet costs as much as setting it: the first try measures nothing, and is enough
+        where the template reports that it stands.
+        """
         how: dict[str, Any] = {"format": kind}
         if kind == "pdf":
             how |= {"pdf_standards": list(STANDARDS) if is_final else [], "timestamp": TIMESTAMP}
         elif kind == "png":
             how["ppi"] = PPI
-        inputs = {"data": self._whole(data, title)}
-        made, warnings = _guarded(lambda: self._compiler.compile_with_warnings(sys_inputs=inputs, **how))
-        if warnings:
-            raise FailedError("; ".join(dict.fromkeys(warning.message for warning in warnings)))
+        made = self._compile(data, title=title, is_measured=False, how=how)
+        if not self._told("<report>", {}).get("stands", True):
+            made = self._compile(data, title=title, is_measured=True, how=how)
         pages = made if isinstance(made, list) else [made]  # the engine gives a list when there are several
         found = pages[min(max(page, 1), len(pages)) - 1]
         return Made(
@@ -88,12 +132,14 @@ class OneCompiler:
             report=self._told("<report>", {}),
         )
 
-    def _whole(self, data: str, title: str) -> str:
-        """Return the data with its title and the families of the fonts.
-
-        It is one text, as the engine shuffles several inputs at each call and then finds nothing in its memory.
-        """
-        return f'{{"fonts":{self._fonts},"title":{json.dumps(title, ensure_ascii=False)},{data[1:]}'
+    def _compile(self, data: str, *, title: str, is_measured: bool, how: dict[str, Any]) -> Any:
+        """Return what the engine makes of a document; its warnings are faults."""
+        more = {"title": title, "unmeasured": not is_measured}
+        self._folder.put(f"{json.dumps(more, ensure_ascii=False)[:-1]},{data[1:]}")
+        made, warnings = _guarded(lambda: self._compiler.compile_with_warnings(**how))
+        if warnings:
+            raise FailedError("; ".join(dict.fromkeys(warning.message for warning in warnings)))
+        return made
 
     def _told(self, label: str, nothing: Any) -> Any:
         """Return what the template reports under a label."""

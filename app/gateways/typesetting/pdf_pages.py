@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.gateways.typesetting.pdfium import ONE_AT_A_TIME
+from app.gateways.typesetting.port import UnreadablePdfError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 #: Pixels an inch: sharp on a screen of 1920, a third of a megabyte.
 PPI = 144
@@ -27,10 +32,8 @@ class PdfPage:
 
 
 def page_of(pdf: bytes, *, page: int = 1) -> PdfPage:
-    """Return one page of a PDF of ours, the last one when there are fewer."""
-    import pypdfium2
-
-    with ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
+    """Return one page of a PDF, the last one when there are fewer; raises UnreadablePdfError."""
+    with ONE_AT_A_TIME, _opened(pdf) as document:
         pages = len(document)
         number = min(max(page, 1), pages)
         found = document[number - 1]
@@ -49,3 +52,12 @@ def page_of(pdf: bytes, *, page: int = 1) -> PdfPage:
         height=height * _MM,
         lines=tuple(line for line in map(str.strip, text.splitlines()) if line),
     )
+
+
+def _opened(pdf: bytes) -> PdfDocument:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        return PdfDocument(pdf)
+    except PdfiumError as error:
+        raise UnreadablePdfError from error

@@ -18,8 +18,8 @@ PictureKind = Literal["png", "svg"]
 class Sheet:
     """Everything that one document prints, as plain data: the template evaluates nothing of it.
 
-    `title` is the title of the PDF; `data` is what `app/reports/paper/sheet.typ` reads as `sys.inputs.data`: JSON, to
-    which the typesetter adds "title" and "fonts", the families in their order.
+    `title` is the title of the PDF; `data` is what `app/reports/paper/sheet.typ` reads as `data.json`, to
+    which the typesetter adds "title"; the families of the fonts in their order are `sys.inputs.fonts`.
     """
 
     title: str

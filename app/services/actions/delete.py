@@ -6,10 +6,8 @@ from app.services.workflow.workflow import Deed, Step
 
 
 def take_out(step: Step) -> None:
-    """Take application and documents out of every list; the history stays."""
+    """Take the application out of every list, its documents with it (`models/mirror.py`); the history stays."""
     step.application.deleted_at = step.now
-    for certificate in step.application.certificates:
-        certificate.deleted_at = step.now
 
 
 DEED = Deed(effect=take_out)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import structlog
 
 from app.domain.errors import DomainError
-from app.gateways.typesetting import Printed, Sheet
+from app.gateways.typesetting import Printed, Sheet, SheetRefusedError
 from app.gateways.typesetting.reading import read
 from app.reports.expected import Part, expected_values
 from app.reports.inspection import Expectation, Finding, inspect
@@ -40,6 +40,12 @@ def findings(printed: Printed, sheet: Sheet, *, is_final: bool = True) -> list[F
         is_final=is_final,
     )
     return [_named(finding, data) for finding in inspect(read(printed.pdf), expected)]
+
+
+def named(refused: SheetRefusedError, sheet: Sheet) -> SheetRefusedError:
+    """Return what the engine refused with the label of its box, as it stands on the paper."""
+    box = str(refused.params.get("box") or "")
+    return SheetRefusedError(text=str(refused.params["text"]), box=_label(box, sheet.data) if box else "")
 
 
 def require(printed: Printed, sheet: Sheet, *, is_final: bool = True) -> None:

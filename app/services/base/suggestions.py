@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.catalogue.schema import Format
+from app.domain.document.printed import style_of
 from app.domain.document.row_rules import Style
 from app.domain.document.smart_import import WRITTEN
 from app.domain.document.value_rules import bilingual_code
@@ -11,7 +12,7 @@ from app.services.base.names import Names
 
 def for_format(spec: Format, names: Names) -> dict[str, list[str]]:
     """Return code list → texts, for the lists that columns of this format suggest from."""
-    style = Style(names=names, bilingual=spec.bilingual)
+    style = style_of(spec, names)
     lists = dict.fromkeys(column.code_list for column in spec.columns if column.code_list)
     return {name: _texts(name, style, names) for name in lists if name}
 

@@ -238,7 +238,7 @@ def _write(certificate: Certificate, spec: Format, content: Content, *, entered_
 def refuse_impossible(spec: Format, content: Content) -> None:
     """Refuse what no form of ours sends: unknown keys, groups and statements, and texts beyond any limit."""
     known = {field.key for field in spec.fields}
-    groups = set(ROW_GROUPS.values())
+    groups = {*ROW_GROUPS.values(), *(column.group for column in spec.columns)}
     statements = {statement.key for statement in spec.statements}
     if set(content.values) - known or set(content.rows) - groups or content.statements - statements:
         raise DomainError("unknown_fields")

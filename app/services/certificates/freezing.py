@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.gateways import gateways
-from app.gateways.typesetting import Printed, Sheet
+from app.gateways.typesetting import Printed, Sheet, SheetRefusedError
 from app.models import Certificate, IssuedDocument
 from app.reports.certificate import CopyMark
 from app.services.base import inspecting, stored_files
@@ -54,8 +54,8 @@ class Frozen:
 
 def sheets(certificate: Certificate) -> Iterator[Sheets]:
     """Yield the final sheets of each copy kind that the certificate has; slips have no mark and no copy."""
-    has_mark = any(field.key == "copy_mark" for field in certificate.format_version.spec.fields)
-    kinds = COPY_KINDS if certificate.copies and has_mark else COPY_KINDS[:1]
+    has_copies = certificate.copies and certificate.format_version.spec.has_mark
+    kinds = COPY_KINDS if has_copies else COPY_KINDS[:1]
     is_second = certificate.application.reissue_kind == "second_original"
     for kind in kinds:
         mark: CopyMark = "second_original" if kind == "original" and is_second else kind
@@ -72,12 +72,19 @@ def freeze(found: Iterable[Sheets]) -> list[Frozen]:
 
     Raises FaultyPaperError before anything is stored: a file that does not show what it must is never frozen.
     """
-    frozen = [Frozen(sheets=one, printed=gateways().typesetter.print(one.sheet)) for one in found]
+    frozen = [Frozen(sheets=one, printed=_printed(one.sheet)) for one in found]
     for file in frozen:
         inspecting.require(file.printed, file.sheets.sheet)
     for file in frozen:
         gateways().files.put(file.storage_key, file.data)
     return frozen
+
+
+def _printed(sheet: Sheet) -> Printed:
+    try:
+        return gateways().typesetter.print(sheet)
+    except SheetRefusedError as error:
+        raise inspecting.named(error, sheet) from error
 
 
 def sweep(now: datetime) -> list[str]:

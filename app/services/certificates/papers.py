@@ -10,9 +10,11 @@ from typing import cast
 from app.catalogue.schema import Format
 from app.domain.actor import Actor
 from app.domain.document.boxes import GOODS_LIST, entry_of
+from app.domain.errors import DomainError
 from app.gateways import gateways
 from app.gateways.typesetting import Box, PictureKind, Sheet
 from app.gateways.typesetting.pdf_pages import page_of
+from app.gateways.typesetting.port import UnreadablePdfError
 from app.models import Certificate, IssuedDocument
 from app.reports.sheet_data import SheetData, Words
 from app.reports.sheet_reading import label_of, text_of
@@ -74,7 +76,10 @@ def of_file(document: IssuedDocument) -> Paper:
     """Return the paper of a frozen file; nothing of it is laid out again."""
 
     def draw(number: int) -> Page:
-        found = page_of(documents.read(document).data, page=number)
+        try:
+            found = page_of(documents.read(document).data, page=number)
+        except UnreadablePdfError as error:
+            raise DomainError("file_damaged", number=document.certificate_no) from error
         return Page(
             picture=found.data, kind="png", page=found.page, pages=found.pages,
             width=found.width, height=found.height, lines=found.lines,

@@ -21,7 +21,8 @@ from app.services.demo.demo import Entry
 from app.services.review import reviews
 from app.services.workflow import workflow
 
-OPINION = "请按附注更正后重新申报（示例）。"
+#: what customs says where a step needs a reason
+REASONS = {Action.RETURN: "请按附注更正后重新申报（示例）。", Action.HOLD: "等待实验室检测结果（示例）。"}
 #: (number declared under, status it stands in): a bit of everything for the home pages and lists
 STANDING: tuple[tuple[str, Status], ...] = (
     ("226000004178628", Status.RETURNED),
@@ -31,6 +32,7 @@ STANDING: tuple[tuple[str, Status], ...] = (
     ("226000004176044", Status.SUBMITTED),
     ("226000004175744", Status.APPROVED),
     ("226000004177530", Status.DRAFT),
+    ("221000004177901", Status.ON_HOLD),
 )
 #: (number, name) of the application that is kept as a template
 KEPT = ("226000004178590", "常用证稿（示例）")
@@ -39,6 +41,7 @@ _WAY: dict[Status, tuple[Action, ...]] = {
     Status.SUBMITTED: (Action.SUBMIT,),
     Status.UNDER_REVIEW: (Action.SUBMIT, Action.ACCEPT),
     Status.RETURNED: (Action.SUBMIT, Action.ACCEPT, Action.RETURN),
+    Status.ON_HOLD: (Action.SUBMIT, Action.ACCEPT, Action.HOLD),
     Status.AWAITING_CONFIRMATION: (Action.SUBMIT, Action.ACCEPT, Action.ASK_CONFIRMATION),
     Status.APPROVED: (Action.SUBMIT, Action.ACCEPT, Action.AMEND, Action.APPROVE),
     Status.ISSUED: (Action.SUBMIT, Action.ACCEPT, Action.AMEND, Action.APPROVE, Action.ISSUE),
@@ -140,7 +143,7 @@ def _step(actor: Actor, action: Action, application_id: int, entry: Entry, now: 
         data = {"certificate_id": certificate.id, "customs_values": customs_values(entry)}
     if action is Action.RETURN:
         reviews.add_remark(actor, certificate.id, path="values.consignee", opinion="收货人地址请写明国家名（示例）。")
-    workflow.perform(actor, action, application_id, now=now, reason=OPINION if action is Action.RETURN else "", **data)
+    workflow.perform(actor, action, application_id, now=now, reason=REASONS.get(action, ""), **data)
 
 
 def _owner_and_office(number: str) -> tuple[int, int]:

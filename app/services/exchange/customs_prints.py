@@ -53,7 +53,7 @@ class Wrong:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DryRun:
+class PrintsDryRun:
     """Hold what an import would do; nothing can be imported from a file with errors."""
 
     sha256: str
@@ -66,7 +66,7 @@ class DryRun:
         return not self.errors and bool(self.counts["new"] or self.counts["changed"])
 
 
-def dry_run(actor: Actor, data: bytes, *, now: datetime) -> DryRun:
+def dry_run(actor: Actor, data: bytes, *, now: datetime) -> PrintsDryRun:
     """Read a file, keep it aside and say what its import would do; raises ImportRefusedError, NotPermittedError."""
     records.require(actor, "import", RESOURCE)
     stored_files.sweep(WAITING, known=lambda _keys: set(), now=now)
@@ -133,7 +133,7 @@ def _waiting(sha256: str) -> bytes:
         raise NotFoundError("import_expired") from error
 
 
-def _judge(data: bytes) -> DryRun:
+def _judge(data: bytes) -> PrintsDryRun:
     sheet = import_files.read(data)[0]
     heads = [HEADINGS.get("".join(str(head).strip(" *").lower().split())) for head in sheet.rows[0]]
     missing = [name for name in COLUMNS if name not in heads]
@@ -153,7 +153,7 @@ def _judge(data: bytes) -> DryRun:
             found[cells["document_no"]] = Printed(receipt_date=day, **cells)
     known = dict(_known(list(found)))
     counted = Counter(_state(one, known.get(number)) for number, one in found.items())
-    return DryRun(
+    return PrintsDryRun(
         sha256=hashlib.sha256(data).hexdigest(),
         records=list(found.values()),
         errors=errors,

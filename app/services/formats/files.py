@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import yaml
 from sqlalchemy import select
 
 from app.catalogue.errors import CatalogueError
+from app.catalogue.forms.definition import VERSION_WORD
+from app.catalogue.forms.short import written_out
+from app.catalogue.forms.wording import read_in
+from app.catalogue.library import library
 from app.catalogue.loader import catalogue
-from app.catalogue.yaml_reading import parse_yaml
+from app.catalogue.schema import Format
+from app.catalogue.yaml_reading import MisreadError, parse_yaml
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.format_differences import Definition
@@ -23,7 +29,11 @@ from app.services.formats import copies, formats
 
 #: where the reader of YAML says that it stopped
 PLACE = re.compile(r"line (\d+), column (\d+)")
-HEAD = ("code", "form_no", "type_codes", "title_zh", "title_en", "scheme", "bilingual")
+HEAD = (
+    VERSION_WORD, "code", "form_no", "type_codes", "title_zh", "title_en", "scheme", "bilingual", "languages",
+    "destinations", "about", "title", "letterhead", "number_label", "mark", "emblem", "foot", "fields", "groups",
+    "texts",
+)  # fmt: skip
 
 
 def written(row: CertificateFormat) -> str:
@@ -54,19 +64,24 @@ def read(actor: Actor, data: bytes) -> tuple[CertificateFormat, bool]:
 
 
 def take_packaged(actor: Actor, format_id: int, *, version: int) -> CertificateFormat:
-    """Make the catalogue's file of this installation the working copy; raises NotFoundError when it has none."""
+    """Make the program's own file of a format the working copy; raises NotFoundError when there is none."""
     row = copies.find(format_id)
-    spec = catalogue().formats.get(row.code)
+    spec = _packaged(row.code)
     if spec is None:
         raise NotFoundError
     return copies.save(actor, format_id, formats.as_data(spec), version=version)
 
 
 def is_behind_packaged(row: CertificateFormat) -> bool:
-    """Tell whether the catalogue's file of this installation differs from the working copy."""
-    spec = catalogue().formats.get(row.code)
+    """Tell whether the program's own file of a format differs from the working copy."""
+    spec = _packaged(row.code)
     own = catalogue().draft_format(row.definition)
     return spec is not None and (own is None or formats.as_data(own) != formats.as_data(spec))
+
+
+def _packaged(code: str) -> Format | None:
+    """Return a format as the program brings it, in its catalogue or in its library."""
+    return catalogue().formats.get(code) or library().get(code)
 
 
 def _definition(data: bytes) -> JsonObject:
@@ -77,6 +92,11 @@ def _definition(data: bytes) -> JsonObject:
     except UnicodeDecodeError as error:
         raise DomainError("format_file_no_text") from error
     except CatalogueError as error:
+        misread = error.__cause__
+        if isinstance(misread, MisreadError) and misread.problem_mark:
+            mark = misread.problem_mark
+            params = {"text": misread.text, "line": mark.line + 1, "column": mark.column + 1}
+            raise DomainError(f"format_file_{misread.why}", **params) from error
         places = PLACE.findall(error.reason)
         if places:
             line, column = places[-1]
@@ -85,11 +105,14 @@ def _definition(data: bytes) -> JsonObject:
     code = found.get("code") if isinstance(found, dict) else None
     if not isinstance(found, dict) or not isinstance(code, str) or not copies.CODE.fullmatch(code):
         raise DomainError("format_file_without_code")
-    return found
+    return written_out(found) if VERSION_WORD in found else found
 
 
 def _heads(definition: Definition) -> Columns:
     """Return the searched entries of a head, empty where the file has none of the right kind."""
-    texts = {key: str(definition.get(key) or "") for key in ("form_no", "title_zh", "title_en", "scheme")}
+    title = definition.get("title")
+    words = title if isinstance(title, Mapping) else {}
+    heads = {"title_zh": read_in(words, "zh"), "title_en": read_in(words, "en"), **definition}
+    texts = {key: str(heads.get(key) or "") for key in ("form_no", "title_zh", "title_en", "scheme")}
     codes = definition.get("type_codes")
     return {**texts, "type_codes": [str(code) for code in codes] if isinstance(codes, list) else []}

@@ -20,20 +20,33 @@ from app.extensions import db
 from app.models import CertificateFormat, FormatVersion
 from app.services.base.transaction import transaction
 
+#: what was made for the destination stands before what is for all, and that before what was made for others
+_ORDER = {True: 0, None: 1, False: 2}
 
-def of_type(type_code: str, *, code_part: str = "") -> Sequence[CertificateFormat]:
-    """Return the active, published formats of a document type whose code or title holds `code_part` (manual 5.3.1)."""
+
+def of_type(type_code: str, *, code_part: str = "", destination: str = "") -> Sequence[CertificateFormat]:
+    """Return the active, published formats of a document type whose code or title holds `code_part` (manual 5.3.1).
+
+    Those made for the destination (ISO 3166 alpha-3) come first, those made for other countries last.
+    """
     rows = db.session.scalars(
         select(CertificateFormat)
         .where(CertificateFormat.status == "active", CertificateFormat.current_version_id.is_not(None))
         .order_by(CertificateFormat.code)
     )
     wanted = code_part.strip().lower()
-    return [
+    found = [
         row
         for row in rows
         if type_code in row.type_codes and wanted in f"{row.code} {row.title_zh} {row.title_en}".lower()
     ]
+    return sorted(found, key=lambda row: _ORDER[suits(row, destination)])
+
+
+def suits(row: CertificateFormat, destination: str) -> bool | None:
+    """Tell whether a format was made for a destination; None for one made for all, or while there is no destination."""
+    made_for = row.current_version.definition.get("destinations") if row.current_version else None
+    return destination in made_for if destination and isinstance(made_for, list) and made_for else None
 
 
 def current(format_code: str, *, type_code: str) -> FormatVersion:

@@ -62,7 +62,7 @@ def install(actor: Actor, code: str, *, now: datetime) -> tuple[CertificateForma
     records.require(actor, "add", copies.RESOURCE)
     spec = library().get(code)
     if spec is None:
-        raise NotFoundError("no_such_library_form", code=code, known=", ".join(library()))
+        raise NotFoundError("no_such_library_form", form=code, known=", ".join(library()))
     with transaction():
         row = db.session.scalar(select(CertificateFormat).where(CertificateFormat.code == code))
         if row is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import get_args
 
 from app.catalogue.faults import Fault
 from app.catalogue.loader import catalogue
@@ -10,13 +11,15 @@ from app.catalogue.sample_contents import Contents, content_of
 from app.catalogue.schema import Format
 from app.domain.actor import Actor
 from app.domain.days import china_day
+from app.domain.document.content import Content
 from app.domain.document.fields import FieldError
 from app.domain.errors import InvalidError
 from app.gateways import gateways
 from app.gateways.typesetting import FontsMissingError, Sheet, TypesettingError
 from app.models import CertificateFormat, FormatVersion
 from app.reports.certificate import Printout, sheet_of
-from app.services.base import records
+from app.reports.inspection import Finding
+from app.services.base import inspecting, records
 from app.services.base.names import Names
 from app.services.base.paper import as_sheet
 from app.services.base.transaction import transaction
@@ -68,11 +71,38 @@ def refuse(found: list[Fault]) -> None:
         )
 
 
+#: findings of the inspection that have a sentence for whoever makes the format; all others are the system's
+_FAULTS = {"paper_value_missing": "sample_lacks", "paper_value_outside": "sample_outside"}
+
+
 def _print_faults(spec: Format) -> list[Fault]:
+    """Print the samples and read them back; the first that is wrong is told."""
+    for contents in get_args(Contents):
+        if found := sample_faults(spec, content_of(spec, contents)):
+            return found
+    return []
+
+
+def sample_faults(spec: Format, content: Content) -> list[Fault]:
+    """Return what is wrong with a format filled with some contents, when it is printed and read back."""
+    sheet = as_sheet(sheet_of(Printout(format=spec, content=content, certificate_no=""), names=Names()))
     try:
-        gateways().typesetter.print(sample_sheet(spec))
+        found = inspecting.findings(gateways().typesetter.print(sheet), sheet)
     except FontsMissingError:
         raise  # the machine is at fault, not the format
     except TypesettingError as error:
         return [Fault("layout", "renders_not", {"reason": str(error.params.get("text") or error.code)})]
-    return []
+    return [_fault(finding) for finding in found]
+
+
+def broken_samples() -> list[str]:
+    """Tell which format of the catalogue does not print here as it is: the first one is tried, in a sentence each."""
+    spec = next(iter(catalogue().formats.values()))
+    return [
+        f"The sample of {spec.code} is wrong: {fault.text}" for fault in sample_faults(spec, content_of(spec, "usual"))
+    ]
+
+
+def _fault(finding: Finding) -> Fault:
+    params = {name: str(value) for name, value in finding.params.items()}
+    return Fault("layout", _FAULTS.get(finding.code, "sample_faulty"), {"code": finding.code, **params})

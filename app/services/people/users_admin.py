@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -27,21 +27,9 @@ COLUMNS = ("first_name", "last_name", "email", "phone", "organisation_id", "coun
 def create(actor: Actor, values: Values, *, now: datetime) -> tuple[User, str]:
     """Open an account and return it with its one-time password; raises InvalidError."""
     records.require(actor, "add", RESOURCE)
-    errors = list(_wrong(actor, values, None))
-    login = values["login"].lower()
-    errors += users.login_errors(login)
-    records.refuse(errors)
-    new = users.NewUser(
-        login=login,
-        first_name=values["first_name"],
-        last_name=values["last_name"],
-        email=values["email"],
-        phone=values["phone"],
-        roles=frozenset(values["roles"]),
-        organisation_id=values["organisation_id"],
-        locale=values["locale"] or "zh_Hans",
-        country=values["country"] or None,
-    )
+    records.refuse([*_wrong(actor, values, None), *users.login_errors(values["login"].lower())])
+    roles, locale = frozenset(values["roles"]), values["locale"] or "zh_Hans"
+    new = new_user(values, roles=roles, organisation_id=values["organisation_id"], locale=locale)
     return users.create(actor, new, now=now)
 
 
@@ -61,7 +49,7 @@ def change(actor: Actor, number: int, values: Values, *, seen: Values, now: date
         if dict(seen) != state(user):
             raise StaleError
         records.refuse(_wrong(actor, values, user))
-        records.write(user, {name: values[name] or None if name == "country" else values[name] for name in COLUMNS})
+        records.write(user, columns(values, COLUMNS))
         _give_roles(actor, user, values["roles"])
     return user
 
@@ -70,6 +58,34 @@ def state(user: User) -> Columns:
     """Return what an administrator can change about an account, as plain data."""
     known = {name: getattr(user, name) or "" for name in COLUMNS}
     return {**known, "roles": sorted(role.name for role in user.roles)}
+
+
+def new_user(values: Values, *, roles: frozenset[str], organisation_id: int | None, locale: str) -> users.NewUser:
+    """Return the account that a form asks for."""
+    return users.NewUser(
+        login=values["login"].lower(),
+        **{name: values[name] for name in ("first_name", "last_name", "email", "phone")},
+        roles=roles,
+        organisation_id=organisation_id,
+        locale=locale,
+        country=values["country"] or None,
+    )
+
+
+def columns(values: Values, names: Iterable[str]) -> Columns:
+    """Return what a form says of an account's columns; no country is none."""
+    return {name: values[name] or None if name == "country" else values[name] for name in names}
+
+
+def wrong_person(values: Values, user: User | None) -> Iterator[FieldError]:
+    """Yield what is wrong with name and mail address, for an account of any kind."""
+    for name in ("first_name", "last_name", "email"):
+        if not values[name]:
+            yield records.error(name, "required")
+    if values["email"] and not MAIL.fullmatch(values["email"]):
+        yield records.error("email", "not_a_mail_address")
+    elif values["email"] and records.is_taken(User, User.email, values["email"], but=user.id if user else None):
+        yield records.error("email", "email_taken", value=values["email"])
 
 
 def _give_roles(actor: Actor, user: User, names: Collection[str]) -> None:
@@ -88,13 +104,7 @@ def _give_roles(actor: Actor, user: User, names: Collection[str]) -> None:
 
 
 def _wrong(actor: Actor, values: Values, user: User | None) -> Iterator[FieldError]:
-    for name in ("first_name", "last_name", "email"):
-        if not values[name]:
-            yield records.error(name, "required")
-    if values["email"] and not MAIL.fullmatch(values["email"]):
-        yield records.error("email", "not_a_mail_address")
-    elif values["email"] and records.is_taken(User, User.email, values["email"], but=user.id if user else None):
-        yield records.error("email", "email_taken", value=values["email"])
+    yield from wrong_person(values, user)
     if not values["roles"]:
         yield records.error("roles", "required")
     organisation = db.session.get(Organisation, values["organisation_id"]) if values["organisation_id"] else None

@@ -169,6 +169,3 @@ def _take_turns(*names: str) -> None:
         return
     for name in names:
         db.session.execute(select(func.pg_advisory_xact_lock(_LOCK_SPACE, zlib.crc32(name.encode()) - 2**31)))
-
-
-__all__ = ["Answer", "Question", "by_number", "issue_date", "issued_documents", "left_now", "look_up", "opened"]

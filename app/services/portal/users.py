@@ -15,8 +15,7 @@ from app.services.base import records
 from app.services.base.records import Columns, Values
 from app.services.base.transaction import transaction
 from app.services.doors import passwords
-from app.services.people import users
-from app.services.people.users_admin import MAIL
+from app.services.people import users, users_admin
 
 RESOURCE = "overseas_users"
 COLUMNS = ("first_name", "last_name", "email", "phone", "country", "locale")
@@ -29,21 +28,8 @@ def create(actor: Actor, values: Values, *, now: datetime) -> tuple[User, str]:
     """
     records.require(actor, "add", RESOURCE)
     owner = None if actor.sees_all else actor.organisation_id
-    login = values["login"].lower()
-    errors = list(_wrong(values, None, owner=owner))
-    errors += users.login_errors(login)
-    records.refuse(errors)
-    new = users.NewUser(
-        login=login,
-        first_name=values["first_name"],
-        last_name=values["last_name"],
-        email=values["email"],
-        phone=values["phone"],
-        roles=frozenset({OVERSEAS}),
-        organisation_id=owner,
-        locale=values["locale"],
-        country=values["country"] or None,
-    )
+    records.refuse([*_wrong(values, None, owner=owner), *users.login_errors(values["login"].lower())])
+    new = users_admin.new_user(values, roles=frozenset({OVERSEAS}), organisation_id=owner, locale=values["locale"])
     return users.create(actor, new, now=now, resource=RESOURCE)
 
 
@@ -59,7 +45,7 @@ def change(actor: Actor, number: int, values: Values, *, seen: Values, now: date
         if dict(seen) != state(user):
             raise StaleError
         records.refuse(_wrong(values, user, owner=user.organisation_id))
-        records.write(user, {name: values[name] or None if name == "country" else values[name] for name in COLUMNS})
+        records.write(user, users_admin.columns(values, COLUMNS))
     return user
 
 
@@ -111,13 +97,7 @@ def _account(actor: Actor, number: int) -> User:
 
 
 def _wrong(values: Values, user: User | None, *, owner: int | None) -> Iterator[FieldError]:
-    for name in ("first_name", "last_name", "email"):
-        if not values[name]:
-            yield records.error(name, "required")
-    if values["email"] and not MAIL.fullmatch(values["email"]):
-        yield records.error("email", "not_a_mail_address")
-    elif values["email"] and records.is_taken(User, User.email, values["email"], but=user.id if user else None):
-        yield records.error("email", "email_taken", value=values["email"])
+    yield from users_admin.wrong_person(values, user)
     if owner is None and not values["country"]:
         yield records.error("country", "country_required")
     if values["country"] and values["country"] not in countries.codes():

@@ -178,6 +178,3 @@ def _change(job: ExportTask, **values: str | int | datetime | None) -> bool:
 
 def _writing() -> AbstractContextManager[Connection]:
     return db.engine.execution_options(writes=True).begin()
-
-
-__all__ = ["CancelledError", "ExportTask", "Opened", "Source", "claim", "open_with", "work_off"]

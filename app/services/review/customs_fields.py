@@ -10,7 +10,7 @@ from app.catalogue.schema import Format, FormatField, RowColumn
 from app.domain.days import china_day
 from app.domain.document import fields, sides, smart_import, storing
 from app.domain.document.paths import row_number
-from app.domain.document.printed import GROUPS
+from app.domain.document.presence import left_out, left_out_groups
 from app.domain.errors import DomainError
 from app.domain.event_details import ChangedField
 from app.models import Certificate
@@ -49,7 +49,9 @@ def of(certificate: Certificate, *, now: datetime, names: Names | None = None) -
     """Return what customs enters into a document, in the format's order, empty ones with a proposal."""
     spec = certificate.format_version.spec
     proposals = proposed(certificate, now=now, names=names or Names())
-    entries = [_value(certificate, field, proposals) for field in spec.fields if field.entered_by == "customs"]
+    without = left_out(spec, certificate.content)
+    asked = (field for field in spec.fields if field.entered_by == "customs" and field.key not in without)
+    entries = [_value(certificate, field, proposals) for field in asked]
     return [*entries, *_cells(certificate, spec)]
 
 
@@ -104,9 +106,10 @@ def _value(certificate: Certificate, field: FormatField, proposals: Mapping[str,
 
 
 def _cells(certificate: Certificate, spec: Format) -> Iterator[CustomsField]:
-    own = own_groups(spec)
+    own, without = own_groups(spec), left_out_groups(spec, certificate.content)
     for group, rows_of in own.items():
-        yield from _own_rows(certificate, spec, group, rows_of)
+        if group not in without:
+            yield from _own_rows(certificate, spec, group, rows_of)
     shared = (c for c in spec.columns if c.entered_by == "customs" and c.group not in own)
     for column in shared:
         for number, row in enumerate(certificate.rows.get(column.group, ())):
@@ -125,7 +128,7 @@ def own_groups(spec: Format) -> dict[str, int]:
     sides_of: dict[str, set[str]] = {}
     for column in spec.columns:
         sides_of.setdefault(column.group, set()).add(column.entered_by)
-    most = {GROUPS[table.repeats]: table.max_rows for table in spec.tables if table.repeats in GROUPS}
+    most = {table.group: table.max_rows for table in spec.tables if table.group}
     return {group: most.get(group, fields.MAX_ROWS) for group, found in sides_of.items() if found == {"customs"}}
 
 

@@ -165,5 +165,3 @@ def _by_key(statement: Select[*Key]) -> dict[Key, int]:
 
 
 COUNTS = {DailyTotal: _daily, MonthlyTotal: _monthly, StandingTotal: _standing, StepTotal: _steps}
-
-__all__ = ["Difference", "fold", "rebuild", "verify"]

@@ -2,6 +2,7 @@
 import { all, field } from "../frame/dom.js";
 import { autosave } from "./autosave.js";
 import "./checks.js";
+import { showAsked } from "./conditions.js";
 import { showCounts, showErrors, showMissing, showSources } from "./errors.js";
 import { count, flat, form, isField, label, put, readable, theirsOf } from "./form.js";
 import { grids } from "./grid.js";
@@ -38,6 +39,7 @@ const tell = {
   stopped,
   restored: () => show("restored", "info", words.restored, [closer("restored")]),
   merged: (names) => {
+    showAsked(flat());
     const fields = Array.from(new Set(names.map(label))).join(" · ");
     show("merged", "info", words.merged.replace("{fields}", fields), [closer("merged")]);
   },
@@ -56,6 +58,9 @@ const machine = autosave({
   clock: { now: () => Date.now(), later: (act, wait) => window.setTimeout(act, wait), cancel: (timer) => window.clearTimeout(timer) },
 }, { version: version.value, token: token.value });
 
+form.addEventListener("input", () => showAsked(flat()));
+form.addEventListener("change", () => showAsked(flat()));
+showAsked(flat());
 showSheets({ choose: (box) => goToEntry(box.path) });
 form.addEventListener("focusin", (event) => markOnSheets(entryOf(event.target)));
 form.addEventListener("input", (event) => typed(event.target, false));

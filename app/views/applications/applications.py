@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 
@@ -19,13 +17,13 @@ from app.services.exchange import refreshes
 from app.views.certificates.actions import of_applications
 from app.views.exchange import refresh_words
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.actions import Offer
 from app.views.lists.base import WorkflowView
 from app.views.lists.columns import Column
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.tabs import TabSpec
-from app.views.words.columns import label_of
 from app.views.words.formatting import status_chip, status_options
 
 
@@ -50,11 +48,7 @@ COLUMNS = (
         value=lambda row: _both(row.consignee_name_zh, row.consignee_name_foreign),
         width=16,
     ),
-    Column(
-        key="destination_country",
-        wording="long",
-        width=14,
-    ),
+    Column(key="destination_country", wording="long", width=14),
     Column(key="declaration_date", sort=Application.declaration_date),
     Column(key="declaring_customs", width=16),
     Column(key="submitted_at", label=_l("Applied at"), sort=Application.submitted_at),
@@ -71,17 +65,10 @@ COLUMNS = (
 )
 
 QUERY = (
-    Text(name="inspection_no", label=label_of("inspection_no"), columns=(Application.inspection_no,), match="starts"),
-    Choice(name="review_status", label=label_of("status", "review"), column=Application.status, choices=status_options),
-    DateRange(
-        name="declaration_dates",
-        label=label_of("declaration_date"),
-        column=Application.declaration_date,
-        is_timestamp=False,
-        first="declared_from",
-        last="declared_to",
-    ),
-    DateRange(label=_l("Applied"), column=Application.submitted_at, first="applied_from", last="applied_to"),
+    Text(columns=(Application.inspection_no,), match="starts"),
+    Choice(name="review_status", wording="review", column=Application.status, choices=status_options),
+    DateRange(name="declared", column=Application.declaration_date, is_timestamp=False),
+    DateRange(label=_l("Applied"), column=Application.submitted_at, name="applied"),
 )
 
 
@@ -92,10 +79,9 @@ class ApplicationsView(WorkflowView[Application]):
     class_permission_name = screen = "applications"
     datamodel = FastInterface(Application, eager=(selectinload(Application.certificates).options(*HEAVY),))
     list_title = _l("Document applications")
-    group_title = _l("Document application 2.0")
     columns = COLUMNS
     query = QUERY
-    tabs = TabSpec(name="status", column=Application.status, label=label_of("status"), options=status_options)
+    tabs = TabSpec(column=Application.status, options=status_options)
     empty_text = _l("Make the first one with “Apply for documents”: blank, like an earlier one, or from a template.")
     list_template = "applications/list.html"
     new_label = _l("Apply for documents")
@@ -112,9 +98,7 @@ class ApplicationsView(WorkflowView[Application]):
         """Return the actions of each row of a page."""
         return of_applications(self, rows)
 
-    @expose("/<int:application_id>/refresh", methods=["POST"])
-    @has_access
-    @permission_name("list")
+    @route("/<int:application_id>/refresh", methods=["POST"], right="list")
     def refresh(self, application_id: int) -> ResponseReturnValue:
         """Ask customs for this row's state 刷新; the desk of this application answers with what stands there now."""
         now = utc_now()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -18,7 +17,9 @@ from app.services.declarations import declarations
 from app.views.applications.new import document_choices, wanted
 from app.views.applications.prints import document_of
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import certificate_permission
 from app.views.frame.context import Renderer
+from app.views.frame.routes import route
 from app.views.words.refusals import message
 
 
@@ -28,7 +29,7 @@ class DocumentScreens:
     render_template: Renderer
     page: Callable[..., tuple[str, int]]
 
-    @expose("/<int:application_id>/documents/new", methods=["GET", "POST"])
+    @route("/<int:application_id>/documents/new", methods=["GET", "POST"], audience=("can_edit", "applications"))
     def add(self, application_id: int) -> ResponseReturnValue:
         """Show the documents that can be added, or add the chosen ones and open the first of them."""
         application = applications.readable(current_actor(), application_id)
@@ -52,7 +53,11 @@ class DocumentScreens:
         flash(ngettext("%(num)s document is added.", "%(num)s documents are added.", len(added)), "success")
         return redirect(url_for("WizardView.edit", certificate_id=added[0].id))
 
-    @expose("/<int:application_id>/documents/<int:certificate_id>/remove", methods=["POST"])
+    @route(
+        "/<int:application_id>/documents/<int:certificate_id>/remove",
+        methods=["POST"],
+        audience=certificate_permission("can_delete"),
+    )
     def remove(self, application_id: int, certificate_id: int) -> ResponseReturnValue:
         """Take a document out of a draft; the page asked before, naming it."""
         number = document_of(application_id, certificate_id).number
@@ -63,7 +68,11 @@ class DocumentScreens:
             told=_("%(number)s is taken out of the application.", number=number),
         )
 
-    @expose("/<int:application_id>/documents/<int:certificate_id>/move", methods=["POST"])
+    @route(
+        "/<int:application_id>/documents/<int:certificate_id>/move",
+        methods=["POST"],
+        audience=("can_edit", "applications"),
+    )
     def move(self, application_id: int, certificate_id: int) -> ResponseReturnValue:
         """Move a document up or down."""
         return self._changed(
@@ -78,7 +87,7 @@ class DocumentScreens:
             moved=f"{request.form.get('to')}-{certificate_id}",
         )
 
-    @expose("/<int:application_id>/sharing", methods=["POST"])
+    @route("/<int:application_id>/sharing", methods=["POST"], audience=("can_edit", "applications"))
     def share(self, application_id: int) -> ResponseReturnValue:
         """Let the documents share their goods, beginning with those of one of them, or let each have its own."""
         if request.form.get("shares") != "yes":

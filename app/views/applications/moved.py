@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from flask import redirect, url_for
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from werkzeug.wrappers import Response
 
 from app.models import Certificate
 from app.services.certificates import certificates
 from app.views.certificates.wizard_page import address_of
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import any_of, certificate_permission, certificate_step
+from app.views.frame.routes import route
 
 
 @dataclass(frozen=True)
@@ -64,22 +66,29 @@ class MovedView(BaseView):
     route_base = "/certificates"
     class_permission_name = "certificates"
 
-    @expose("/<int:certificate_id>", methods=["GET"])
+    @route("/<int:certificate_id>", audience=certificate_permission("can_show"))
     def page(self, certificate_id: int) -> Response:
         """Lead from the page of a document to its tab."""
         return _lead(certificate_id, READ[""])
 
-    @expose("/<int:certificate_id>/<any(check,preview,pdf):old>", methods=["GET"])
+    @route(
+        "/<int:certificate_id>/<any(check,preview,pdf):old>",
+        audience=any_of(certificate_permission("can_submit"), certificate_permission("can_preview")),
+    )
     def read(self, certificate_id: int, old: str) -> Response:
         """Lead to where a document is checked or previewed now."""
         return _lead(certificate_id, READ[old])
 
-    @expose("/<int:certificate_id>/document/<any(original,copy):old>", methods=["GET"])
+    @route("/<int:certificate_id>/document/<any(original,copy):old>", audience=certificate_permission("can_preview"))
     def issued(self, certificate_id: int, old: str) -> Response:
         """Lead to a frozen file."""
         return _lead(certificate_id, READ[old])
 
-    @expose("/<int:certificate_id>/<any(submit,withdraw,confirm,object,delete,copy,print):old>", methods=["POST"])
+    @route(
+        "/<int:certificate_id>/<any(submit,withdraw,confirm,object,delete,copy,print):old>",
+        methods=["POST"],
+        audience=any_of(certificate_permission("can_copy"), certificate_step),
+    )
     def step(self, certificate_id: int, old: str) -> Response:
         """Send what an old page posts to the new address."""
         return _lead(certificate_id, WRITTEN[old])
@@ -89,7 +98,11 @@ class MovedRemarkView(BaseView):
     route_base = "/returned"
     class_permission_name = "returned"
 
-    @expose("/<int:certificate_id>/remarks/<int:remark_id>/accept", methods=["POST"])
+    @route(
+        "/<int:certificate_id>/remarks/<int:remark_id>/accept",
+        methods=["POST"],
+        audience=certificate_permission("can_save"),
+    )
     def accept(self, certificate_id: int, remark_id: int) -> Response:
         """Send a suggestion adopted on an old page of what came back to where every one is adopted."""
         address = partial(url_for, "WizardView.accept_suggestion", remark_id=remark_id, back="returned")

@@ -6,7 +6,6 @@ import uuid
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose
 from flask_babel import lazy_gettext as _l
 
 from app.domain.document.application_header import HeaderValue
@@ -20,7 +19,9 @@ from app.services.base.names import Names
 from app.views.certificates.reuse_words import copy_told, left_behind
 from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import any_of, certificate_permission
 from app.views.frame.context import Context, Renderer
+from app.views.frame.routes import route
 from app.views.lists.actions import MAX_ID
 from app.views.words.formatting import name_language
 from app.views.words.label import Label
@@ -39,7 +40,7 @@ class ChooserScreens:
 
     render_template: Renderer
 
-    @expose("/new", methods=["GET", "POST"])
+    @route("/new", methods=["GET", "POST"], audience=("can_add", "applications"))
     def new(self) -> ResponseReturnValue:
         """Show the three ways to apply, or make a blank draft with the chosen documents (空白证稿录入)."""
         applications.require_registration(current_actor())  # before anything is typed
@@ -53,7 +54,7 @@ class ChooserScreens:
             return self._refused("blank", error)
         return _to_form(made)
 
-    @expose("/similar", methods=["POST"])
+    @route("/similar", methods=["POST"], audience=("can_add", "applications"))
     def similar(self) -> ResponseReturnValue:
         """Make a draft like the chosen earlier documents (相似报检号录入)."""
         ids = [int(text) for text in request.form.getlist("documents") if text.isascii() and text.isdigit()]
@@ -69,7 +70,11 @@ class ChooserScreens:
             return self._refused("similar", error)
         return _to_form(made)
 
-    @expose("/<int:application_id>/copy", methods=["POST"])
+    @route(
+        "/<int:application_id>/copy",
+        methods=["POST"],
+        audience=any_of(("can_add", "applications"), certificate_permission("can_copy")),
+    )
     def copy(self, application_id: int) -> ResponseReturnValue:
         """Make a draft like the chosen documents of an application, like all when none is chosen (复制)."""
         origin = applications.find(application_id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 
 from app.domain.document.fields import errors_only
@@ -24,6 +24,8 @@ from app.views.certificates.forms import posted_header
 from app.views.certificates.wizard_documents import is_of
 from app.views.certificates.wizard_errors import error_views
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import any_of, certificate_permission, certificate_step
+from app.views.frame.routes import route
 from app.views.words.refusals import message
 from app.views.workflow import table
 
@@ -32,12 +34,12 @@ class ApplicationView(ChooserScreens, DocumentScreens, PrintScreens, BaseView):
     route_base = "/applications"
     class_permission_name = "applications"
 
-    @expose("/<int:application_id>", methods=["GET"])
+    @route("/<int:application_id>", audience=certificate_permission("can_show"))
     def show(self, application_id: int) -> ResponseReturnValue:
         """Show an application with its documents, one of them open."""
         return self.page(application_id)
 
-    @expose("/<int:application_id>/header", methods=["POST"])
+    @route("/<int:application_id>/header", methods=["POST"], audience=("can_edit", "applications"))
     def save_header(self, application_id: int) -> ResponseReturnValue:
         """Keep the basic data 基本信息 of a draft (暂存)."""
         applications.readable(current_actor(), application_id)
@@ -53,12 +55,19 @@ class ApplicationView(ChooserScreens, DocumentScreens, PrintScreens, BaseView):
         flash(_("The draft is saved."), "success")
         return redirect(url_for("ApplicationView.show", application_id=application_id))
 
-    @expose("/<int:application_id>/check", methods=["GET"])
+    @route(
+        "/<int:application_id>/check",
+        audience=any_of(("can_edit", "applications"), certificate_permission("can_submit")),
+    )
     def check(self, application_id: int) -> ResponseReturnValue:
         """Show what will be declared, or everything that stands in the way, over all documents."""
         return self._check_page(applications.visible(current_actor(), application_id))
 
-    @expose(f"/<int:application_id>/<any({','.join(table.in_row(Side.ENTERPRISE))}):step>", methods=["POST"])
+    @route(
+        f"/<int:application_id>/<any({','.join(table.in_row(Side.ENTERPRISE))}):step>",
+        methods=["POST"],
+        audience=certificate_step,
+    )
     def step(self, application_id: int, step: str) -> ResponseReturnValue:
         """Do one of the enterprise's steps on the whole application."""
         action = Action(step)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from flask import Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose
 
 from app.domain.errors import DomainError, NotFoundError
 from app.models import Certificate
@@ -18,7 +17,9 @@ from app.services.certificates.documents import File
 from app.views.certificates import paper_answers
 from app.views.certificates.wizard_page import address_of
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import certificate_permission
 from app.views.frame.context import Renderer
+from app.views.frame.routes import route
 
 
 class PrintScreens:
@@ -27,14 +28,14 @@ class PrintScreens:
     render_template: Renderer
     page: Callable[..., tuple[str, int]]
 
-    @expose("/<int:application_id>/preview", methods=["GET"])
+    @route("/<int:application_id>/preview", audience=certificate_permission("can_show"))
     def preview(self, application_id: int) -> ResponseReturnValue:
         """Show every document of the application on one page."""
         application = applications.visible(current_actor(), application_id)
         shown = applications.documents_for(current_actor(), application)
         return self.render_template("applications/preview.html", application=application, documents=shown)
 
-    @expose("/<int:application_id>/preview/<int:certificate_id>", methods=["GET"])
+    @route("/<int:application_id>/preview/<int:certificate_id>", audience=certificate_permission("can_preview"))
     def sheet(self, application_id: int, certificate_id: int) -> ResponseReturnValue:
         """Show the paper of one document on a page of its own."""
         certificate = document_of(application_id, certificate_id)
@@ -43,19 +44,25 @@ class PrintScreens:
             "applications/sheet.html", application=certificate.application, certificate=certificate
         )
 
-    @expose("/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>", methods=["GET"])
+    @route(
+        "/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>",
+        audience=certificate_permission("can_preview"),
+    )
     def drawn(self, application_id: int, certificate_id: int, number: int) -> Response:
         """Send one page of a document's paper with its boxes."""
         paper = papers.of_document(current_actor(), document_of(application_id, certificate_id), now=utc_now())
         return paper_answers.page_answer(paper, number)
 
-    @expose("/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>/picture", methods=["GET"])
+    @route(
+        "/<int:application_id>/preview/<int:certificate_id>/pages/<int:number>/picture",
+        audience=certificate_permission("can_preview"),
+    )
     def picture(self, application_id: int, certificate_id: int, number: int) -> Response:
         """Send one page of a document's paper as a picture alone."""
         paper = papers.of_document(current_actor(), document_of(application_id, certificate_id), now=utc_now())
         return paper_answers.picture_answer(paper, number)
 
-    @expose("/<int:application_id>/pdf", methods=["GET"])
+    @route("/<int:application_id>/pdf", audience=certificate_permission("can_preview"))
     def pdf(self, application_id: int) -> ResponseReturnValue:
         """Show the chosen documents in one PDF, all when none is chosen; looking at it is not printing it."""
         chosen = _chosen()
@@ -65,13 +72,15 @@ class PrintScreens:
                 return redirect(address_of(certificate, "issued", certificate_id=certificate.id, copy_kind="original"))
         return pdf_answer(prints.preview_pdf(current_actor(), application_id, chosen, now=utc_now()))
 
-    @expose("/<int:application_id>/issued/<int:certificate_id>/<copy_kind>", methods=["GET"])
+    @route(
+        "/<int:application_id>/issued/<int:certificate_id>/<copy_kind>", audience=certificate_permission("can_preview")
+    )
     def issued(self, application_id: int, certificate_id: int, copy_kind: str) -> ResponseReturnValue:
         """Show the frozen file of a document; looking at it is not printing it."""
         document_of(application_id, certificate_id)
         return pdf_answer(documents.issued(current_actor(), certificate_id, _known(copy_kind))[1])
 
-    @expose("/<int:application_id>/print", methods=["POST"])
+    @route("/<int:application_id>/print", methods=["POST"], audience=certificate_permission("can_print"))
     def print_documents(self, application_id: int) -> ResponseReturnValue:
         """Serve the chosen documents' frozen files as one PDF, each print written into the ledger."""
         copy_kind = _known(request.form.get("copy_kind", ""))

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 
 from app.catalogue.schema import Format
@@ -30,6 +28,7 @@ from app.views.certificates.wizard_rows import altered
 from app.views.certificates.wizard_sections import field_id, form_view, labels
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context, Renderer
+from app.views.frame.routes import route
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage
 from app.views.words.formatting import name_language
@@ -46,16 +45,12 @@ class DocumentScreens:
     render_template: Renderer
     url: Callable[..., str]
 
-    @expose(f"/{BIGGEST_ID}/documents", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/documents", methods=["POST"], right="edit")
     def add_document(self, pk: int) -> ResponseReturnValue:
         """Add an empty document of a type and format."""
         return self._step(pk, lambda version: self._add(pk, version))
 
-    @expose(f"/{BIGGEST_ID}/documents/{PLACE}/remove", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/documents/{PLACE}/remove", methods=["POST"], right="edit")
     def remove_document(self, pk: int, place: int) -> ResponseReturnValue:
         """Take a document out of a template."""
         return self._step(
@@ -63,9 +58,7 @@ class DocumentScreens:
             lambda version: template_records.remove_document(current_actor(), pk, place, version=version),
         )
 
-    @expose(f"/{BIGGEST_ID}/documents/{PLACE}", methods=["GET", "POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/documents/{PLACE}", methods=["GET", "POST"], right="edit")
     def document(self, pk: int, place: int) -> ResponseReturnValue:
         """Show the contents of one document in the form that its format defines, or keep what it sends."""
         row = template_records.find(current_actor(), pk, verb="edit")

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -25,6 +23,7 @@ from app.views.applications.template_forms import DocumentScreens, head_form, lo
 from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import BatchAction, RowAction, read_ids
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
@@ -56,7 +55,6 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
     datamodel = FastInterface(DraftTemplate)
     service = template_records
     list_title = _l("Templates")
-    group_title = _l("Document application 2.0")
     new_label = _l("New template")
     empty_text = _l("Make the first one with “New template”, or with “Save as template” on an application.")
     show_template = "applications/template_show.html"
@@ -64,11 +62,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
     columns = (
         Column(key="name", wording="template", sort=DraftTemplate.name, is_link=True, width=30),
         Column(key="types", label=_l("Documents in it"), value=lambda row: listed(map(type_name, row.types)), width=34),
-        Column(
-            key="destination_country",
-            wording="long",
-            width=14,
-        ),
+        Column(key="destination_country", wording="long", width=14),
         Column(key="default_for", label=_l("Default for"), value=_default_for, width=20),
         Column(key="maker_name", label=_l("Made by"), width=14),
         Column(key="last_user_name", label=label_of("last_used_by_id"), width=14),
@@ -77,19 +71,14 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
         Column(key="remark", is_chosen=False),
     )
     query = (
-        Text(name="name", label=label_of("name", "template"), columns=(DraftTemplate.name,)),
+        Text(wording="template", columns=(DraftTemplate.name,)),
         Choice(
             name="type",
-            label=label_of("type_code"),
+            key="type_code",
             choices=_types,
             condition=lambda code: DraftTemplate.type_codes.contains(f",{code},", autoescape=True),
         ),
-        Choice(
-            name="country",
-            label=label_of("destination_country", "long"),
-            column=DraftTemplate.destination_country,
-            choices=_countries,
-        ),
+        Choice(name="country", wording="long", column=DraftTemplate.destination_country, choices=_countries),
         Text(
             name="who",
             label=_l("Made or last used by"),
@@ -104,8 +93,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
         "is_default": _l("Default"),
     }
 
-    @expose("/new", methods=["GET", "POST"])
-    @has_access
+    @route("/new", methods=["GET", "POST"])
     def add(self) -> ResponseReturnValue:
         """Add a template: name, header, default, and the documents it begins with (manual 5.8.2 新增)."""
         values = posted_head() if request.method == "POST" else {}
@@ -122,8 +110,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
                 return redirect(self.url("show", pk=row.id), code=303)
         return self._head_page(None, values, refusal)
 
-    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     def edit(self, pk: int) -> ResponseReturnValue:
         """Change name, header and default of a template (manual 5.8.2 编辑)."""
         row = template_records.find(current_actor(), pk, verb="edit")
@@ -140,9 +127,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
         flash(_("%(name)s is saved.", name=values["name"]), "success")
         return redirect(self.url("show", pk=pk), code=303)
 
-    @expose("/batch", methods=["POST"])
-    @has_access
-    @permission_name("delete")
+    @route("/batch", methods=["POST"], right="delete")
     def batch(self) -> ResponseReturnValue:
         """Delete the chosen templates and show the result of each (manual 5.8.2 批量删除)."""
         if request.form.get("action") != "delete":
@@ -154,9 +139,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
         told = [(result, tell(result.error) if result.error else "") for result in results]
         return self.render_template("applications/template_results.html", view=self, results=told)
 
-    @expose(f"/{BIGGEST_ID}/use", methods=["POST"])
-    @has_access
-    @permission_name("show")
+    @route(f"/{BIGGEST_ID}/use", methods=["POST"], right="show")
     def use(self, pk: int) -> ResponseReturnValue:
         """Begin an application with a template (manual 5.8.1 证稿模板录入 使用)."""
         made = templates.use(
@@ -176,9 +159,7 @@ class TemplatesView(DocumentScreens, ReferenceView[DraftTemplate]):
             flash(_("These formats are not in force and were left out: %(codes)s", codes=codes), "warning")
         return redirect(url_for("WizardView.edit", certificate_id=made.certificates[0].id), code=303)
 
-    @expose("/keep/<int:application_id>", methods=["POST"])
-    @has_access
-    @permission_name("add")
+    @route("/keep/<int:application_id>", methods=["POST"], right="add")
     def keep(self, application_id: int) -> Response:
         """Keep an application as a template under a name (manual 5.8.1 存为模板)."""
         name = request.form.get("name", "")

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from flask import flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -27,6 +25,7 @@ from app.services.statistics import standing
 from app.views.certificates.actions import BATCHES, of_documents
 from app.views.certificates.wizard_page import address_of
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.actions import Offer, read_ids
 from app.views.lists.base import WorkflowView
 from app.views.lists.columns import Column
@@ -54,17 +53,9 @@ COLUMNS = (
     Column(key="sub_certificate_no", wording="short", width=8),
     Column(key="certificate_no", is_chosen=False),
     Column(key="format_code", kind="official", width=9),
-    Column(
-        key="consignee",
-        value=lambda row: row.consignee_name_foreign or row.consignee_name_zh,
-        width=30,
-    ),
+    Column(key="consignee", value=lambda row: row.consignee_name_foreign or row.consignee_name_zh, width=30),
     Column(key="goods_name", label=label_of("goods_lines")),
-    Column(
-        key="destination_country",
-        wording="short",
-        width=14,
-    ),
+    Column(key="destination_country", wording="short", width=14),
     Column(key="declaring_customs", is_chosen=False),
     # rows get their numbers in the order of their entry, and only that order has an index
     Column(key="created_at", wording="entered", sort=Certificate.id),
@@ -73,23 +64,13 @@ COLUMNS = (
 )
 
 QUERY = (
-    Text(name="inspection_no", label=label_of("inspection_no"), columns=(Certificate.inspection_no,), match="starts"),
-    Text(
-        name="sub_certificate_no",
-        label=label_of("sub_certificate_no", "short"),
-        columns=(Certificate.sub_certificate_no,),
-        match="exact",
-    ),
+    Text(columns=(Certificate.inspection_no,), match="starts"),
+    Text(wording="short", columns=(Certificate.sub_certificate_no,), match="exact"),
     DateRange(label=_l("Entered"), column=Certificate.created_at),
-    Choice(
-        name="declaring_customs",
-        label=label_of("declaring_customs"),
-        column=Certificate.declaring_customs,
-        choices=customs_choices,
-    ),
+    Choice(column=Certificate.declaring_customs, choices=customs_choices),
 )
 
-TABS = TabSpec(name="status", column=Certificate.status, label=label_of("status"), options=status_options)
+TABS = TabSpec(column=Certificate.status, options=status_options)
 
 
 class CertificateView(WorkflowView[Certificate]):
@@ -127,9 +108,7 @@ class CertificateView(WorkflowView[Certificate]):
         """Return the actions of each row of a page."""
         return of_documents(self, rows)
 
-    @expose("/batch", methods=["POST"])
-    @has_access
-    @permission_name("list")
+    @route("/batch", methods=["POST"], right="list")
     def batch(self) -> ResponseReturnValue:
         """Do one action on the chosen rows and show the result of each; one row alone goes back to the list."""
         action = request.form.get("action", "")
@@ -145,8 +124,7 @@ class CertificateView(WorkflowView[Certificate]):
             return self._back(action, results[0])
         return self._results(action, results)
 
-    @expose("/print", methods=["POST"])
-    @has_access
+    @route("/print", methods=["POST"])
     def print(self) -> ResponseReturnValue:
         """Send the chosen issued documents as one PDF; every print goes into the ledger."""
         ids = self._own(read_ids(request.form))

@@ -22,7 +22,7 @@ from app.services.applications.drafts import MAX_COPIES, MAX_ORIGINALS, Typed
 TEXT_HEADER = tuple(name for name in HEADER if name != "needs_confirmation")
 #: Where a row stood when the form was fetched; posted with each row.
 ORIGIN = "_at"
-_CELL = re.compile(r"([a-z_]+)\.(\d{1,4})\.([a-z_0-9]+)")
+_CELL = re.compile(r"([a-z][a-z0-9_]*)\.(\d{1,4})\.([a-z_0-9]+)")
 
 Row = dict[str, str]
 

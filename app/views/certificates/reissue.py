@@ -6,7 +6,7 @@ import uuid
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 
 from app.domain.document.reissues import RULES
 from app.domain.errors import DomainError, NotFoundError
@@ -19,6 +19,8 @@ from app.views.certificates.reissue_words import EXPLAINED
 from app.views.certificates.wizard_errors import path_label
 from app.views.certificates.wizard_page import list_address
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import certificate_permission
+from app.views.frame.routes import route
 from app.views.words.labels import ORIGINAL_PLACES, REISSUE_KINDS
 from app.views.words.refusals import message
 from app.views.workflow import table
@@ -27,9 +29,8 @@ from app.views.workflow import table
 class ReissueView(BaseView):
     route_base = "/reissues"
     class_permission_name = "certificates"
-    default_view = "new"
 
-    @expose("/<int:certificate_id>/new", methods=["GET", "POST"])
+    @route("/<int:certificate_id>/new", methods=["GET", "POST"], audience=certificate_permission("can_reissue"))
     def new(self, certificate_id: int) -> ResponseReturnValue:
         """Ask for the kind, the reason and the place of the original, or make the draft (manual 5.8.1 补发申报)."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_reissue")
@@ -56,7 +57,7 @@ class ReissueView(BaseView):
             flash(done(made), "success")
         return redirect(url_for("WizardView.edit", certificate_id=made.certificates[0].id), code=303)
 
-    @expose("/<int:certificate_id>/differences", methods=["GET"])
+    @route("/<int:certificate_id>/differences", audience=certificate_permission("can_show"))
     def differences(self, certificate_id: int) -> ResponseReturnValue:
         """Show where a reissue differs from the old document."""
         certificate = certificates.find(current_actor(), certificate_id)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
-from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_appbuilder import BaseView
 
 from app.services.certificates import returned
 from app.views.certificates.wizard_errors import path_label
 from app.views.certificates.wizard_sections import field_id
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 
 
 class ReturnedView(BaseView):
@@ -17,9 +17,7 @@ class ReturnedView(BaseView):
     class_permission_name = "returned"
     default_view = "index"
 
-    @expose("/", methods=["GET"])
-    @has_access
-    @permission_name("list")
+    @route("/", right="list")
     def index(self) -> ResponseReturnValue:
         """Show what came back."""
         return self.render_template(

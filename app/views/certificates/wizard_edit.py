@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
@@ -32,7 +31,9 @@ from app.views.certificates.wizard_errors import error_views
 from app.views.certificates.wizard_page import address_of, differences, form_context
 from app.views.certificates.wizard_rows import altered
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import certificate_permission
 from app.views.frame.context import Context, Renderer
+from app.views.frame.routes import route
 from app.views.words.labels import SOURCES
 from app.views.words.refusals import message
 
@@ -45,7 +46,7 @@ class EditScreens:
 
     render_template: Renderer
 
-    @expose("/<int:certificate_id>/edit", methods=["GET", "POST"])
+    @route("/<int:certificate_id>/edit", methods=["GET", "POST"], audience=certificate_permission("can_edit"))
     def edit(self, certificate_id: int) -> ResponseReturnValue:
         """Show the form that the document's format defines, or keep what it sends."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
@@ -57,7 +58,7 @@ class EditScreens:
         errors = _all_errors(certificate) if wants_check else shape_errors(certificate)
         return self._form(certificate, errors=[*errors, *cross_checks.of(certificate.application)])
 
-    @expose("/<int:certificate_id>/autosave", methods=["POST"])
+    @route("/<int:certificate_id>/autosave", methods=["POST"], audience=certificate_permission("can_edit"))
     def autosave(self, certificate_id: int) -> ResponseReturnValue:
         """Keep what is typed so far and say when; the page calls it while somebody types."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
@@ -72,13 +73,17 @@ class EditScreens:
             return jsonify({"error": {"code": error.code, "message": message(error)}, "errors": found}), 422
         return jsonify({**_state(certificate), "errors": [view.as_json() for view in error_views(certificate, errors)]})
 
-    @expose("/<int:certificate_id>/state", methods=["GET"])
+    @route("/<int:certificate_id>/state", audience=certificate_permission("can_edit"))
     def state(self, certificate_id: int) -> ResponseReturnValue:
         """Tell the page what is stored by now, and give it a token that is good for this session."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")
         return jsonify(_state(certificate))
 
-    @expose("/<int:certificate_id>/remarks/<int:remark_id>/accept", methods=["POST"])
+    @route(
+        "/<int:certificate_id>/remarks/<int:remark_id>/accept",
+        methods=["POST"],
+        audience=certificate_permission("can_save"),
+    )
     def accept_suggestion(self, certificate_id: int, remark_id: int) -> ResponseReturnValue:
         """Write the value that customs suggested into the returned draft; go on in its form, or among the returned."""
         is_listed = request.args.get("back") == "returned"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, request, url_for
-from flask_appbuilder import expose
 from flask_babel import gettext as _
 
 from app.domain.errors import StaleError
@@ -16,6 +15,8 @@ from app.services.certificates import certificates, shared_goods, smart_imports
 from app.views.certificates.wizard_errors import path_label
 from app.views.certificates.wizard_page import list_address
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import certificate_permission
+from app.views.frame.routes import route
 from app.views.words.content_words import place_text
 from app.views.words.formatting import type_name
 from app.views.words.labels import SOURCES
@@ -38,7 +39,7 @@ class ImportScreens:
 
     render_template: Any
 
-    @expose("/<int:certificate_id>/import", methods=["GET", "POST"])
+    @route("/<int:certificate_id>/import", methods=["GET", "POST"], audience=certificate_permission("can_edit"))
     def smart_import(self, certificate_id: int) -> Any:
         """Show what the declaration would change, or take over what was chosen."""
         certificate = certificates.find(current_actor(), certificate_id, permission="can_edit")

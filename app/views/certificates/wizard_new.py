@@ -6,7 +6,6 @@ import uuid
 
 from flask import abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose
 
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import CertificateType
@@ -24,7 +23,9 @@ from app.views.certificates.forms import posted_header
 from app.views.certificates.wizard_errors import HEADER_LABELS
 from app.views.certificates.wizard_page import choices
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import certificate_permission
 from app.views.frame.context import Renderer
+from app.views.frame.routes import route
 from app.views.words.formatting import name_language
 from app.views.words.refusals import message
 
@@ -34,7 +35,7 @@ class NewScreens:
 
     render_template: Renderer
 
-    @expose("/<type_key>/new", methods=["GET", "POST"])
+    @route("/<type_key>/new", methods=["GET", "POST"], audience=certificate_permission("can_add"))
     def new(self, type_key: str) -> ResponseReturnValue:
         """Show basic data and formats, or make the draft and go on to its form."""
         kind = document_type(type_key)
@@ -46,7 +47,7 @@ class NewScreens:
             header = {**header, **_filled(kind, header)}
         return self._new_page(kind, header)
 
-    @expose("/<type_key>/declared", methods=["GET"])
+    @route("/<type_key>/declared", audience=certificate_permission("can_add"))
     def declared(self, type_key: str) -> ResponseReturnValue:
         """Tell what a number fills; a number of another enterprise is like one that nobody knows."""
         kind = document_type(type_key)
@@ -83,7 +84,8 @@ class NewScreens:
     ) -> str:
         number = header.get("inspection_no", "")
         is_packaging = scheme_of(kind.code) == declarations.PACKAGING_SCHEME
-        found = formats.of_type(kind.code, code_part=request.values.get("code", ""))
+        destination = str(header.get("destination_country") or "")
+        found = formats.of_type(kind.code, code_part=request.values.get("code", ""), destination=destination)
         return self.render_template(
             "certificates/new.html",
             kind=kind,
@@ -91,7 +93,7 @@ class NewScreens:
             header_labels=HEADER_LABELS,
             is_packaging=is_packaging,
             is_known=declarations.source(normalised_no(str(number)), scheme=scheme_of(kind.code)) is not None,
-            formats=found,
+            formats=[(row, formats.suits(row, destination)) for row in found],
             code=request.values.get("code", ""),
             chosen=request.values.get("format_code") or (found[0].code if len(found) == 1 else ""),
             client_token=request.values.get("client_token") or uuid.uuid4().hex,

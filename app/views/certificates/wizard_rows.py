@@ -22,8 +22,8 @@ def altered(wish: str, shown: Shown, spec: Format) -> Shown:
 
 
 def clause_text(clause: Clause, spec: Format) -> str:
-    """Return a clause as it is inserted: in both languages where the format prints both."""
-    return f"{clause.zh}\n{clause.en}" if spec.bilingual else clause.zh
+    """Return a clause as it is inserted: in the languages of the paper, in their order."""
+    return clause.text_in(spec.languages)
 
 
 def _remove(shown: Shown, _spec: Format, rest: str) -> None:

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from flask_babel import lazy_gettext as _l
 
 from app.catalogue.schema import Clause, Format, FormatField, RowColumn, Statement
+from app.domain.document.conditions import Condition
+from app.domain.document.content import Content
+from app.domain.document.presence import left_out, left_out_groups
 from app.domain.document.texts import read_date
 from app.views.certificates.forms import Shown
 from app.views.frame.context import Context
-from app.views.words.content_words import Named
+from app.views.words.content_words import Named, group_title
 from app.views.words.label import Label
 from app.views.words.labels import GROUPS
 
@@ -52,6 +55,8 @@ class FieldView:
     value: str
     source: str
     clauses: Sequence[Clause] = ()
+    languages: Sequence[str] = ("zh", "en")
+    is_asked: bool = True
 
     @property
     def name(self) -> str:
@@ -81,14 +86,13 @@ class GroupView:
     """One table of rows."""
 
     key: str
+    title: str
     columns: Sequence[RowColumn]
     rows: Sequence[Mapping[str, str]]
     is_imported: bool
     is_needed: bool
-
-    @property
-    def title(self) -> Label:
-        return GROUPS[self.key]
+    conditions: Sequence[Condition] = ()
+    is_asked: bool = True
 
     def holds(self, path: str) -> bool:
         """Tell whether a path names this group or a cell of it."""
@@ -104,7 +108,7 @@ class GroupView:
             }
             for column in self.columns
         ]  # fmt: skip
-        return {"group": self.key, "title": str(self.title), "columns": columns, "rows": list(self.rows)}
+        return {"group": self.key, "title": self.title, "columns": columns, "rows": list(self.rows)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +133,7 @@ def field_id(path: str) -> str:
 def form_view(spec: Format, shown: Shown, *, sources: Mapping[str, str]) -> FormView:
     """Return the applicant's form of a format, filled with what is shown."""
     sections: dict[str, list[FieldView]] = {key: [] for key in SECTIONS}
+    without = left_out(spec, Content(values=shown.values))
     last_text = [f.key for f in spec.fields if f.kind == "richtext" and f.entered_by == "applicant"][:1]
     for item in spec.fields:
         if item.entered_by == "applicant" and item.repeats == "none" and item.kind != "image":
@@ -138,6 +143,8 @@ def form_view(spec: Format, shown: Shown, *, sources: Mapping[str, str]) -> Form
                 value=shown.values.get(item.key, ""),
                 source=sources.get(path, "") if shown.values.get(item.key) else "",
                 clauses=spec.clauses if item.key in last_text else (),
+                languages=spec.languages,
+                is_asked=item.key not in without,
             )
             sections[section_of(spec, item)].append(view)
     return FormView(
@@ -166,17 +173,23 @@ def section_of(spec: Format, item: FormatField) -> str:
 
 def _groups(spec: Format, shown: Shown, sources: Mapping[str, str]) -> Sequence[GroupView]:
     found = []
-    for group in GROUPS:
+    without = left_out_groups(spec, Content(values=shown.values))
+    tables = {table.group: table for table in spec.tables}
+    own = dict.fromkeys(column.group for column in spec.columns if column.group not in GROUPS)
+    for group in (*GROUPS, *own):
         columns = [column for column in spec.columns if column.group == group]
         if not any(column.entered_by == "applicant" for column in columns):
             continue
         found.append(
             GroupView(
                 key=group,
+                title=group_title(spec, group),
                 columns=columns,
                 rows=shown.rows.get(group, []),
                 is_imported=any(p.startswith(f"{group}.") and s == "imported" for p, s in sources.items()),
                 is_needed=any(column.required for column in columns),
+                conditions=tables[group].conditions if group in tables else (),
+                is_asked=group not in without,
             )
         )
     return found
@@ -189,7 +202,7 @@ def labels(spec: Format, path: str, *, language: str) -> str:
         named: Named | None = next((f for f in spec.fields if f.key == rest), None)
         return _name(named, language) if named else rest
     number, _, column = rest.partition(".")
-    title = str(GROUPS.get(head, head))
+    title = group_title(spec, head)
     if not number.isdigit():
         return title
     found = next((c for c in spec.columns if c.group == head and c.key == column), None)

@@ -33,16 +33,11 @@ class DeclarationsView(ImportScreens, ReadOnlyView[Declaration]):
         ),
     )
     list_title = _l("Inspection declarations")
-    group_title = _l("Declarations")
     empty_text = _l("Declarations arrive from customs, or are imported from a file.")
     new_label = _l("Import")
     show_template = "declarations/declaration.html"
     columns = (
-        Column(
-            key="inspection_no",
-            sort=Declaration.inspection_no,
-            is_link=True,
-        ),
+        Column(key="inspection_no", sort=Declaration.inspection_no, is_link=True),
         Column(
             key="organisation",
             label=label_of("enterprise"),
@@ -51,27 +46,16 @@ class DeclarationsView(ImportScreens, ReadOnlyView[Declaration]):
         Column(key="declaring_customs"),
         Column(key="declaration_date", sort=Declaration.declaration_date),
         Column(key="consignee_name_foreign", label=label_of("consignee"), width=30),
-        Column(
-            key="destination_country",
-            wording="short",
-            width=14,
-        ),
+        Column(key="destination_country", wording="short", width=14),
         Column(key="goods_name", label=label_of("goods_lines"), width=30),
         Column(key="received_at", is_chosen=False),
     )
     query = (
-        Text(
-            name="inspection_no", label=label_of("inspection_no"), columns=(Declaration.inspection_no,), match="starts"
-        ),
-        Choice(
-            name="declaring_customs",
-            label=label_of("declaring_customs"),
-            column=Declaration.declaring_customs,
-            choices=customs_choices,
-        ),
-        Text(name="consignee", label=label_of("consignee"), columns=(Declaration.consignee_name_foreign,)),
-        Text(name="goods", label=label_of("goods_lines"), columns=(Declaration.goods_name,)),
-        DateRange(label=label_of("declaration_date"), column=Declaration.declaration_date, is_timestamp=False),
+        Text(columns=(Declaration.inspection_no,), match="starts"),
+        Choice(column=Declaration.declaring_customs, choices=customs_choices),
+        Text(name="consignee", key="consignee", columns=(Declaration.consignee_name_foreign,)),
+        Text(name="goods", key="goods_lines", columns=(Declaration.goods_name,)),
+        DateRange(column=Declaration.declaration_date, is_timestamp=False),
     )
 
     def labels(self) -> dict[str, Label]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, request, send_file
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 
 from app.domain.errors import DomainError, NotPermittedError, StaleError
@@ -21,6 +20,7 @@ from app.services.declarations.layouts import KINDS
 from app.views.declarations.import_words import STATES, Words, told
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Renderer
+from app.views.frame.routes import route
 from app.views.words.formatting import name_language
 from app.views.words.refusals import message
 
@@ -32,6 +32,7 @@ class ImportScreens:
     """Add importing to a list of what was declared; the list's resource names the kind."""
 
     class_permission_name: str
+    import_template = "declarations/import.html"
     render_template: Renderer
     url: Any
     may: Any
@@ -41,36 +42,27 @@ class ImportScreens:
         address: str = self.url("import_file")
         return address if self.may("import") else None
 
-    @expose("/import", methods=["GET", "POST"])
-    @has_access
-    @permission_name("import")
+    @route("/import", methods=["GET", "POST"], right="import")
     def import_file(self) -> ResponseReturnValue:
         """Show the form, or the dry run of the file that was sent."""
         if request.method == "GET":
             return self._import_form()
         try:
-            found = imports.dry_run(
-                current_actor(), self.class_permission_name, _sent(), organisation_id=_organisation(), now=utc_now()
-            )
+            return self.dry_run(_sent())
         except NotPermittedError:
             raise
         except DomainError as error:
             return self._import_form(refusal=error), error.status
-        return self._dry_run(found)
 
-    @expose("/import/confirm", methods=["POST"])
-    @has_access
-    @permission_name("import")
+    @route("/import/confirm", methods=["POST"], right="import")
     def confirm_import(self) -> ResponseReturnValue:
         """Import the file of the dry run, or show the dry run again when its outcome would be another one."""
-        sha256, given = request.form.get("sha256", ""), {"organisation_id": _organisation()}
-        kind = self.class_permission_name
+        sha256 = request.form.get("sha256", "")
         try:
-            counts = imports.confirm(
-                current_actor(), kind, sha256, plan=request.form.get("plan", ""), now=utc_now(), **given
-            )
+            counts = self.confirm(sha256)
         except StaleError as error:
-            found = imports.again(current_actor(), kind, sha256, **given)
+            kind = self.class_permission_name
+            found = imports.again(current_actor(), kind, sha256, organisation_id=_organisation())
             return self._dry_run(found, refusal=error), error.status
         except NotPermittedError:
             raise
@@ -79,9 +71,7 @@ class ImportScreens:
         flash(_("Imported: %(new)s new, %(changed)s changed.", new=counts["new"], changed=counts["changed"]), "success")
         return redirect(self.url("list"), 303)
 
-    @expose("/import/template.<string:extension>", methods=["GET"])
-    @has_access
-    @permission_name("import")
+    @route("/import/template.<string:extension>", right="import")
     def template(self, extension: str) -> ResponseReturnValue:
         """Send a template file."""
         kind = self.class_permission_name
@@ -92,10 +82,22 @@ class ImportScreens:
         name = f"{kind}.{extension}"
         return send_file(io.BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name)
 
+    def dry_run(self, data: bytes) -> str:
+        """Say what the import of a file would do."""
+        actor, kind = current_actor(), self.class_permission_name
+        return self._dry_run(imports.dry_run(actor, kind, data, organisation_id=_organisation(), now=utc_now()))
+
+    def confirm(self, sha256: str) -> Mapping[str, int]:
+        """Import the file of a dry run and count what it did."""
+        plan, wanted = request.form.get("plan", ""), _organisation()
+        actor, kind = current_actor(), self.class_permission_name
+        counts = imports.confirm(actor, kind, sha256, plan=plan, organisation_id=wanted, now=utc_now())
+        return {str(state): count for state, count in counts.items()}
+
     def _import_form(self, *, refusal: DomainError | None = None) -> str:
         actor = current_actor()
         return self.render_template(
-            "declarations/import.html",
+            self.import_template,
             view=self,
             rules=rules,
             extensions=layouts.EXTENSIONS,

@@ -28,16 +28,11 @@ class PackagingApplicationsView(ImportScreens, ReadOnlyView[PackagingApplication
         eager=(selectinload(PackagingApplication.organisation), defer(PackagingApplication.entries)),
     )
     list_title = _l("Packaging applications")
-    group_title = _l("Declarations")
     empty_text = _l("Packaging applications arrive from customs, or are imported from a file.")
     new_label = _l("Import")
     show_template = "declarations/declaration.html"
     columns = (
-        Column(
-            key="application_no",
-            sort=PackagingApplication.application_no,
-            is_link=True,
-        ),
+        Column(key="application_no", sort=PackagingApplication.application_no, is_link=True),
         Column(key="inspection_no", sort=PackagingApplication.inspection_no),
         Column(
             key="organisation",
@@ -49,25 +44,10 @@ class PackagingApplicationsView(ImportScreens, ReadOnlyView[PackagingApplication
         Column(key="container_name_and_spec", label=_l("Packaging"), width=30),
     )
     query = (
-        Text(
-            name="application_no",
-            label=label_of("application_no"),
-            columns=(PackagingApplication.application_no,),
-            match="starts",
-        ),
-        Text(
-            name="inspection_no",
-            label=label_of("inspection_no"),
-            columns=(PackagingApplication.inspection_no,),
-            match="starts",
-        ),
-        Choice(
-            name="declaring_customs",
-            label=label_of("declaring_customs"),
-            column=PackagingApplication.declaring_customs,
-            choices=customs_choices,
-        ),
-        Text(name="applicant", label=label_of("applicant_name"), columns=(PackagingApplication.applicant_name,)),
+        Text(columns=(PackagingApplication.application_no,), match="starts"),
+        Text(columns=(PackagingApplication.inspection_no,), match="starts"),
+        Choice(column=PackagingApplication.declaring_customs, choices=customs_choices),
+        Text(name="applicant", columns=(PackagingApplication.applicant_name,)),
     )
 
     def labels(self) -> dict[str, Label]:

@@ -7,7 +7,7 @@ import urllib.parse
 import structlog
 from flask import Response, abort, current_app, flash, g, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 
 from app.domain.errors import DomainError, StaleError
@@ -19,6 +19,8 @@ from app.views.doors import doors
 from app.views.doors.login import safe_target
 from app.views.frame import headers, sessions
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import LOGGED_IN, PUBLIC
+from app.views.frame.routes import route
 
 log = structlog.get_logger("login")
 SESSION_KEY = "card_nonce"
@@ -27,10 +29,9 @@ MAX_CERTIFICATE, MAX_SIGNATURE = 20_000, 4_000
 
 class CardLoginView(BaseView):
     route_base = ""
-    default_view = "login"
     class_permission_name = "card_login"
 
-    @expose("/login/card/", methods=["GET", "POST"])
+    @route("/login/card/", methods=["GET", "POST"], audience=PUBLIC)
     def login(self) -> ResponseReturnValue:
         """Show a challenge, or log in whoever has signed the last one."""
         _require_offered()
@@ -48,7 +49,7 @@ class CardLoginView(BaseView):
             return self._page(request.form.get("next", ""), problem=doors.told(error), code=_status(error))
         return self._finish(outcome)
 
-    @expose("/login/card/certificate", methods=["POST"])
+    @route("/login/card/certificate", methods=["POST"], audience=PUBLIC)
     def certificate(self) -> ResponseReturnValue:
         """Log in with the client certificate that the proxy has proved in the TLS handshake."""
         _require_offered()
@@ -62,7 +63,7 @@ class CardLoginView(BaseView):
             return doors.refuse(self, error.code)
         return self._finish(outcome)
 
-    @expose("/account/card", methods=["GET", "POST"])
+    @route("/account/card", methods=["GET", "POST"], audience=LOGGED_IN)
     def bind(self) -> ResponseReturnValue:
         """Bind a card to the own account: the password again, and a challenge signed by the card."""
         _require_offered()

@@ -8,15 +8,14 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
-from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import SelectField, TextAreaField
 
 from app.models import Identity, User
 from app.services.base.records import Values
 from app.services.doors import card_logins, identities
 from app.views.lists.base import ReferenceView
 from app.views.lists.columns import Column
-from app.views.lists.forms import RecordForm, Storable
+from app.views.lists.forms import RecordForm, text_field
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 from app.views.lists.view import NO_ROUTES
@@ -25,25 +24,23 @@ from app.views.words.labels import IDENTITY_KINDS as KINDS
 
 
 class IdentityForm(RecordForm):
-    login = StringField(label_of("login"), [DataRequired(), Length(max=64), Storable()])
+    login = text_field(label_of("login"), 64, is_needed=True)
     kind = SelectField(label_of("kind"), choices=lambda: [(code, str(label)) for code, label in KINDS.items()])
-    issuer = StringField(
+    issuer = text_field(
         label_of("issuer", "identity"),
-        [Length(max=400), Storable()],
-        description=_l("Of a Single Window account: the address of the provider, as it is configured."),
+        400,
+        note=_l("Of a Single Window account: the address of the provider, as it is configured."),
     )
-    subject = StringField(
-        label_of("subject", "identity"),
-        [Length(max=255), Storable()],
-        description=_l("What the provider calls the account."),
-    )
-    certificate = TextAreaField(
+    subject = text_field(label_of("subject", "identity"), 255, note=_l("What the provider calls the account."))
+    certificate = text_field(
         _l("Certificate of the card"),
-        [Length(max=20_000), Storable()],
-        description=_l("Of a card: PEM or Base64; issuer and subject are then read from it."),
-        render_kw={"rows": 6, "dir": "ltr"},
+        20_000,
+        kind=TextAreaField,
+        note=_l("Of a card: PEM or Base64; issuer and subject are then read from it."),
+        rows=6,
+        dir="ltr",
     )
-    label = StringField(_l("Label"), [Length(max=200), Storable()])
+    label = text_field(_l("Label"), 200)
 
 
 class UserName(Text):
@@ -63,7 +60,6 @@ class IdentitiesView(ReferenceView[Identity]):
     service = identities  # type: ignore[assignment]  # no route of this screen asks it for what it lacks
     exclude_route_methods = set(NO_ROUTES) | {"edit"}
     list_title = _l("Outside accounts and cards")
-    group_title = _l("System configuration")
     new_label = _l("New binding")
     empty_text = _l("Users bind their Single Window accounts and cards under “My account”; you can do it for them.")
     add_form = IdentityForm
@@ -77,13 +73,8 @@ class IdentitiesView(ReferenceView[Identity]):
         Column(key="created_at", label=_l("Bound"), sort=Identity.created_at),
     )
     query = (
-        UserName(name="user", label=label_of("username"), columns=()),
-        Choice(
-            name="kind",
-            label=label_of("kind"),
-            column=Identity.kind,
-            choices=lambda: [(code, str(label)) for code, label in KINDS.items()],
-        ),
+        UserName(name="user", key="username", columns=()),
+        Choice(column=Identity.kind, choices=KINDS),
     )
 
     def values(self, form: RecordForm) -> Values:

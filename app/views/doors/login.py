@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import structlog
 from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -18,6 +18,8 @@ from app.models.base import utc_now
 from app.services.doors import card_logins, logins, outside_logins
 from app.services.doors.logins import Outcome
 from app.views.frame import sessions
+from app.views.frame.audiences import LOGGED_IN, PUBLIC
+from app.views.frame.routes import route
 from app.views.words.columns import label_of
 from app.views.words.label import Label
 
@@ -43,9 +45,8 @@ class LoginForm(FlaskForm):
 
 class LoginView(BaseView):
     route_base = ""
-    default_view = "login"
 
-    @expose("/login/", methods=["GET", "POST"])
+    @route("/login/", methods=["GET", "POST"], audience=PUBLIC)
     def login(self) -> ResponseReturnValue:
         """Show the door, or try a name and a password."""
         form = LoginForm()
@@ -68,7 +69,7 @@ class LoginView(BaseView):
         log.info("logged_in", user=outcome.user.id, address=request.remote_addr)
         return redirect(safe_target(form.next.data))
 
-    @expose("/logout/", methods=["POST"])
+    @route("/logout/", methods=["POST"], audience=LOGGED_IN)
     def leave(self) -> ResponseReturnValue:
         """Log out; POST only, so that no page abroad can throw a clerk out of his work (traps F15)."""
         sessions.finish()

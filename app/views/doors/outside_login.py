@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 from flask import abort, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 
 from app.domain.errors import DomainError, StaleError
@@ -18,7 +18,9 @@ from app.views.doors import doors
 from app.views.doors.login import safe_target
 from app.views.frame import sessions
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import LOGGED_IN, PUBLIC
 from app.views.frame.context import Arguments
+from app.views.frame.routes import route
 from app.views.words.refusals import Parameter
 
 log = structlog.get_logger("login")
@@ -27,10 +29,9 @@ SESSION_KEY = "outside_journey"
 
 class OutsideLoginView(BaseView):
     route_base = ""
-    default_view = "start"
     class_permission_name = "outside_login"
 
-    @expose("/login/outside/")
+    @route("/login/outside/", audience=PUBLIC)
     def start(self) -> ResponseReturnValue:
         """Send the browser to the provider; what must come back stays in the session."""
         if not outside_logins.is_offered():
@@ -43,7 +44,7 @@ class OutsideLoginView(BaseView):
         session[SESSION_KEY] = journey.kept()
         return redirect(leads_to)
 
-    @expose("/login/outside/back")
+    @route("/login/outside/back", audience=PUBLIC)
     def back(self) -> ResponseReturnValue:
         """Take whoever comes back: log him in, or bind the account that he went to prove."""
         if not outside_logins.is_offered():
@@ -72,7 +73,7 @@ class OutsideLoginView(BaseView):
         log.info("logged_in", user=outcome.user.id, address=request.remote_addr, door="outside")
         return redirect(safe_target(journey.next if journey else ""))
 
-    @expose("/account/outside", methods=["GET", "POST"])
+    @route("/account/outside", methods=["GET", "POST"], audience=LOGGED_IN)
     def bind(self) -> ResponseReturnValue:
         """Ask for the password, then lead to the provider to prove the account that is to be bound."""
         if not outside_logins.is_offered():

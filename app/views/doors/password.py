@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -20,6 +20,8 @@ from app.services.doors import passwords
 from app.services.people import users
 from app.views.frame import sessions
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import LOGGED_IN
+from app.views.frame.routes import route
 from app.views.words.columns import label_of
 from app.views.words.label import Label
 from app.views.words.refusals import message
@@ -28,7 +30,7 @@ from app.views.words.refusals import message
 OPEN = frozenset(
     {
         "PasswordView.change", "LoginView.leave", "HealthView.health", "CustomerServiceView.show",
-        "static", "module_static", "appbuilder.static",
+        "static", "module_static", "icon_static", "appbuilder.static",
         "PortalPasswordView.change", "PortalLoginView.leave", "PortalLanguageView.choose",
     }
 )  # fmt: skip
@@ -56,9 +58,8 @@ class PasswordForm(FlaskForm):
 
 class PasswordView(BaseView):
     route_base = "/password"
-    default_view = "change"
 
-    @expose("/", methods=["GET", "POST"])
+    @route("/", methods=["GET", "POST"], audience=LOGGED_IN)
     def change(self) -> ResponseReturnValue:
         """Show the form, or change the password; what was typed is never sent back."""
         form = PasswordForm()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
-from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 
 from app.models.base import utc_now
@@ -13,6 +12,7 @@ from app.services.exchange import format_sync
 from app.views.exchange.words import STARTED_BY, has_exchange, reason, state_label
 from app.views.formats.difference_words import difference_rows
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.base import BIGGEST_ID
 
 
@@ -20,9 +20,7 @@ class FormatSyncView(BaseView):
     route_base = "/format-sync"
     class_permission_name = "formats"
 
-    @expose("/")
-    @has_access
-    @permission_name("sync")
+    @route("/", right="sync")
     def index(self) -> ResponseReturnValue:
         """Show how every format stands, and the last runs."""
         return self.render_template(
@@ -33,9 +31,7 @@ class FormatSyncView(BaseView):
             has_exchange=has_exchange(),
         )
 
-    @expose("/run", methods=["POST"])
-    @has_access
-    @permission_name("sync")
+    @route("/run", methods=["POST"], right="sync")
     def run(self) -> ResponseReturnValue:
         """Sync every format now."""
         done = format_sync.sync_all(current_actor(), now=utc_now())
@@ -50,9 +46,7 @@ class FormatSyncView(BaseView):
         )
         return redirect(url_for("FormatSyncView.index"), code=303)
 
-    @expose(f"/{BIGGEST_ID}")
-    @has_access
-    @permission_name("sync")
+    @route(f"/{BIGGEST_ID}", right="sync")
     def ask(self, pk: int) -> ResponseReturnValue:
         """Show what customs has and what a sync would change there, and ask."""
         found = format_sync.compare(current_actor(), pk)
@@ -63,9 +57,7 @@ class FormatSyncView(BaseView):
             rows=difference_rows(found.theirs.definition, found.ours.definition) if found.theirs else [],
         )
 
-    @expose(f"/{BIGGEST_ID}/run", methods=["POST"])
-    @has_access
-    @permission_name("sync")
+    @route(f"/{BIGGEST_ID}/run", methods=["POST"])
     def sync(self, pk: int) -> ResponseReturnValue:
         """Sync one format now."""
         done = format_sync.sync(current_actor(), pk, now=utc_now())

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
-from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,6 +14,7 @@ from app.models.base import utc_now
 from app.services.exchange import job_control
 from app.views.exchange.words import JOBS, job
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 
@@ -37,8 +37,7 @@ class JobsView(BaseView):
     class_permission_name = "jobs"
     default_view = "list"
 
-    @expose("/")
-    @has_access
+    @route("/")
     def list(self) -> ResponseReturnValue:
         """Show every job, and the last runs of all or of one."""
         actor, name = current_actor(), request.args.get("job", "")
@@ -51,25 +50,19 @@ class JobsView(BaseView):
             may_edit=actor.may("can_edit", "jobs"),
         )
 
-    @expose("/<string:job_name>/run", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route("/<string:job_name>/run", methods=["POST"], right="edit")
     def run_now(self, job_name: str) -> Response:
         """Ask for a run at once."""
         done = _("%(job)s runs within seconds, as soon as a scheduler looks.", job=job(job_name))
         return _do(lambda: job_control.run_now(current_actor(), job_name, now=utc_now()), done)
 
-    @expose("/<string:job_name>/pause", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route("/<string:job_name>/pause", methods=["POST"], right="edit")
     def pause(self, job_name: str) -> Response:
         """Pause a job on every scheduler."""
         done = _("%(job)s is paused.", job=job(job_name))
         return _do(lambda: job_control.pause(current_actor(), job_name, now=utc_now()), done)
 
-    @expose("/<string:job_name>/resume", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route("/<string:job_name>/resume", methods=["POST"], right="edit")
     def resume(self, job_name: str) -> Response:
         """Let a job go on."""
         done = _("%(job)s goes on.", job=job(job_name))

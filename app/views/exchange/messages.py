@@ -7,13 +7,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import flash, redirect
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from app.domain.errors import DomainError
 from app.models import InboxMessage, OutboxMessage
 from app.models.base import utc_now
 from app.models.message import INBOX_KINDS, INBOX_STATES, OUTBOX_KINDS, OUTBOX_STATES
@@ -21,14 +18,14 @@ from app.services.exchange import inbox, outbox
 from app.views.exchange import words
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReadOnlyView
 from app.views.lists.columns import Column
-from app.views.lists.forms import tell
+from app.views.lists.forms import told
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text, WordedText
 from app.views.lists.tabs import TabSpec
-from app.views.words.columns import label_of
 
 EMPTY = _l("Messages travel only where customs is a system of its own; here reviewers work at the desk.")
 
@@ -38,7 +35,6 @@ Message = TypeVar("Message", OutboxMessage, InboxMessage)
 class MessagesView(ReadOnlyView[Message]):
     """Show messages of one direction; a subclass names the table."""
 
-    group_title = _l("Exchange with customs")
     empty_text = EMPTY
     show_template = "exchange/message.html"
 
@@ -48,13 +44,8 @@ class MessagesView(ReadOnlyView[Message]):
 
     def do(self, pk: int, act: Callable[[], Message | None], done: str) -> Response:
         """Take one step on a message and go back to it."""
-        try:
+        with told():
             act()
-        except DomainError as error:
-            if error.status == 404:  # noqa: PLR2004
-                raise
-            flash(tell(error), "danger")
-        else:
             flash(done, "success")
         return redirect(self.url("show", pk=pk), code=303)
 
@@ -65,10 +56,7 @@ class OutboxMessagesView(MessagesView[OutboxMessage]):
     datamodel = FastInterface(OutboxMessage)
     list_title = _l("Messages to customs")
     tabs = TabSpec(
-        name="state",
-        column=OutboxMessage.state,
-        label=label_of("state"),
-        options=lambda: [(code, words.state_label(code)) for code in OUTBOX_STATES],
+        column=OutboxMessage.state, options=lambda: [(code, words.state_label(code)) for code in OUTBOX_STATES]
     )
     columns = (
         Column(key="id", wording="list", kind="number", sort=OutboxMessage.id, is_link=True),
@@ -88,25 +76,13 @@ class OutboxMessagesView(MessagesView[OutboxMessage]):
     )
     facts = columns
     query = (
-        WordedText(
-            name="about",
-            label=label_of("subject", "about"),
-            columns=(OutboxMessage.subject,),
-            stored=words.stored_subjects,
-        ),
-        Choice(
-            name="kind",
-            label=label_of("kind"),
-            column=OutboxMessage.kind,
-            choices=lambda: [(code, words.kind(code)) for code in OUTBOX_KINDS],
-        ),
-        Text(name="message", label=label_of("message_id"), columns=(OutboxMessage.message_id,), match="exact"),
-        DateRange(label=label_of("written_at"), column=OutboxMessage.written_at),
+        WordedText(name="about", wording="about", columns=(OutboxMessage.subject,), stored=words.stored_subjects),
+        Choice(column=OutboxMessage.kind, choices=lambda: [(code, words.kind(code)) for code in OUTBOX_KINDS]),
+        Text(name="message", columns=(OutboxMessage.message_id,), match="exact"),
+        DateRange(column=OutboxMessage.written_at),
     )
 
-    @expose(f"/{BIGGEST_ID}/resend", methods=["POST"])
-    @has_access
-    @permission_name("resend")
+    @route(f"/{BIGGEST_ID}/resend", methods=["POST"])
     def resend(self, pk: int) -> Response:
         """Put a dead letter back in line."""
         sent = _("The message waits again and goes out with the next run.")
@@ -115,7 +91,7 @@ class OutboxMessagesView(MessagesView[OutboxMessage]):
     def record_actions(self, row: OutboxMessage) -> list[RowAction]:
         if row.state != "failed" or not self.may("resend"):
             return []
-        return [RowAction(key="resend", label=_("Send again"), post=self.url("resend", pk=row.id))]
+        return [self.button("resend", row, _("Send again"))]
 
 
 class InboxMessagesView(MessagesView[InboxMessage]):
@@ -124,10 +100,7 @@ class InboxMessagesView(MessagesView[InboxMessage]):
     datamodel = FastInterface(InboxMessage)
     list_title = _l("Answers of customs")
     tabs = TabSpec(
-        name="state",
-        column=InboxMessage.state,
-        label=label_of("state"),
-        options=lambda: [(code, words.state_label(code)) for code in INBOX_STATES],
+        column=InboxMessage.state, options=lambda: [(code, words.state_label(code)) for code in INBOX_STATES]
     )
     columns = (
         Column(key="id", wording="list", kind="number", sort=InboxMessage.id, is_link=True),
@@ -149,33 +122,19 @@ class InboxMessagesView(MessagesView[InboxMessage]):
     )
     facts = columns
     query = (
-        WordedText(
-            name="about",
-            label=label_of("subject", "about"),
-            columns=(InboxMessage.subject,),
-            stored=words.stored_subjects,
-        ),
-        Choice(
-            name="kind",
-            label=label_of("kind"),
-            column=InboxMessage.kind,
-            choices=lambda: [(code, words.kind(code)) for code in INBOX_KINDS],
-        ),
-        Text(name="message", label=label_of("message_id"), columns=(InboxMessage.message_id,), match="exact"),
-        DateRange(label=label_of("received_at"), column=InboxMessage.received_at),
+        WordedText(name="about", wording="about", columns=(InboxMessage.subject,), stored=words.stored_subjects),
+        Choice(column=InboxMessage.kind, choices=lambda: [(code, words.kind(code)) for code in INBOX_KINDS]),
+        Text(name="message", columns=(InboxMessage.message_id,), match="exact"),
+        DateRange(column=InboxMessage.received_at),
     )
 
-    @expose(f"/{BIGGEST_ID}/reapply", methods=["POST"])
-    @has_access
-    @permission_name("reapply")
+    @route(f"/{BIGGEST_ID}/reapply", methods=["POST"])
     def reapply(self, pk: int) -> Response:
         """Try once more to apply an answer that failed."""
         tried = _("It was tried once more; the state says what came of it.")
         return self.do(pk, lambda: inbox.apply_again(current_actor(), pk, now=utc_now()), tried)
 
-    @expose(f"/{BIGGEST_ID}/set-aside", methods=["POST"])
-    @has_access
-    @permission_name("reapply")
+    @route(f"/{BIGGEST_ID}/set-aside", methods=["POST"], right="reapply")
     def set_aside(self, pk: int) -> Response:
         """Leave an answer out for good, so that those after it are applied."""
         done = _("The answer is set aside.")
@@ -186,6 +145,6 @@ class InboxMessagesView(MessagesView[InboxMessage]):
             return []
         question = _("Set answer %(number)s aside? It is never applied then.", number=row.id)
         return [
-            RowAction(key="reapply", label=_("Apply again"), post=self.url("reapply", pk=row.id)),
-            RowAction(key="aside", label=_("Set aside"), post=self.url("set_aside", pk=row.id), confirm=question),
+            self.button("reapply", row, _("Apply again")),
+            self.button("set_aside", row, _("Set aside"), question),
         ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flask_babel import gettext as _
 
+from app.catalogue.forms.wording import plain
 from app.catalogue.loader import catalogue
 from app.domain.format_differences import Definition, Difference, Part, differences
 from app.views.formats.words import ATTRIBUTES, CHANGES, ENTERED_BY, KINDS, PARTS, REPEATS, RULE_WORDS
@@ -51,10 +52,11 @@ def item_name(item: Part) -> str:
     """Return what an item of a definition is called in the reader's language."""
     if not isinstance(item, Mapping):
         return plain_text(item)
-    if isinstance(item.get("label"), Mapping):  # the rows of a form have their title there
+    if isinstance(item.get("label"), Mapping):
         return item_name(item["label"])
-    words = (text for name, text in item.items() if len(name) == 2 and isinstance(text, str))  # noqa: PLR2004 a language
-    return str(item.get(name_language()) or item.get("zh") or item.get("en") or next(words, ""))
+    words = [text for language, text in item.items() if len(language) == len("zh") and isinstance(text, str)]
+    found = item.get(name_language()) or item.get("zh") or item.get("en") or next(iter(words), "")
+    return plain(str(found))
 
 
 def _line(found: Difference, old: Part, new: Part) -> Line:

@@ -111,7 +111,7 @@ def _name(key: str, *definitions: Definition) -> str:
 
 
 def _items(definition: Definition) -> Iterator[Definition]:
-    for part in ("fields", "tables", "groups", "texts", "statements", "clauses"):
+    for part in ("fields", "groups", "tables", "texts", "statements", "clauses"):
         yield from definition.get(part) or ()
     for table in (*(definition.get("tables") or ()), *(definition.get("groups") or ())):
         yield from (column for column in table.get("columns") or () if isinstance(column, Mapping))

@@ -17,7 +17,13 @@ MODULES = "/static/v-<version>/<path:filename>"
 def install(app: Flask) -> None:
     """Answer the addresses of modules, and give the templates `asset()`."""
     app.add_url_rule(MODULES, endpoint="module_static", view_func=_module)
+    app.add_url_rule("/favicon.ico", endpoint="icon_static", view_func=_icon)
     app.jinja_env.globals["asset"] = asset
+
+
+def _icon() -> Response:
+    """Answer what browsers ask for beside pages that name no icon: bare sheets, files, answers without a page."""
+    return current_app.send_static_file("img/mark.svg")
 
 
 def asset(name: str) -> str:

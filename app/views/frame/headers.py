@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import secrets
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.views.frame import assets
+from app.views.words.once import once_a_request
 from config import Settings
 
 #: The documents that our own pages show in a frame.
@@ -63,12 +64,10 @@ def install(app: Flask, settings: Settings) -> None:
         return add(response, is_secure=settings.secure_cookies and request.is_secure)
 
 
+@once_a_request
 def csp_nonce() -> str:
     """Return the nonce of this answer; every script and style element of ours carries it."""
-    if "csp_nonce" not in g:
-        g.csp_nonce = secrets.token_urlsafe(18)
-    nonce: str = g.csp_nonce
-    return nonce
+    return secrets.token_urlsafe(18)
 
 
 def add(response: Response, *, is_secure: bool) -> Response:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from flask import jsonify
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 
 from app.services.base import health
+from app.views.frame.audiences import PUBLIC
+from app.views.frame.routes import route
 
 
 class HealthView(BaseView):
     route_base = "/health"
-    default_view = "health"
 
-    @expose("/")
+    @route("/", audience=PUBLIC)
     def health(self) -> ResponseReturnValue:
         """Say ok when the database answers; nothing about versions or reasons."""
         is_well = health.database_answers()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import current_app, g, request, url_for
+from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.catalogue.loader import catalogue
@@ -17,6 +17,7 @@ from app.views.frame.actor import current_actor
 from app.views.frame.fab import screens
 from app.views.words.formatting import type_name
 from app.views.words.label import Label
+from app.views.words.once import once_a_request
 from app.views.words.punctuation import listed
 
 
@@ -192,6 +193,11 @@ def group_label(group: Group) -> str:
     return menu_arrangement.label(group_code(group), str(group.label))
 
 
+def group_of(resource: str) -> str:
+    """Return the name of the group that a screen stands in, in the reader's language; empty outside the menu."""
+    return next((group_label(group) for group in groups() if resource in {one.resource for one in group.entries}), "")
+
+
 def entry_label(entry: MenuEntry) -> str:
     """Return the name of an item in the reader's language."""
     return menu_arrangement.label(entry_code(entry), program_label(entry))
@@ -254,12 +260,10 @@ def _is_current(endpoint: str, address: str) -> bool:
     return request.path.startswith(address.removesuffix("list/"))
 
 
+@once_a_request
 def waiting() -> Mapping[str, int]:
     """Return what waits for the actor, by document type and as "review"; asked once a request."""
-    if "waiting" not in g:
-        g.waiting = home.waiting_counts(current_actor())
-    counts: Mapping[str, int] = g.waiting
-    return counts
+    return home.waiting_counts(current_actor())
 
 
 def document_types(recent: Sequence[tuple[str, str, Label]] = (), *, shown: int = 5) -> list[tuple[str, str, str]]:

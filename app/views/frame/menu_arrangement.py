@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from flask import g
 from flask_babel import get_locale
 
 from app.models import MenuNode
 from app.services.home import menu_nodes
+from app.views.words.once import once_a_request
 
 _Item = TypeVar("_Item")
 #: the distance between neighbours, so that something fits between them
 STEP = 10
 
 
+@once_a_request
 def overrides() -> Mapping[str, MenuNode]:
     """Return what administrators changed about the menu, by node."""
-    if "menu_nodes" not in g:
-        g.menu_nodes = menu_nodes.overrides()
-    found: Mapping[str, MenuNode] = g.menu_nodes
-    return found
+    return menu_nodes.overrides()
 
 
 def in_order(items: Iterable[_Item], code_of: Callable[[_Item], str], *, with_hidden: bool = False) -> list[_Item]:

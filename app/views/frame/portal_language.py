@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import Domain
 from flask_login import current_user
 from werkzeug.exceptions import BadRequest
@@ -13,6 +13,8 @@ from app.catalogue import languages
 from app.services.base import preferences
 from app.views.frame import cookies
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import PUBLIC
+from app.views.frame.routes import route
 
 PREFIX = "/overseas"
 COOKIE = "portal_language"
@@ -57,10 +59,9 @@ class PortalLanguageView(BaseView):
     """Take the choice of a language from any page of the portal, and lead back to it."""
 
     route_base = f"{PREFIX}/language"
-    default_view = "choose"
     class_permission_name = "overseas_portal"
 
-    @expose("/", methods=["POST"])
+    @route("/", methods=["POST"], audience=PUBLIC)
     def choose(self) -> ResponseReturnValue:
         """Keep the chosen language: with the account, before login in a cookie."""
         chosen = request.form.get("language", "")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_login import current_user
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
@@ -14,6 +14,8 @@ from werkzeug.wrappers import Response
 from app.services.base import preferences
 from app.views.frame import cookies
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import PUBLIC
+from app.views.frame.routes import route
 
 LANGUAGE_COOKIE, THEME_COOKIE = "language", "theme"
 #: Languages of the main system for users whose own language only the overseas portal speaks.
@@ -57,10 +59,9 @@ class AppearanceView(BaseView):
     """Take the choice of language and theme from any page, and lead back to it."""
 
     route_base = ""
-    default_view = "choose_language"
     class_permission_name = "appearance"
 
-    @expose("/language", methods=["POST"])
+    @route("/language", methods=["POST"], audience=PUBLIC)
     def choose_language(self) -> ResponseReturnValue:
         """Keep the chosen language."""
         chosen = request.form.get("language", "")
@@ -71,7 +72,7 @@ class AppearanceView(BaseView):
             preferences.set_language(actor, chosen)
         return _back_with(LANGUAGE_COOKIE, chosen)
 
-    @expose("/appearance", methods=["POST"])
+    @route("/appearance", methods=["POST"], audience=PUBLIC)
     def choose_theme(self) -> ResponseReturnValue:
         """Keep the chosen theme."""
         chosen = request.form.get("theme", "")

@@ -12,19 +12,14 @@ from app.models import ActorName, OperationRecord
 from app.views.frame.context import Context
 from app.views.history import record_words
 from app.views.lists.base import ReadOnlyView
-from app.views.lists.columns import Column
+from app.views.lists.columns import Column, chips
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text, WordedText
-from app.views.words.columns import label_of
 from app.views.words.labels import RECORDS, table_label
 from app.views.words.told import OPERATIONS, person
 from app.views.words.value_words import row_name
 
 COLOURS = {"insert": "ok", "update": "info", "delete": "bad"}
-
-
-def _operation(value: str) -> tuple[str, str]:
-    return COLOURS.get(value, "mute"), str(OPERATIONS.get(value, value))
 
 
 def _system(text: str) -> Iterator[str]:
@@ -38,7 +33,6 @@ class OperationHistoryView(ReadOnlyView[OperationRecord]):
     class_permission_name = screen = "operation_history"
     datamodel = FastInterface(OperationRecord)
     list_title = _l("Operation history")
-    group_title = _l("System configuration")
     empty_text = _l("The history begins with the first change.")
     show_template = "history/operation.html"
     columns = (
@@ -47,33 +41,17 @@ class OperationHistoryView(ReadOnlyView[OperationRecord]):
         Column(key="actor_name", value=lambda row: person(row.actor_name), width=16),
         Column(key="table_name", value=lambda row: table_label(row.table_name), width=18),
         Column(key="row_id", kind="official", width=10),
-        Column(key="operation", kind="status", chip=_operation),
+        Column(key="operation", kind="status", chip=chips(COLOURS, OPERATIONS)),
         Column(key="fields", value=record_words.fields, width=40),
         Column(key="address", kind="official", width=16),
         Column(key="request_id", label=_l("Request"), kind="official", is_chosen=False, width=14),
     )
     query = (
-        Choice(
-            name="table",
-            label=label_of("table_name"),
-            column=OperationRecord.table_name,
-            choices=lambda: [(name, str(label)) for name, label in RECORDS.items()],
-        ),
-        Text(name="record", label=label_of("row_id"), columns=(OperationRecord.row_id,), match="exact"),
-        WordedText(
-            name="who",
-            label=label_of("actor_name"),
-            columns=(OperationRecord.actor_name,),
-            known=ActorName.name,
-            stored=_system,
-        ),
-        Choice(
-            name="operation",
-            label=label_of("operation"),
-            column=OperationRecord.operation,
-            choices=lambda: [(name, str(label)) for name, label in OPERATIONS.items()],
-        ),
-        DateRange(label=label_of("happened_at"), column=OperationRecord.happened_at),
+        Choice(name="table", column=OperationRecord.table_name, choices=RECORDS),
+        Text(name="record", columns=(OperationRecord.row_id,), match="exact"),
+        WordedText(name="who", columns=(OperationRecord.actor_name,), known=ActorName.name, stored=_system),
+        Choice(column=OperationRecord.operation, choices=OPERATIONS),
+        DateRange(column=OperationRecord.happened_at),
     )
 
     def record(self, row: OperationRecord) -> Context:

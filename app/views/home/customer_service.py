@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 
 from app.services.base import parameters
+from app.views.frame.audiences import PUBLIC
+from app.views.frame.routes import route
 
 
 class CustomerServiceView(BaseView):
@@ -13,7 +15,7 @@ class CustomerServiceView(BaseView):
     default_view = "show"
     class_permission_name = "customer_service"
 
-    @expose("/")
+    @route("/", audience=PUBLIC)
     def show(self) -> ResponseReturnValue:
         """Show whom to ask, before login too: whoever cannot get in needs it most."""
         return self.render_template(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import IndexView, expose
+from flask_appbuilder import IndexView
 
 from app.domain.days import china_day
 from app.models.base import utc_now
 from app.services.home import home
 from app.views.frame import menu
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import LOGGED_IN
+from app.views.frame.routes import route
 from app.views.home.home_chart import chart
 from app.views.home.shell import notices_in_force
 from app.views.workflow import table
@@ -19,7 +21,7 @@ class HomeView(IndexView):
     index_template = "home/index.html"
     class_permission_name = "home"
 
-    @expose("/")
+    @route("/", audience=LOGGED_IN)
     def index(self) -> ResponseReturnValue:
         """Show what waits for whoever is logged in; before registration, what to do to get a menu (manual 5.1)."""
         actor = current_actor()

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 
 from app.domain.days import china_day
 from app.models.base import utc_now
 from app.services.home import notices
 from app.services.queries import export_requests
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import LOGGED_IN
+from app.views.frame.routes import route
 from app.views.home import reminders
 from app.views.home.shell import notices_in_force
 
 
 class NoticeBoardView(BaseView):
     route_base = "/notice-board"
-    default_view = "index"
     class_permission_name = "notice_board"
 
-    @expose("/", methods=["GET"])
+    @route("/", audience=LOGGED_IN)
     def index(self) -> ResponseReturnValue:
         """Show what happened to my documents, then every notice in force with its text."""
         messages = reminders.told()
@@ -33,14 +34,14 @@ class NoticeBoardView(BaseView):
             unread_notices=sum(not reading.is_read for reading in notices_in_force()),
         )
 
-    @expose("/<int:notice_id>/read", methods=["POST"])
+    @route("/<int:notice_id>/read", methods=["POST"], audience=LOGGED_IN)
     def read(self, notice_id: int) -> ResponseReturnValue:
         """Mark one notice as read."""
         now = utc_now()
         notices.mark_read(current_actor(), notice_id, now=now, today=china_day(now))
         return redirect(url_for("NoticeBoardView.index"))
 
-    @expose("/read", methods=["POST"])
+    @route("/read", methods=["POST"], audience=LOGGED_IN)
     def read_all(self) -> ResponseReturnValue:
         """Mark every notice as read."""
         now = utc_now()

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, or_
 from sqlalchemy.sql import ColumnElement
-from wtforms import DateField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import DateField, SelectMultipleField, TextAreaField
+from wtforms.validators import DataRequired, Optional
 
 from app.domain.days import china_day
 from app.models import Notice
@@ -18,7 +18,7 @@ from app.services.home import notices_admin
 from app.services.people import roles
 from app.views.lists.base import ReferenceView
 from app.views.lists.columns import Column
-from app.views.lists.forms import RecordForm, Storable
+from app.views.lists.forms import RecordForm, text_field
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.people.user_forms import organisation_choices
@@ -43,8 +43,8 @@ def _in_force(value: str) -> ColumnElement[bool]:
 
 
 class NoticeForm(RecordForm):
-    title = StringField(label_of("title"), [DataRequired(), Length(max=200), Storable()])
-    text = TextAreaField(label_of("text"), [Length(max=10_000), Storable()], render_kw={"rows": 12, "data-rich": ""})
+    title = text_field(label_of("title"), 200, is_needed=True)
+    text = text_field(label_of("text"), 10_000, kind=TextAreaField, rows=12, data_rich="")
     roles = SelectMultipleField(_l("For (nobody chosen: everybody)"))
     organisation_ids = SelectMultipleField(_l("Organisations, with those below (none chosen: everybody)"))
     valid_from = DateField(label_of("valid_from"), [DataRequired()])
@@ -59,7 +59,6 @@ class NoticesView(ReferenceView[Notice]):
     show_template = "home/notice.html"
     add_template = edit_template = "home/notice_form.html"
     list_title = _l("Manage notices")
-    group_title = _l("System configuration")
     new_label = _l("New notice")
     empty_text = _l("Write the first one with “New notice”.")
     add_form = edit_form = NoticeForm
@@ -72,7 +71,7 @@ class NoticesView(ReferenceView[Notice]):
     )
     facts = (columns[0], Column(key="text"), *columns[1:])
     query = (
-        Text(name="title", label=_l("Title or text"), columns=(Notice.title, Notice.text)),
+        Text(label=_l("Title or text"), columns=(Notice.title, Notice.text)),
         Choice(
             name="state",
             label=_l("In force"),

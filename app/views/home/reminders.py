@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 
 from app.domain.actor import Actor
 from app.domain.workflow import Action
@@ -15,6 +15,8 @@ from app.models import Reminder
 from app.models.base import utc_now
 from app.services.home import reminders
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import LOGGED_IN
+from app.views.frame.routes import route
 from app.views.workflow import table
 
 
@@ -34,16 +36,15 @@ def told() -> Sequence[Told]:
 class RemindersView(BaseView):
     route_base = "/messages"
     class_permission_name = "personal_messages"
-    default_view = "open"
 
-    @expose("/<int:message_id>/open", methods=["POST"])
+    @route("/<int:message_id>/open", methods=["POST"], audience=LOGGED_IN)
     def open(self, message_id: int) -> ResponseReturnValue:
         """Mark a message as read and go to its document."""
         actor = current_actor()
         found = reminders.open_message(actor, message_id, now=utc_now())
         return redirect(_address(actor, found), 303)
 
-    @expose("/read", methods=["POST"])
+    @route("/read", methods=["POST"], audience=LOGGED_IN)
     def read_all(self) -> ResponseReturnValue:
         """Mark every message as read."""
         reminders.mark_all_read(current_actor(), now=utc_now())

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 
 from app.services.home import search
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import LOGGED_IN
+from app.views.frame.routes import route
 
 
 class SearchView(BaseView):
     route_base = "/search"
-    default_view = "index"
     class_permission_name = "search"
 
-    @expose("/", methods=["GET"])
+    @route("/", audience=LOGGED_IN)
     def index(self) -> ResponseReturnValue:
         """Show what was found under a number or a name."""
         text = request.args.get("q", "").strip()

@@ -15,6 +15,7 @@ from app.services.queries import export_requests
 from app.views.frame import menu, settings
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Arguments
+from app.views.words.once import once_a_request
 
 
 def install(app: Flask) -> None:
@@ -92,17 +93,13 @@ class Shell:
         return url_for(endpoint, **arguments) if endpoint in current_app.view_functions else None
 
 
+@once_a_request
 def notices_in_force() -> list[notices.Reading]:
     """Return the notices for whoever asks, read once a request."""
-    if "notices" not in g:
-        g.notices = notices.in_force(current_actor(), today=china_day(utc_now()))
-    found: list[notices.Reading] = g.notices
-    return found
+    return notices.in_force(current_actor(), today=china_day(utc_now()))
 
 
+@once_a_request
 def current_shell() -> Shell:
     """Return the frame's answers for this request."""
-    if "shell" not in g:
-        g.shell = Shell()
-    shell: Shell = g.shell
-    return shell
+    return Shell()

@@ -8,7 +8,6 @@ from typing import ClassVar, Protocol, TypeVar
 
 from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -19,9 +18,10 @@ from app.services.base.records import Values
 from app.services.settings import operation_history
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import Offer, RowAction, offer
 from app.views.lists.columns import Column
-from app.views.lists.forms import FormPage, RecordForm, tell
+from app.views.lists.forms import FormPage, RecordForm, told
 from app.views.lists.interface import Row
 from app.views.lists.view import NO_ROUTES, ListView
 from app.views.words.columns import FIELDS
@@ -67,15 +67,13 @@ class ReferenceView(ListView[Row]):
     add_template = "lists/form.html"
     edit_template = "lists/form.html"
 
-    @expose(f"/{BIGGEST_ID}")
-    @has_access
+    @route(f"/{BIGGEST_ID}")
     def show(self, pk: int) -> ResponseReturnValue:
         """Show a record, its handling details 经办详细 and, as a second tab, its operation history 操作历史."""
         row = self.found(pk)
         return self.render_template(self.show_template, **self.record(row), **self.extras(row))
 
-    @expose("/new", methods=["GET", "POST"])
-    @has_access
+    @route("/new", methods=["GET", "POST"])
     def add(self) -> ResponseReturnValue:
         """Add a record; what is refused stays in the form."""
         form = self.add_form(data=self.defaults() if request.method == "GET" else None)
@@ -91,8 +89,7 @@ class ReferenceView(ListView[Row]):
                 return self.after_add(row)
         return self._form(self.add_template, page, None)
 
-    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     def edit(self, pk: int) -> ResponseReturnValue:
         """Change a record; on an old version show what the other changed and keep what was typed."""
         row = self.found(pk)
@@ -115,22 +112,17 @@ class ReferenceView(ListView[Row]):
                 return self.after_edit(row)
         return self._form(self.edit_template, page, row)
 
-    @expose(f"/{BIGGEST_ID}/delete", methods=["POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/delete", methods=["POST"])
     def delete(self, pk: int) -> Response:
         """Delete a record; one in use stays, and the page says where it is used."""
-        row = self.found(pk)
-        name = self.name_of(row)
-        try:
+        name = self.name_of(self.found(pk))
+        address = self.url("show", pk=pk)
+        with told():
             version = FormPage.number(request.form.get("version", ""))
             self.service.remove(current_actor(), pk, version=version, now=utc_now())
-        except DomainError as error:
-            if error.status == 404:  # noqa: PLR2004
-                raise
-            flash(tell(error), "danger")
-            return _see(self.url("show", pk=pk))
-        flash(_("%(name)s is deleted.", name=name), "success")
-        return _see(self.url("list"))
+            flash(_("%(name)s is deleted.", name=name), "success")
+            address = self.url("list")
+        return _see(address)
 
     def record(self, row: Row) -> Context:
         """Return what the page of a record shows."""
@@ -207,17 +199,15 @@ class ReferenceView(ListView[Row]):
         if "edit" not in self.exclude_route_methods and self.may("edit"):
             found.append(RowAction(key="edit", label=_("Edit"), url=self.url("edit", pk=row.id)))
         if "delete" not in self.exclude_route_methods and self.may("delete"):
-            found.append(
-                RowAction(
-                    key="delete",
-                    label=_("Delete"),
-                    post=self.url("delete", pk=row.id),
-                    refusal=self.delete_refusal(row),
-                    confirm=_("Delete %(name)s? This cannot be undone.", name=self.name_of(row)),
-                    fields={"version": version} if (version := getattr(row, "version", None)) else {},
-                )
-            )
+            question = _("Delete %(name)s? This cannot be undone.", name=self.name_of(row))
+            found.append(self.button("delete", row, _("Delete"), question, self.delete_refusal(row)))
         return found
+
+    def button(self, method: str, row: Row, label: str, confirm: str = "", refusal: str = "") -> RowAction:
+        """Return the action that sends a record, in the version that the page shows, to a method of this view."""
+        fields = {"version": version} if (version := getattr(row, "version", None)) else {}
+        address = self.url(method, pk=row.id)
+        return RowAction(key=method, label=label, post=address, confirm=confirm, refusal=refusal, fields=fields)
 
     def delete_refusal(self, row: Row) -> str:
         """Say why a record cannot be deleted, as far as that is known without asking; empty when it can."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -31,6 +31,11 @@ WIDTHS: dict[str, int] = {
 Chip: TypeAlias = Callable[[Any], tuple[str, str]]
 #: reads a cell off a row of the model that the list shows, whichever it is
 Reader: TypeAlias = Callable[[Any], Any]
+
+
+def chips(colours: Mapping[str, str], labels: Mapping[str, Label]) -> Chip:
+    """Return what says colour and label of a state; one without a colour of its own is muted."""
+    return lambda value: (colours.get(value, "mute"), str(labels.get(value, value)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +137,3 @@ class Order:
         if self.column is None or self.column.key != column.key:
             return None
         return "descending" if self.is_descending else "ascending"
-
-
-__all__ = ["Column", "Order", "chosen"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from flask import request
+from flask import flash, request
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from wtforms import Field, Form, StringField
-from wtforms.validators import ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from app.domain.document.characters import settled
 from app.domain.document.unprintable import unprintable
@@ -136,11 +137,38 @@ class FormPage:
         return int(text)
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Tell above the next page what is refused; raise what no page can mend."""
+    try:
+        yield
+    except DomainError as error:
+        if error.status in (403, 404):
+            raise
+        flash(tell(error), "danger")
+
+
 def tell(error: DomainError) -> str:
     """Return what an error says, its field errors included."""
     if isinstance(error, InvalidError):
         return sentences(message(one) for one in error.errors)
     return message(error)
+
+
+def text_field(
+    label: Label,
+    most: int,
+    *,
+    least: int = -1,
+    is_needed: bool = False,
+    note: Label = "",
+    kind: type[StringField] = StringField,
+    **html: str | int,
+) -> StringField:
+    """Declare a field of text with its longest length; `html` are attributes of its element, `note` stands below it."""
+    named = {name.replace("_", "-"): value for name, value in html.items()}
+    needed = [DataRequired()] if is_needed else []
+    return kind(label, [*needed, Length(least, most), Storable()], description=note, render_kw=named)
 
 
 class Storable:
@@ -151,6 +179,3 @@ class Storable:
         for found in unprintable(settled(field.data or "", has_lines=True)):
             if found.code in ("control_character", "damaged_character"):
                 raise ValidationError(message(found.code, found.params))
-
-
-__all__ = ["FormPage", "RecordForm", "Storable", "tell"]

@@ -13,21 +13,39 @@ from sqlalchemy.sql import ColumnElement
 from app.domain.days import CHINA
 from app.views.lists.errors import refuse
 from app.views.lists.interface import DataColumn
-from app.views.words.label import Label
+from app.views.words.columns import label_of
+from app.views.words.label import Choices, Label, pairs
 
 Match = Literal["contains", "starts", "exact"]
-Choices = Callable[[], Sequence[tuple[str, str]]]
 MAX_TEXT = 200
 YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True, kw_only=True)
 class QueryField:
-    """Declare one field; `names` are its GET parameters."""
+    """Declare one field; `names` are its GET parameters.
 
-    name: str
-    label: Label
+    name   the GET parameter (default: the name of the column that is searched)
+    label  as the catalogue has it for `key`, else for the column that is searched, unless another is given here
+    """
+
+    name: str = ""
+    label: Label = ""
+    key: str = ""
+    wording: str = ""
     kind: str = "text"
+
+    def __post_init__(self) -> None:
+        """Take from the catalogue and from the column what is not given."""
+        searched = self.searched()
+        key = (searched.key if searched is not None else "") or self.name
+        if isinstance(self.label, str) and not self.label:
+            object.__setattr__(self, "label", label_of(self.key or key, self.wording))
+        object.__setattr__(self, "name", self.name or key)
+
+    def searched(self) -> DataColumn | None:
+        """Return the column that the field is named after, where it searches one."""
+        return None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -48,6 +66,9 @@ class Text(QueryField):
     columns: Sequence[DataColumn]
     match: Match = "contains"
     known: DataColumn | None = None
+
+    def searched(self) -> DataColumn | None:
+        return self.columns[0] if self.columns else None
 
     def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
         text = values.get(self.name, "")
@@ -86,11 +107,18 @@ class Choice(QueryField):
     condition: Callable[[str], ColumnElement[bool]] | None = None
     kind: str = "choice"
 
+    def searched(self) -> DataColumn | None:
+        return self.column
+
+    def pairs(self) -> Sequence[tuple[str, str]]:
+        """Return the values to choose from with their labels."""
+        return pairs(self.choices)
+
     def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
         value = values.get(self.name, "")
         if not value:
             return
-        if value not in {code for code, _label in self.choices()}:
+        if value not in {code for code, _label in self.pairs()}:
             raise refuse(self.name, value)
         if self.condition is not None:
             yield self.condition(value)
@@ -100,22 +128,34 @@ class Choice(QueryField):
 
 @dataclass(frozen=True, kw_only=True)
 class DateRange(QueryField):
-    """Find days from … to …, both included; timestamps are compared with days of China (design §2.7)."""
+    """Find days from … to …, both included; timestamps are compared with days of China (design §2.7).
+
+    name  the GET parameters are `from` and `to`, or `<name>_from` and `<name>_to`
+    """
 
     column: DataColumn
     kind: str = "dates"
     is_timestamp: bool = True
     is_naive: bool = False  # FAB's own columns hold the server's local time without a zone
     name: str = "dates"
-    first: str = "from"
-    last: str = "to"
+
+    def searched(self) -> DataColumn | None:
+        return self.column
+
+    @property
+    def first(self) -> str:
+        return "from" if self.name == "dates" else f"{self.name}_from"
+
+    @property
+    def last(self) -> str:
+        return "to" if self.name == "dates" else f"{self.name}_to"
 
     @property
     def names(self) -> tuple[str, ...]:
         return (self.first, self.last)
 
     def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
-        first, last = (self._day(values.get(name, ""), name) for name in self.names)
+        first, last = (read_day(values.get(name, ""), name) for name in self.names)
         if first is not None:
             yield self.column >= (self._start(first) if self.is_timestamp else first)
         if last is not None and self.is_timestamp:
@@ -127,17 +167,18 @@ class DateRange(QueryField):
         start = datetime.combine(day, time(), tzinfo=CHINA)
         return start.astimezone().replace(tzinfo=None) if self.is_naive else start
 
-    @staticmethod
-    def _day(text: str, name: str) -> date | None:
-        if not text:
-            return None
-        try:
-            day = date.fromisoformat(text)
-        except ValueError as error:
-            raise refuse(name, text) from error
-        if day.year not in YEARS:
-            raise refuse(name, text)
-        return day
+
+def read_day(text: str, name: str, *, years: range = YEARS) -> date | None:
+    """Read the day of a parameter, None when it is empty; raises BadArgumentError for what is no day of the years."""
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise refuse(name, text) from error
+    if day.year not in years:
+        raise refuse(name, text)
+    return day
 
 
 @dataclass(frozen=True)

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.views.lists.errors import refuse
 from app.views.lists.interface import DataColumn
 from app.views.lists.paging import CAP
-from app.views.words.label import Label
+from app.views.words.columns import label_of
+from app.views.words.label import Choices, Label, pairs
 
 
 @dataclass(frozen=True, kw_only=True)
 class TabSpec:
-    """Declare the tabs: GET parameter, column, and the values with their labels."""
+    """Declare the tabs: the column, whose name is the GET parameter too, and the values with their labels."""
 
-    name: str
     column: DataColumn
-    label: Label
-    options: Callable[[], Sequence[tuple[str, str]]]
+    options: Choices
+
+    @property
+    def name(self) -> str:
+        return self.column.key or ""
+
+    @property
+    def label(self) -> Label:
+        return label_of(self.name)
 
     def read(self, text: str) -> str:
         """Return the chosen value, empty for all; raises BadArgumentError for an unknown one."""
-        if text and text not in {value for value, _label in self.options()}:
+        if text and text not in {value for value, _label in pairs(self.options)}:
             raise refuse(self.name, text)
         return text
 
@@ -50,5 +57,5 @@ def tabs(spec: TabSpec, counts: Mapping[str, int], *, current: str, all_label: s
     """Return the tab of all rows and one for each value; of counts that were cut off, each says at least."""
     total = sum(counts.values())
     return [Tab("", all_label, total, not current)] + [
-        Tab(value, label, counts.get(value, 0), value == current, is_cut) for value, label in spec.options()
+        Tab(value, label, counts.get(value, 0), value == current, is_cut) for value, label in pairs(spec.options)
     ]

@@ -8,16 +8,17 @@ from urllib.parse import parse_qsl
 
 from flask import abort, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import ModelView, expose, has_access
+from flask_appbuilder import ModelView
 from flask_appbuilder.forms import DynamicForm
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.services.base import preferences
 from app.services.queries import exports
+from app.views.frame import menu
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Arguments
+from app.views.frame.routes import route
 from app.views.lists import page as pages
 from app.views.lists.actions import BatchAction, Offer
 from app.views.lists.choices import Choices, read_choices
@@ -48,7 +49,6 @@ class ListView(ModelView, Generic[Row]):
     tabs: TabSpec | None = None
     base_sort: Order = ()
     screen: str = ""
-    group_title: Label = ""
     empty_text: Label = ""
     new_label: Label = _l("New")
     batches: Sequence[BatchAction] = ()
@@ -64,16 +64,13 @@ class ListView(ModelView, Generic[Row]):
     edit_columns: ClassVar[Sequence[str]] = ["id"]
     search_form = add_form = edit_form = DynamicForm
 
-    @expose("/")
-    @has_access
+    @route("/")
     def list(self) -> ResponseReturnValue:
         """Show one page of the list."""
         shown = self.build(request.args)
         return self.render_template(self.list_template, page=shown, view=self)
 
-    @expose("/query", methods=["POST"])
-    @has_access
-    @permission_name("list")
+    @route("/query", methods=["POST"], right="list")
     def query_rows(self) -> Response:
         """Remember what is asked for and show it 查询; an empty form, or 重置, forgets it."""
         values = {} if "reset" in request.form else typed(self.query, request.form)
@@ -85,9 +82,7 @@ class ListView(ModelView, Generic[Row]):
         kept = self._kept(request.form.get("kept", "")) if values else {}
         return _see(self.url("list", **{**{k: v for k, v in kept.items() if k not in fields}, **values}))
 
-    @expose("/arrange", methods=["POST"])
-    @has_access
-    @permission_name("list")
+    @route("/arrange", methods=["POST"], right="list")
     def arrange(self) -> Response:
         """Remember columns and page size, and show the same rows."""
         size = read_size(request.form.get("size", ""))
@@ -95,9 +90,7 @@ class ListView(ModelView, Generic[Row]):
         kept: dict[str, Argument] = {**self._kept(request.form.get("kept", ""))}
         return _see(self.url("list", **{**kept, "size": size}))
 
-    @expose("/export/<string:extension>")
-    @has_access
-    @permission_name("export")
+    @route("/export/<string:extension>")
     def export(self, extension: str) -> Response:
         """Send the page or everything that matches 本页/全部, as Excel or PDF."""
         reach = request.args.get("reach", "page")
@@ -107,9 +100,7 @@ class ListView(ModelView, Generic[Row]):
         limit = min(exports.KINDS[extension].max_rows, exports.AT_ONCE)
         return answer(exports.make(extension, sheet(self, asked, reach=reach, limit=limit)), send_file)
 
-    @expose("/export-all/<string:extension>", methods=["POST"])
-    @has_access
-    @permission_name("export")
+    @route("/export-all/<string:extension>", methods=["POST"], right="export")
     def export_all(self, extension: str) -> Response:
         """Export everything that matches: a short list at once, a longer one in the background."""
         if extension not in exports.KINDS:
@@ -153,6 +144,10 @@ class ListView(ModelView, Generic[Row]):
     def may(self, verb: str) -> bool:
         """Tell whether the reader may do something on this screen."""
         return current_actor().may(f"can_{verb}", self.class_permission_name)
+
+    def crumb(self) -> str:
+        """Return the name of the menu's group that the screen stands in."""
+        return menu.group_of(self.class_permission_name)
 
     def row_url(self, row: Row) -> str | None:
         """Return the address of a row's page, or None when it has none."""

@@ -9,12 +9,12 @@ from babel import Locale
 from babel.dates import get_timezone_gmt, get_timezone_location
 from flask import flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import SelectField
+from wtforms.validators import Optional
 
 from app.domain import time_zones
 from app.domain.errors import DomainError
@@ -25,27 +25,19 @@ from app.services.doors import card_logins, identities, outside_logins
 from app.services.people import my_account
 from app.views.frame import settings
 from app.views.frame.actor import current_actor
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.frame.audiences import LOGGED_IN
+from app.views.frame.routes import route
+from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.words.columns import label_of
 
 THEMES = {"light": _l("Light"), "dark": _l("Dark"), "system": _l("As the system")}
 
 
 class AccountForm(RecordForm):
-    last_name = StringField(
-        label_of("last_name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "family-name"}
-    )
-    first_name = StringField(
-        label_of("first_name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "given-name"}
-    )
-    email = StringField(
-        label_of("email"),
-        [DataRequired(), Length(max=320), Storable()],
-        render_kw={"type": "email", "autocomplete": "email"},
-    )
-    phone = StringField(
-        label_of("phone"), [Length(max=40), Storable()], render_kw={"type": "tel", "autocomplete": "tel"}
-    )
+    last_name = text_field(label_of("last_name"), 64, is_needed=True, autocomplete="family-name")
+    first_name = text_field(label_of("first_name"), 64, is_needed=True, autocomplete="given-name")
+    email = text_field(label_of("email"), 320, is_needed=True, type="email", autocomplete="email")
+    phone = text_field(label_of("phone"), 40, type="tel", autocomplete="tel")
     locale = SelectField(label_of("locale"))
     theme = SelectField(_l("Appearance"))
     time_zone = SelectField(
@@ -60,7 +52,7 @@ class AccountView(BaseView):
     default_view = "show"
     class_permission_name = "account"
 
-    @expose("/", methods=["GET", "POST"])
+    @route("/", methods=["GET", "POST"], audience=LOGGED_IN)
     def show(self) -> ResponseReturnValue:
         """Show the account, or change profile and display."""
         actor = current_actor()
@@ -79,21 +71,21 @@ class AccountView(BaseView):
                 return redirect(url_for("AccountView.show"), code=303)
         return self._page(user, page)
 
-    @expose("/sessions/end", methods=["POST"])
+    @route("/sessions/end", methods=["POST"], audience=LOGGED_IN)
     def end_session(self) -> ResponseReturnValue:
         """End one session of the own account in another browser."""
         my_account.end_session(current_actor(), request.form.get("key", "")[:64])
         flash(_("The session is ended."), "success")
         return redirect(url_for("AccountView.show") + "#sessions", code=303)
 
-    @expose("/sessions/end-others", methods=["POST"])
+    @route("/sessions/end-others", methods=["POST"], audience=LOGGED_IN)
     def end_others(self) -> ResponseReturnValue:
         """End all sessions of the own account but this one."""
         my_account.end_other_sessions(current_actor(), this=_session_id())
         flash(_("All other sessions are ended."), "success")
         return redirect(url_for("AccountView.show") + "#sessions", code=303)
 
-    @expose("/identities/remove", methods=["POST"])
+    @route("/identities/remove", methods=["POST"], audience=LOGGED_IN)
     def unbind(self) -> ResponseReturnValue:
         """Take an outside account or a card off the own account."""
         number = FormPage.number(request.form.get("number", "")) or 0

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose, has_access
-from flask_appbuilder.security.decorators import permission_name
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField
-from wtforms.validators import DataRequired, Length
 
 from app.domain.errors import DomainError
 from app.services.people import registration_numbers
 from app.views.frame.actor import current_actor
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.frame.routes import route
+from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.words.columns import label_of
 
 
 class NumberForm(RecordForm):
-    number = StringField(
+    number = text_field(
         label_of("inspection_registration_no", "long"),
-        [DataRequired(), Length(max=10), Storable()],
-        description=_l("Ten digits, as your local customs gave it."),
-        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+        10,
+        is_needed=True,
+        note=_l("Ten digits, as your local customs gave it."),
+        inputmode="numeric",
+        autocomplete="off",
     )
 
 
@@ -32,15 +32,12 @@ class EnterpriseView(BaseView):
     default_view = "show"
     class_permission_name = "enterprise"
 
-    @expose("/")
-    @has_access
+    @route("/")
     def show(self) -> ResponseReturnValue:
         """Show the own enterprise and what was asked for its number."""
         return self._page(FormPage(NumberForm()))
 
-    @expose("/number", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route("/number", methods=["POST"], right="edit")
     def ask(self) -> ResponseReturnValue:
         """Ask for the registration number to be entered."""
         page = FormPage(NumberForm())

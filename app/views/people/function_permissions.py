@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose, has_access
-from flask_appbuilder.security.decorators import permission_name
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
-from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms import BooleanField, IntegerField
+from wtforms.validators import NumberRange, Optional
 
 from app.domain.errors import DomainError
 from app.models import MenuNode
@@ -21,8 +20,9 @@ from app.services.settings import operation_history
 from app.views.frame import menu
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Arguments
+from app.views.frame.routes import route
 from app.views.lists.base import ReferenceView
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.people import rights_tree
 from app.views.people.rights_tree import Branch, Screen
 from app.views.words.columns import FIELDS, label_of
@@ -33,8 +33,8 @@ DEFAULTS: Values = {"label_zh": "", "label_en": "", "position": None, "is_visibl
 
 
 class MenuNodeForm(RecordForm):
-    label_zh = StringField(label_of("label_zh"), [Length(max=60), Storable()])
-    label_en = StringField(label_of("label_en"), [Length(max=60), Storable()])
+    label_zh = text_field(label_of("label_zh"), 60)
+    label_en = text_field(label_of("label_en"), 60)
     position = IntegerField(
         label_of("position", "siblings"), [Optional(), NumberRange(0, menu_nodes.MAX_POSITION)], filters=[lambda n: n]
     )
@@ -46,22 +46,17 @@ class FunctionPermissionsView(BaseView):
     class_permission_name = "menu_nodes"
     default_view = "list"
 
-    @expose("/")
-    @has_access
+    @route("/")
     def list(self) -> ResponseReturnValue:
         """Show the tree with its first node."""
         return self._page(rights_tree.tree()[0].code)
 
-    @expose("/<string(maxlength=80):code>")
-    @has_access
-    @permission_name("list")
+    @route("/<string(maxlength=80):code>", right="list")
     def show(self, code: str) -> ResponseReturnValue:
         """Show a node: its form, its handling details, its history, and which roles have its rights."""
         return self._page(code)
 
-    @expose("/<string(maxlength=80):code>/edit", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route("/<string(maxlength=80):code>/edit", methods=["POST"])
     def edit(self, code: str) -> ResponseReturnValue:
         """Save a node; it counts at the next page that anybody opens."""
         page = FormPage(MenuNodeForm())

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
-from wtforms import IntegerField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms import IntegerField, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.models import Organisation
 from app.services.base.records import Values
@@ -20,14 +19,16 @@ from app.services.people.organisations import Node
 from app.services.settings import operation_history
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import Actions, RowAction
 from app.views.lists.base import ReferenceView
 from app.views.lists.choices import Choices
-from app.views.lists.columns import Column
+from app.views.lists.columns import Column, chips
 from app.views.lists.errors import MAX_SHOWN
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
+from app.views.people.user_forms import read_number
 from app.views.words.columns import label_of
 from app.views.words.labels import ORGANISATION_KINDS as KINDS
 from app.views.words.labels import ORGANISATION_STATES as STATES
@@ -35,30 +36,21 @@ from app.views.words.labels import ORGANISATION_STATES as STATES
 COLOURS = {"pending": "warn", "active": "ok", "rejected": "bad", "closed": "mute"}
 
 
-def _state(value: str) -> tuple[str, str]:
-    return COLOURS.get(value, "mute"), str(STATES.get(value, value))
-
-
-def _number(typed: str | int | None) -> int | None:
-    """Read a choice, sent as text or given as the number that the record holds."""
-    return int(typed) if typed and str(typed).isdigit() else None
-
-
 class OrganisationForm(RecordForm):
-    name = StringField(label_of("name"), [DataRequired(), Length(max=150), Storable()])
-    short_name = StringField(label_of("short_name"), [Length(max=60), Storable()])
-    name_en = StringField(label_of("name_en"), [Length(max=200), Storable()])
-    parent_id = SelectField(label_of("parent_id"), [Optional()], coerce=_number)
+    name = text_field(label_of("name"), 150, is_needed=True)
+    short_name = text_field(label_of("short_name"), 60)
+    name_en = text_field(label_of("name_en"), 200)
+    parent_id = SelectField(label_of("parent_id"), [Optional()], coerce=read_number)
     kind = SelectField(label_of("kind"), [InputRequired()])
     status = SelectField(label_of("state"), [InputRequired()])
-    credit_code = StringField(label_of("credit_code"), [Length(max=18), Storable()])
-    inspection_registration_no = StringField(label_of("inspection_registration_no"), [Length(max=10), Storable()])
-    customs_code = StringField(label_of("customs_code"), [Length(max=6), Storable()])
+    credit_code = text_field(label_of("credit_code"), 18)
+    inspection_registration_no = text_field(label_of("inspection_registration_no"), 10)
+    customs_code = text_field(label_of("customs_code"), 6)
     position = IntegerField(label_of("position", "siblings"), [InputRequired(), NumberRange(0, 999_999)])
-    contact_name = StringField(label_of("contact_name"), [Length(max=64), Storable()])
-    contact_phone = StringField(label_of("contact_phone"), [Length(max=70), Storable()], render_kw={"type": "tel"})
-    post_code = StringField(label_of("post_code"), [Length(max=12), Storable()], render_kw={"inputmode": "numeric"})
-    address = StringField(label_of("address"), [Length(max=200), Storable()])
+    contact_name = text_field(label_of("contact_name"), 64)
+    contact_phone = text_field(label_of("contact_phone"), 70, type="tel")
+    post_code = text_field(label_of("post_code"), 12, inputmode="numeric")
+    address = text_field(label_of("address"), 200)
 
 
 #: What 高级 opens.
@@ -71,7 +63,6 @@ class OrganisationsView(ReferenceView[Organisation]):
     datamodel = FastInterface(Organisation, eager=(selectinload(Organisation.parent),))
     service = organisations
     list_title = _l("Organisations")
-    group_title = _l("System configuration")
     new_label = _l("New organisation")
     empty_text = _l("Add the first one with “New organisation”.")
     base_sort = (Organisation.path,)
@@ -94,7 +85,7 @@ class OrganisationsView(ReferenceView[Organisation]):
         Column(key="customs_code", coding="", kind="official", sort=Organisation.customs_code, width=9),
         Column(key="contact_name", width=14),
         Column(key="contact_phone", is_chosen=False),
-        Column(key="status", label=label_of("state"), sort=Organisation.status, chip=_state),
+        Column(key="status", label=label_of("state"), sort=Organisation.status, chip=chips(COLOURS, STATES)),
     )
     facts = (
         *columns[:-1],
@@ -103,33 +94,18 @@ class OrganisationsView(ReferenceView[Organisation]):
         columns[-1],
     )
     query = (
-        Text(
-            name="name",
-            label=label_of("name"),
-            columns=(Organisation.name, Organisation.short_name, Organisation.name_en),
-        ),
-        Choice(
-            name="type",
-            label=label_of("kind"),
-            column=Organisation.kind,
-            choices=lambda: [(value, str(label)) for value, label in KINDS.items()],
-        ),
+        Text(columns=(Organisation.name, Organisation.short_name, Organisation.name_en)),
+        Choice(name="type", column=Organisation.kind, choices=KINDS),
         Text(
             name="number",
             label=_l("Credit code, registration no., customs code"),
             columns=(Organisation.credit_code, Organisation.inspection_registration_no, Organisation.customs_code),
             match="starts",
         ),
-        Choice(
-            name="state",
-            label=label_of("state"),
-            column=Organisation.status,
-            choices=lambda: [(value, str(label)) for value, label in STATES.items()],
-        ),
+        Choice(name="state", key="state", column=Organisation.status, choices=STATES),
     )
 
-    @expose("/")
-    @has_access
+    @route("/")
     def list(self) -> ResponseReturnValue:
         """Show the tree with its first organisation, or, when something is asked for, the list of what is found."""
         if request.args or Choices.of(current_actor(), self.screen).query:
@@ -174,7 +150,7 @@ class OrganisationsView(ReferenceView[Organisation]):
 
     def defaults(self) -> Values:
         return {
-            "parent_id": _number(request.args.get("parent"))
+            "parent_id": read_number(request.args.get("parent"))
             or next((one.id for one in organisations.parents(None)), None),
             "kind": "enterprise",
             "status": "active",

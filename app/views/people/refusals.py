@@ -19,6 +19,8 @@ SENTENCES: dict[str, Label] = {
     "password_unchanged": _l("The new password is the present one."),
     "current_password_wrong": _l("This is not your present password."),
     "login_invalid": _l("A user name has 3 to 64 small letters, digits, dots, hyphens or underscores."),
+    "email_taken": _l("The e-mail address %(value)s belongs to another account."),
+    "not_a_mail_address": _l("Not an e-mail address."),
     "login_taken": _l("The user name %(value)s is taken."),
     "role_unknown": _l("There is no role %(role)s."),
     "role_not_yours_to_give": _l("You cannot give or take rights that you do not have yourself."),

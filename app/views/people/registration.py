@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import PasswordField
+from wtforms.validators import InputRequired, Length
 
 from app.domain.errors import DomainError
 from app.models.base import utc_now
@@ -16,7 +16,9 @@ from app.services.base.records import Values
 from app.services.people import registrations
 from app.views.doors import password
 from app.views.frame import settings
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.frame.audiences import PUBLIC
+from app.views.frame.routes import route
+from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.words.columns import label_of
 from app.views.words.refusals import message
 
@@ -26,50 +28,31 @@ NEW_PASSWORD = {"autocomplete": "new-password"}
 
 
 class RegistrationForm(RecordForm):
-    name = StringField(
-        _l("Enterprise name"), [DataRequired(), Length(max=150), Storable()], render_kw={"autocomplete": "organization"}
-    )
-    name_en = StringField(label_of("name_en", "enterprise"), [Length(max=200), Storable()])
-    credit_code = StringField(label_of("credit_code"), [DataRequired(), Length(max=18), Storable()])
-    inspection_registration_no = StringField(
+    name = text_field(_l("Enterprise name"), 150, is_needed=True, autocomplete="organization")
+    name_en = text_field(label_of("name_en", "enterprise"), 200)
+    credit_code = text_field(label_of("credit_code"), 18, is_needed=True)
+    inspection_registration_no = text_field(
         label_of("inspection_registration_no", "long"),
-        [Length(max=10), Storable()],
-        description=_l("Ten digits. Leave it empty if you do not have it yet; you can add it later."),
+        10,
+        note=_l("Ten digits. Leave it empty if you do not have it yet; you can add it later."),
     )
-    contact_name = StringField(label_of("contact_name"), [DataRequired(), Length(max=64), Storable()])
-    contact_phone = StringField(
-        label_of("contact_phone", "registration"),
-        [DataRequired(), Length(max=70), Storable()],
-        render_kw={"type": "tel"},
-    )
-    post_code = StringField(
-        label_of("post_code"), [Length(max=12), Storable()], render_kw={"autocomplete": "postal-code"}
-    )
-    street_address = StringField(
-        label_of("street_address"), [Length(max=200), Storable()], render_kw={"autocomplete": "street-address"}
-    )
-    login = StringField(
+    contact_name = text_field(label_of("contact_name"), 64, is_needed=True)
+    contact_phone = text_field(label_of("contact_phone", "registration"), 70, is_needed=True, type="tel")
+    post_code = text_field(label_of("post_code"), 12, autocomplete="postal-code")
+    street_address = text_field(label_of("street_address"), 200, autocomplete="street-address")
+    login = text_field(
         label_of("login"),
-        [DataRequired(), Length(max=64), Storable()],
-        description=_l("3 to 64 small letters, digits, dots, hyphens or underscores; it cannot be changed later."),
-        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+        64,
+        is_needed=True,
+        note=_l("3 to 64 small letters, digits, dots, hyphens or underscores; it cannot be changed later."),
+        autocomplete="username",
+        autocapitalize="none",
+        spellcheck="false",
     )
-    last_name = StringField(
-        label_of("last_name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "family-name"}
-    )
-    first_name = StringField(
-        label_of("first_name"), [DataRequired(), Length(max=64), Storable()], render_kw={"autocomplete": "given-name"}
-    )
-    phone = StringField(
-        label_of("phone"),
-        [DataRequired(), Length(max=40), Storable()],
-        render_kw={"type": "tel", "autocomplete": "tel"},
-    )
-    email = StringField(
-        label_of("email"),
-        [DataRequired(), Length(max=320), Storable()],
-        render_kw={"type": "email", "autocomplete": "email"},
-    )
+    last_name = text_field(label_of("last_name"), 64, is_needed=True, autocomplete="family-name")
+    first_name = text_field(label_of("first_name"), 64, is_needed=True, autocomplete="given-name")
+    phone = text_field(label_of("phone"), 40, is_needed=True, type="tel", autocomplete="tel")
+    email = text_field(label_of("email"), 320, is_needed=True, type="email", autocomplete="email")
     password = PasswordField(
         label_of("password"),
         [InputRequired(), Length(max=1000)],
@@ -85,10 +68,9 @@ class RegistrationForm(RecordForm):
 
 class RegistrationView(BaseView):
     route_base = "/registration"
-    default_view = "register"
     class_permission_name = "registration"
 
-    @expose("/", methods=["GET", "POST"])
+    @route("/", methods=["GET", "POST"], audience=PUBLIC)
     def register(self) -> ResponseReturnValue:
         """Show the form, or take the request and show its secret reference, this once."""
         form = RegistrationForm()
@@ -106,7 +88,7 @@ class RegistrationView(BaseView):
         shown = self.render_template("people/registration_form.html", form=form, page=page)
         return shown, page.status
 
-    @expose("/state", methods=["GET", "POST"])
+    @route("/state", methods=["GET", "POST"], audience=PUBLIC)
     def state(self) -> ResponseReturnValue:
         """Show where a request stands: the one of this session, or the one whose secret reference is typed."""
         if request.method == "POST":

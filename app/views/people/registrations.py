@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
 
 from app.domain.errors import DomainError
 from app.models import Registration
@@ -17,10 +14,11 @@ from app.models.base import utc_now
 from app.services.people import registration_decisions
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReadOnlyView
-from app.views.lists.columns import Column
-from app.views.lists.forms import FormPage, RecordForm, Storable, tell
+from app.views.lists.columns import Column, chips
+from app.views.lists.forms import FormPage, RecordForm, text_field, told
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import DateRange, Text
 from app.views.lists.tabs import TabSpec
@@ -33,11 +31,13 @@ COLOURS = {"pending": "warn", "approved": "ok", "rejected": "bad"}
 
 
 class RejectionForm(RecordForm):
-    reason = TextAreaField(
+    reason = text_field(
         label_of("reason"),
-        [DataRequired(), Length(max=500), Storable()],
-        description=_l("The applicant reads it: say what to put right."),
-        render_kw={"rows": 4},
+        500,
+        is_needed=True,
+        kind=TextAreaField,
+        note=_l("The applicant reads it: say what to put right."),
+        rows=4,
     )
 
 
@@ -46,7 +46,6 @@ class RegistrationsView(ReadOnlyView[Registration]):
     class_permission_name = screen = "registrations"
     datamodel = FastInterface(Registration)
     list_title = _l("Registrations")
-    group_title = _l("System configuration")
     empty_text = _l("Enterprises register on the login page; their requests then wait here.")
     columns = (
         Column(key="name", label=label_of("enterprise"), sort=Registration.name, is_link=True, width=30),
@@ -55,10 +54,7 @@ class RegistrationsView(ReadOnlyView[Registration]):
         Column(key="inspection_registration_no", wording="long"),
         Column(key="login"),
         Column(key="created_at", wording="sent", sort=Registration.created_at),
-        Column(
-            key="state",
-            chip=lambda value: (COLOURS.get(value, "mute"), str(STATES.get(value, value))),
-        ),
+        Column(key="state", chip=chips(COLOURS, STATES)),
     )
     facts = (
         *columns,
@@ -77,16 +73,11 @@ class RegistrationsView(ReadOnlyView[Registration]):
         Column(key="reason"),
     )
     query = (
-        Text(name="name", label=_l("Enterprise or user"), columns=(Registration.name, Registration.login)),
-        Text(name="credit_code", label=label_of("credit_code"), columns=(Registration.credit_code,)),
-        DateRange(label=label_of("created_at", "sent"), column=Registration.created_at),
+        Text(label=_l("Enterprise or user"), columns=(Registration.name, Registration.login)),
+        Text(columns=(Registration.credit_code,)),
+        DateRange(wording="sent", column=Registration.created_at),
     )
-    tabs = TabSpec(
-        name="state",
-        column=Registration.state,
-        label=label_of("state"),
-        options=lambda: [(code, str(label)) for code, label in STATES.items()],
-    )
+    tabs = TabSpec(column=Registration.state, options=STATES)
     show_template = "people/registration.html"
     edit_template = "lists/form.html"
 
@@ -97,35 +88,21 @@ class RegistrationsView(ReadOnlyView[Registration]):
         """Offer approval and rejection while the request waits."""
         if not self.may("edit") or row.state != "pending":
             return []
-        approve = RowAction(
-            key="approve",
-            label=_("Approve"),
-            post=self.url("approve", pk=row.id),
-            fields={"version": row.version},
-            confirm=_("Approve the registration of %(name)s?", name=row.name),
-        )
+        question = _("Approve the registration of %(name)s?", name=row.name)
+        approve = self.button("approve", row, _("Approve"), question)
         return [approve, RowAction(key="reject", label=_("Reject"), url=self.url("reject", pk=row.id))]
 
-    @expose(f"/{BIGGEST_ID}/approve", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/approve", methods=["POST"], right="edit")
     def approve(self, pk: int) -> ResponseReturnValue:
         """Approve a request."""
         row = self.found(pk)
         version = FormPage.number(request.form.get("version", ""))
-        try:
+        with told():
             registration_decisions.approve(current_actor(), pk, version=version, now=utc_now())
-        except DomainError as error:
-            if error.status in (403, 404):
-                raise
-            flash(tell(error), "danger")
-        else:
             flash(_("The registration of %(name)s is approved.", name=row.name), "success")
         return redirect(self.url("show", pk=pk), code=303)
 
-    @expose(f"/{BIGGEST_ID}/reject", methods=["GET", "POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/reject", methods=["GET", "POST"], right="edit")
     def reject(self, pk: int) -> ResponseReturnValue:
         """Ask for the reason, then reject a request."""
         row = self.found(pk)

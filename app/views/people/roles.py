@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask import flash, g, redirect, request
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import SelectField
+from wtforms.validators import InputRequired
 
 from app.domain.errors import DomainError, StaleError
 from app.domain.permissions import OWN_SIDES, PUBLIC
@@ -21,38 +19,34 @@ from app.services.people import role_rights, roles
 from app.services.settings import operation_history
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import Actions, RowAction, read_ids
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.choices import Choices
 from app.views.lists.columns import Column
 from app.views.lists.errors import MAX_SHOWN
-from app.views.lists.forms import FormPage, RecordForm, Storable, tell
+from app.views.lists.forms import FormPage, RecordForm, text_field, told
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, Text
 from app.views.people import rights_tree
 from app.views.words.columns import label_of
 from app.views.words.label import Label
+from app.views.words.once import once_a_request
 from app.views.words.refusals import message
 from app.views.words.role_words import SIDES, role_label, side_label
 
 PARTS = ("facts", "users", "functions")
 
 
+@once_a_request
 def _counts() -> Mapping[int, int]:
-    if "role_counts" not in g:
-        g.role_counts = roles.member_counts()
-    found: Mapping[int, int] = g.role_counts
-    return found
+    return roles.member_counts()
 
 
 class RoleForm(RecordForm):
-    title = StringField(
-        label_of("name"),
-        [Length(max=60), Storable()],
-        description=_l("Ready-made roles keep their own name while this is empty."),
-    )
+    title = text_field(label_of("name"), 60, note=_l("Ready-made roles keep their own name while this is empty."))
     side = SelectField(label_of("side", "role"), [InputRequired()])
-    remark = StringField(label_of("remark"), [Length(max=300), Storable()])
+    remark = text_field(label_of("remark"), 300)
 
 
 class RolesView(ReferenceView[Role]):
@@ -61,7 +55,6 @@ class RolesView(ReferenceView[Role]):
     datamodel = FastInterface(Role, conditions=(Role.name != PUBLIC,))
     service = roles
     list_title = _l("Roles")
-    group_title = _l("System configuration")
     new_label = _l("New role")
     empty_text = _l("Roles come with the system: run the seed command.")
     add_form = edit_form = RoleForm
@@ -80,8 +73,7 @@ class RolesView(ReferenceView[Role]):
     query = (
         Text(name="name", label=_l("Name or code"), columns=(Role.title, Role.name, Role.remark)),
         Choice(
-            name="side",
-            label=label_of("side", "role"),
+            wording="role",
             column=Role.side,
             choices=lambda: [(side, str(SIDES[side])) for side in (*OWN_SIDES, "overseas")],
         ),
@@ -93,8 +85,7 @@ class RolesView(ReferenceView[Role]):
         "name": label_of("code"),
     }
 
-    @expose("/")
-    @has_access
+    @route("/")
     def list(self) -> ResponseReturnValue:
         """Show the tree with its first role, or, when something is asked for, the list of what is found."""
         first = next((role for side in roles.tree().values() for role in side), None)
@@ -157,67 +148,48 @@ class RolesView(ReferenceView[Role]):
             return message(error)
         return ""
 
-    @expose(f"/{BIGGEST_ID}/copy", methods=["POST"])
-    @has_access
-    @permission_name("add")
+    @route(f"/{BIGGEST_ID}/copy", methods=["POST"], right="add")
     def copy(self, pk: int) -> ResponseReturnValue:
         """Add a role with the same rights, and open its form."""
         title = _("Copy of %(name)s", name=role_label(self.found(pk).name))
-        try:
+        address = self.url("show", pk=pk)
+        with told():
             made = roles.copy(current_actor(), pk, title=title)
-        except DomainError as error:
-            self._told(error)
-            return redirect(self.url("show", pk=pk), code=303)
-        flash(_("The role is copied with its functions, without its users. Give it a name."), "success")
-        return redirect(self.url("edit", pk=made.id), code=303)
+            flash(_("The role is copied with its functions, without its users. Give it a name."), "success")
+            address = self.url("edit", pk=made.id)
+        return redirect(address, code=303)
 
-    @expose(f"/{BIGGEST_ID}/rights", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/rights", methods=["POST"], right="edit")
     def give_rights(self, pk: int) -> ResponseReturnValue:
         """Save what a role opens; it counts at the next request of its users."""
         ids = _ids("rights")
-        try:
-            role_rights.give_rights(current_actor(), pk, ids, seen=_ids("seen"))
-        except StaleError:
-            flash(
-                _("Somebody else changed the rights of this role meanwhile. Look at them, then do it again."), "danger"
-            )
-        except DomainError as error:
-            self._told(error)
-        else:
-            flash(_("The rights are saved; they count at the next click of everybody with this role."), "success")
+        with told():
+            try:
+                role_rights.give_rights(current_actor(), pk, ids, seen=_ids("seen"))
+            except StaleError:
+                flash(
+                    _("Somebody else changed the rights of this role meanwhile. Look at them, then do it again."),
+                    "danger",
+                )
+            else:
+                flash(_("The rights are saved; they count at the next click of everybody with this role."), "success")
         return redirect(self.url("show", pk=pk, part="functions"), code=303)
 
-    @expose(f"/{BIGGEST_ID}/members", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/members", methods=["POST"], right="edit")
     def add_member(self, pk: int) -> ResponseReturnValue:
         """Give the role to a user."""
-        try:
+        with told():
             user = role_rights.add_member(current_actor(), pk, request.form.get("login", "")[:64])
             flash(_("%(name)s has this role now.", name=user.username), "success")
-        except DomainError as error:
-            self._told(error)
         return redirect(self.url("show", pk=pk, part="users"), code=303)
 
-    @expose(f"/{BIGGEST_ID}/members/<int(max=2147483647):user_id>/remove", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/members/<int(max=2147483647):user_id>/remove", methods=["POST"], right="edit")
     def remove_member(self, pk: int, user_id: int) -> ResponseReturnValue:
         """Take the role from a user."""
-        try:
+        with told():
             user = role_rights.remove_member(current_actor(), pk, user_id)
             flash(_("%(name)s does not have this role any more.", name=user.username), "success")
-        except DomainError as error:
-            self._told(error)
         return redirect(self.url("show", pk=pk, part="users"), code=303)
-
-    @staticmethod
-    def _told(error: DomainError) -> None:
-        if error.status in (403, 404):
-            raise error
-        flash(tell(error), "danger")
 
 
 def _ids(name: str) -> Sequence[int]:

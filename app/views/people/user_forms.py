@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from flask import current_app, g
+from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField, StringField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import SelectField, SelectMultipleField
+from wtforms.validators import Optional
 
 from app.domain.actor import Actor
 from app.models import User
 from app.services.people import organisations, users
-from app.views.lists.forms import RecordForm, Storable
+from app.views.lists.forms import RecordForm, text_field
 from app.views.words.columns import label_of
+from app.views.words.once import once_a_request
 from app.views.words.role_words import role_label
 from app.views.words.writing import country_choices
 
 
+@once_a_request
 def organisation_choices() -> list[tuple[str, str]]:
     """Return the organisations in the order of the tree, each below its own."""
-    if "organisation_choices" not in g:
-        g.organisation_choices = [
-            (str(row.id), "　" * (row.path.count("/") - 1) + row.name) for row in organisations.parents(None)
-        ]
-    found: list[tuple[str, str]] = g.organisation_choices
-    return found
+    return [(str(row.id), "　" * (row.path.count("/") - 1) + row.name) for row in organisations.parents(None)]
 
 
-def _number(typed: str | int | None) -> int | None:
+def read_number(typed: str | int | None) -> int | None:
     """Read a choice, sent as text or given as the number that the record holds."""
     return int(typed) if typed and str(typed).isdigit() else None
 
@@ -35,20 +32,23 @@ def _number(typed: str | int | None) -> int | None:
 class LoginForm(RecordForm):
     """The name of an account, before all else that a new one needs."""
 
-    login = StringField(
+    login = text_field(
         label_of("login"),
-        [DataRequired(), Length(min=3, max=64), Storable()],
-        description=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
-        render_kw={"autocomplete": "off", "autocapitalize": "none"},
+        64,
+        least=3,
+        is_needed=True,
+        note=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
+        autocomplete="off",
+        autocapitalize="none",
     )
 
 
 class UserForm(RecordForm):
-    last_name = StringField(label_of("last_name"), [DataRequired(), Length(max=64), Storable()])
-    first_name = StringField(label_of("first_name"), [DataRequired(), Length(max=64), Storable()])
-    email = StringField(label_of("email"), [DataRequired(), Length(max=320), Storable()], render_kw={"type": "email"})
-    phone = StringField(label_of("phone"), [Length(max=40), Storable()], render_kw={"type": "tel"})
-    organisation_id = SelectField(label_of("organisation_id"), [Optional()], coerce=_number)
+    last_name = text_field(label_of("last_name"), 64, is_needed=True)
+    first_name = text_field(label_of("first_name"), 64, is_needed=True)
+    email = text_field(label_of("email"), 320, is_needed=True, type="email")
+    phone = text_field(label_of("phone"), 40, type="tel")
+    organisation_id = SelectField(label_of("organisation_id"), [Optional()], coerce=read_number)
     locale = SelectField(label_of("locale"), [Optional()])
     country = SelectField(_l("Country (overseas officials)"), [Optional()])
     roles = SelectMultipleField(label_of("roles"))

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 
+from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
 from app.models import User
 from app.models.base import utc_now
+from app.services.base.records import Values
 from app.services.people import users, users_admin
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
-from app.views.lists.columns import Column
-from app.views.lists.forms import FormPage, RecordForm, tell
+from app.views.lists.columns import Column, chips
+from app.views.lists.forms import FormPage, RecordForm, told
 from app.views.lists.interface import Conditions, FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
@@ -38,16 +41,28 @@ from app.views.words.writing import written
 COLOURS = {"active": "ok", "locked": "bad", "deregistered": "mute"}
 
 
-def _state(value: str) -> tuple[str, str]:
-    return COLOURS.get(value, "mute"), str(USER_STATES.get(value, value))
+class Accounts(Protocol):
+    """A module that opens and changes accounts of one kind."""
+
+    def create(self, actor: Actor, values: Values, *, now: datetime) -> tuple[User, str]:
+        """Open an account and return it with its one-time password."""
+        ...
+
+    def change(self, actor: Actor, number: int, values: Values, *, seen: Values, now: datetime) -> User:
+        """Change an account that still is as the form showed it."""
+        ...
+
+    def state(self, user: User) -> Values:
+        """Return what the form shows of an account."""
+        ...
 
 
 class UsersView(ReferenceView[User]):
     route_base = "/users"
     class_permission_name = screen = "users"
     datamodel = FastInterface(User, eager=(selectinload(User.roles), selectinload(User.organisation)))
+    accounts: Accounts = users_admin
     list_title = _l("Users")
-    group_title = _l("System configuration")
     new_label = _l("New user")
     empty_text = _l("Open the first account with “New user”.")
     exclude_route_methods = set(NO_ROUTES) | {"delete"}
@@ -57,11 +72,7 @@ class UsersView(ReferenceView[User]):
     columns: Sequence[Column] = (
         Column(key="username", sort=User.username, is_link=True, width=18),
         Column(key="full_name", sort=User.last_name, width=16),
-        Column(
-            key="organisation",
-            value=lambda row: row.organisation.name if row.organisation else "",
-            width=30,
-        ),
+        Column(key="organisation", value=lambda row: row.organisation.name if row.organisation else "", width=30),
         Column(key="roles", value=lambda row: [role_label(role.name) for role in row.roles]),
         Column(key="email", sort=User.email, is_chosen=False, width=26),
         Column(key="phone", is_chosen=False, width=16),
@@ -73,31 +84,27 @@ class UsersView(ReferenceView[User]):
             sort=User.created_on,
             width=18,
         ),
-        Column(key="status", label=label_of("state"), sort=User.status, chip=_state),
+        Column(key="status", label=label_of("state"), sort=User.status, chip=chips(COLOURS, USER_STATES)),
     )
     query = (
-        Text(
-            name="username",
-            label=label_of("username", "query"),
-            columns=(User.username, User.last_name, User.first_name),
-        ),
-        Choice(
-            name="status",
-            label=label_of("state"),
-            column=User.status,
-            choices=lambda: [(value, str(label)) for value, label in USER_STATES.items()],
-        ),
+        Text(wording="query", columns=(User.username, User.last_name, User.first_name)),
+        Choice(key="state", column=User.status, choices=USER_STATES),
         Choice(
             name="organisation",
-            label=label_of("organisation"),
             choices=organisation_choices,
             condition=lambda value: User.organisation_id == int(value),
         ),
-        DateRange(label=label_of("created_on", "account"), column=User.created_on, is_naive=True),
+        DateRange(wording="account", column=User.created_on, is_naive=True),
     )
 
     def extras(self, row: User) -> Context:
-        return {"state": json.dumps(users_admin.state(row), ensure_ascii=False, sort_keys=True)}
+        return {"state": json.dumps(self.accounts.state(row), ensure_ascii=False, sort_keys=True)}
+
+    def defaults(self) -> Values:
+        return {"locale": "zh_Hans"}
+
+    def prepare(self, form: RecordForm, row: User | None) -> None:
+        choose(form, current_actor(), row)
 
     def conditions(self) -> Conditions:
         """Show an enterprise administrator the users of his own organisation."""
@@ -111,34 +118,31 @@ class UsersView(ReferenceView[User]):
             raise NotFoundError
         return row
 
-    @expose("/new", methods=["GET", "POST"])
-    @has_access
+    @route("/new", methods=["GET", "POST"])
     def add(self) -> ResponseReturnValue:
         """Open an account and show its one-time password, this once."""
-        form = self.add_form(data={"locale": "zh_Hans"} if request.method == "GET" else None)
-        choose(form, current_actor(), None)
+        form = self.add_form(data=self.defaults() if request.method == "GET" else None)
+        self.prepare(form, None)
         page = FormPage(form)
         if page.is_sent():
             try:
-                user, password = users_admin.create(current_actor(), form.values(), now=utc_now())
+                user, password = self.accounts.create(current_actor(), form.values(), now=utc_now())
             except DomainError as error:
                 page.refused(error)
             else:
                 return self._password(user, password, _("The account %(name)s is open.", name=user.username))
         return self._form(self.add_template, page, None)
 
-    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     def edit(self, pk: int) -> ResponseReturnValue:
         """Change an account; roles that the actor may not give stay as they are."""
         user = self.found(pk)
-        state = users_admin.state(user)
-        form = self.edit_form(data=state if request.method == "GET" else None)
-        choose(form, current_actor(), user)
+        form = self.edit_form(data=self.accounts.state(user) if request.method == "GET" else None)
+        self.prepare(form, user)
         page = FormPage(form)
         if page.is_sent():
             try:
-                users_admin.change(current_actor(), pk, form.values(), seen=seen_state(), now=utc_now())
+                self.accounts.change(current_actor(), pk, form.values(), seen=_seen_state(), now=utc_now())
             except DomainError as error:
                 page.refused(error)
                 user = self.found(pk)
@@ -149,44 +153,37 @@ class UsersView(ReferenceView[User]):
                 return redirect(self.url("show", pk=pk), code=303)
         return self._form(self.edit_template, page, user)
 
-    @expose(f"/{BIGGEST_ID}/timeline")
-    @has_access
-    @permission_name("show")
+    @route(f"/{BIGGEST_ID}/timeline", right="show")
     def timeline(self, pk: int) -> ResponseReturnValue:
         """Show logins, failures, resets, locks, roles and changes in time order 时间轴."""
         row = self.found(pk)
         return self.render_template("people/user_timeline.html", view=self, row=row, **user_timeline.context(row))
 
-    @expose(f"/{BIGGEST_ID}/lock", methods=["POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/lock", methods=["POST"])
     def lock(self, pk: int) -> ResponseReturnValue:
         """Lock an account 锁定: it is out at once."""
         return self._step(pk, users.lock, _("%(name)s is locked and logged out."))
 
-    @expose(f"/{BIGGEST_ID}/unlock", methods=["POST"])
-    @has_access
-    @permission_name("lock")
+    @route(f"/{BIGGEST_ID}/unlock", methods=["POST"], right="lock")
     def unlock(self, pk: int) -> ResponseReturnValue:
         """Unlock an account, a pause after wrong passwords included."""
         return self._step(pk, users.unlock, _("%(name)s is unlocked."))
 
-    @expose(f"/{BIGGEST_ID}/deregister", methods=["POST"])
-    @has_access
-    @permission_name("lock")
+    @route(f"/{BIGGEST_ID}/deregister", methods=["POST"], right="lock")
     def deregister(self, pk: int) -> ResponseReturnValue:
         """Close an account for good 注销."""
         return self._step(pk, users.deregister, _("%(name)s is deregistered and logged out."))
 
-    @expose(f"/{BIGGEST_ID}/reset-password", methods=["POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/reset-password", methods=["POST"])
     def reset_password(self, pk: int) -> ResponseReturnValue:
         """Give an account a one-time password 重置密码 and show it, this once."""
-        user = self.found(pk)
-        try:
+        self.found(pk)
+        password = ""
+        with told():
             password = users.reset_password(current_actor(), pk, now=utc_now())
-        except DomainError as error:
-            return self._told(pk, error)
-        return self._password(self.found(user.id), password, _("The password is reset."))
+        if not password:
+            return redirect(self.url("show", pk=pk), code=303)
+        return self._password(self.found(pk), password, _("The password is reset."))
 
     def record_actions(self, row: User) -> list[RowAction]:
         """Return what can be done with an account in its state."""
@@ -198,50 +195,34 @@ class UsersView(ReferenceView[User]):
             found.append(RowAction(key="timeline", label=_("Account timeline"), url=self.url("timeline", pk=row.id)))
         if self.may("reset_password"):
             question = _("Reset the password of %(name)s? Its open sessions end.", name=name)
-            found.append(self._button("reset_password", row, _("Reset password"), question, closed or own))
+            found.append(self.button("reset_password", row, _("Reset password"), question, closed or own))
         if self.may("lock"):
             if row.status == "locked":
-                found.append(self._button("unlock", row, _("Unlock"), _("Unlock %(name)s?", name=name), own))
+                found.append(self.button("unlock", row, _("Unlock"), _("Unlock %(name)s?", name=name), own))
             else:
                 question = _("Lock %(name)s? The user is logged out at once.", name=name)
-                found.append(self._button("lock", row, _("Lock"), question, closed or own))
+                found.append(self.button("lock", row, _("Lock"), question, closed or own))
             question = _("Deregister %(name)s? This cannot be undone.", name=name)
-            found.append(self._button("deregister", row, _("Deregister"), question, closed or own))
+            found.append(self.button("deregister", row, _("Deregister"), question, closed or own))
         return found
 
     def labels(self) -> dict[str, Label]:
-        return {
-            **super().labels(),
-            "password": label_of("password"),
-            "session_epoch": label_of("session_epoch"),
-            "active": label_of("active"),
-            "needs_password_change": label_of("needs_password_change"),
-        }
+        kept = ("password", "session_epoch", "active", "needs_password_change")
+        return {**super().labels(), **{name: label_of(name) for name in kept}}
 
-    def _button(self, method: str, row: User, label: str, confirm: str, refusal: str) -> RowAction:
-        return RowAction(key=method, label=label, post=self.url(method, pk=row.id), confirm=confirm, refusal=refusal)
-
-    def _step(self, pk: int, act: Callable[..., User], told: str) -> Response:
+    def _step(self, pk: int, act: Callable[..., User], done: str) -> Response:
         name = self.found(pk).username
-        try:
+        with told():
             act(current_actor(), pk, now=utc_now())
-        except DomainError as error:
-            return self._told(pk, error)
-        flash(told % {"name": name}, "success")
+            flash(done % {"name": name}, "success")
         return redirect(self.url("show", pk=pk), code=303)
 
-    def _told(self, pk: int, error: DomainError) -> Response:
-        if error.status in (403, 404):
-            raise error
-        flash(tell(error), "danger")
-        return redirect(self.url("show", pk=pk), code=303)
-
-    def _password(self, user: User, password: str, told: str) -> ResponseReturnValue:
+    def _password(self, user: User, password: str, done: str) -> ResponseReturnValue:
         """Show a one-time password; the page is not stored anywhere and cannot be opened again."""
-        return self.render_template("people/one_time_password.html", view=self, user=user, password=password, told=told)
+        return self.render_template("people/one_time_password.html", view=self, user=user, password=password, told=done)
 
 
-def seen_state() -> Context:
+def _seen_state() -> Context:
     """Read the account as the form showed it, out of its hidden field."""
     try:
         seen = json.loads(request.form.get("state", "{}"))

@@ -9,9 +9,10 @@ from flask_babel import pgettext
 
 from app.catalogue.labels import CONTEXT, is_shown
 from app.catalogue.loader import catalogue
-from app.catalogue.schema import Format, RowsBlock, cell_keys
+from app.catalogue.schema import Format
 from app.domain.document import printed, texts
 from app.domain.document.content import Content, Snapshot
+from app.domain.document.presence import left_out
 from app.models import IssuedDocument
 from app.services.base.names import Names
 from app.views.portal.page import country_name, portal_day
@@ -36,7 +37,7 @@ def facts(document: IssuedDocument) -> Iterator[Fact]:
     """Yield the fields that a frozen document prints, in its own order."""
     spec: Format = document.certificate.format_version.spec
     content = _content(document.content)
-    names, hidden = Names(), _hidden(spec) if content.hidden else frozenset()
+    names, hidden = Names(), left_out(spec, content)
     for field in spec.fields:
         if not is_shown(field) or field.key in hidden:
             continue
@@ -71,9 +72,3 @@ def _content(snapshot: Snapshot) -> Content:
         statements=frozenset(snapshot.get("statements", ())),
         hidden=bool(snapshot.get("hidden")),
     )
-
-
-def _hidden(spec: Format) -> frozenset[str]:
-    """Return the fields of the blocks that the applicant chose to leave off the paper."""
-    blocks = [block for block in spec.layout.blocks if isinstance(block, RowsBlock) and block.hide == "chosen"]
-    return frozenset(key for block in blocks for row in block.rows for cell in row for key in cell_keys(cell))

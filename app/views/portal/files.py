@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, request
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 
 from app.domain.errors import NotFoundError
 from app.models import IssuedDocument
@@ -14,7 +14,9 @@ from app.services.portal import documents as portal_documents
 from app.services.portal import lookups
 from app.views.certificates import paper_answers
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import OVERSEAS
 from app.views.frame.portal_language import PREFIX
+from app.views.frame.routes import route
 
 #: A file runs nothing and loads nothing; our own pages may show it in a frame.
 FILE_POLICY = (
@@ -25,20 +27,19 @@ FILE_POLICY = (
 
 class PortalFileView(BaseView):
     route_base = f"{PREFIX}/documents"
-    default_view = "issued"
     class_permission_name = "overseas_portal"
 
-    @expose("/<string:number>/<string:copy_kind>.pdf", methods=["GET"])
+    @route("/<string:number>/<string:copy_kind>.pdf", audience=OVERSEAS)
     def issued(self, number: str, copy_kind: str) -> Response:
         """Send the frozen file of a document that was found."""
         return _sent(documents.read(_found(number, copy_kind)), "application/pdf")
 
-    @expose("/<string:number>/<string:copy_kind>/pages/<int:page>", methods=["GET"])
+    @route("/<string:number>/<string:copy_kind>/pages/<int:page>", audience=OVERSEAS)
     def page(self, number: str, copy_kind: str, page: int) -> Response:
         """Send a picture of one page of the frozen file."""
         return paper_answers.picture_answer(papers.of_file(_found(number, copy_kind)), page)
 
-    @expose("/<string:number>/scans/<int:scan_id>", methods=["GET"])
+    @route("/<string:number>/scans/<int:scan_id>", audience=OVERSEAS)
     def scan(self, number: str, scan_id: int) -> Response:
         """Send a scan under a number that was found."""
         lookups.opened(current_actor(), number, now=utc_now())

@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
@@ -18,7 +18,9 @@ from app.models.base import utc_now
 from app.services.doors import logins
 from app.views.frame import sessions
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import PUBLIC
 from app.views.frame.portal_language import PREFIX
+from app.views.frame.routes import route
 
 log = structlog.get_logger("login")
 
@@ -40,10 +42,9 @@ class PortalLoginForm(FlaskForm):
 
 class PortalLoginView(BaseView):
     route_base = PREFIX
-    default_view = "login"
     class_permission_name = "overseas_portal"
 
-    @expose("/login/", methods=["GET", "POST"])
+    @route("/login/", methods=["GET", "POST"], audience=PUBLIC)
     def login(self) -> ResponseReturnValue:
         """Show the door, or try a name and a password; whoever is no official gets the answer of a wrong password."""
         form = PortalLoginForm()
@@ -66,7 +67,7 @@ class PortalLoginView(BaseView):
         log.info("logged_in", user=outcome.user.id, address=request.remote_addr, door="overseas")
         return redirect(url_for("PortalView.search"))
 
-    @expose("/logout/", methods=["POST"])
+    @route("/logout/", methods=["POST"], audience=PUBLIC)
     def leave(self) -> ResponseReturnValue:
         """Log out and show the door again."""
         sessions.finish()

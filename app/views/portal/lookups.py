@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from app.models import Lookup
 from app.views.lists.actions import Offer
 from app.views.lists.base import ReadOnlyView
-from app.views.lists.columns import Column
+from app.views.lists.columns import Column, chips
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
@@ -22,16 +22,11 @@ OUTCOMES = {"found": _l("Document found"), "missed": _l("Not found"), "paused": 
 COLOURS = {"found": "ok", "missed": "warn", "paused": "bad"}
 
 
-def _outcome(value: str) -> tuple[str, str]:
-    return COLOURS.get(value, "mute"), str(OUTCOMES.get(value, value))
-
-
 class OverseasLookupsView(ReadOnlyView[Lookup]):
     route_base = "/overseas-lookups"
     class_permission_name = screen = "overseas_lookups"
     datamodel = FastInterface(Lookup)
     list_title = _l("Searches on the overseas portal")
-    group_title = _l("Overseas portal")
     empty_text = _l("Nobody abroad has searched yet. Every search on the overseas portal will stand here.")
     exclude_route_methods = set(NO_ROUTES) | {"show", "add", "edit", "delete"}
     columns = (
@@ -50,21 +45,14 @@ class OverseasLookupsView(ReadOnlyView[Lookup]):
         Column(key="issue_date"),
         Column(key="found_count", label=_l("Documents found"), kind="number", is_chosen=False),
         Column(key="address", kind="official", width=16),
-        Column(key="outcome", sort=Lookup.outcome, chip=_outcome),
+        Column(key="outcome", sort=Lookup.outcome, chip=chips(COLOURS, OUTCOMES)),
     )
     query = (
-        Text(
-            name="number", label=label_of("number"), columns=(Lookup.document_no, Lookup.inspection_no), match="starts"
-        ),
-        Text(name="who", label=label_of("username", "query"), columns=(Lookup.login, Lookup.user_name)),
-        Choice(name="country", label=label_of("country", "region"), column=Lookup.country, choices=country_choices),
-        Choice(
-            name="outcome",
-            label=label_of("outcome"),
-            column=Lookup.outcome,
-            choices=lambda: [(value, str(label)) for value, label in OUTCOMES.items()],
-        ),
-        DateRange(label=label_of("happened_at"), column=Lookup.looked_up_at),
+        Text(name="number", key="number", columns=(Lookup.document_no, Lookup.inspection_no), match="starts"),
+        Text(name="who", key="username", wording="query", columns=(Lookup.login, Lookup.user_name)),
+        Choice(wording="region", column=Lookup.country, choices=country_choices),
+        Choice(column=Lookup.outcome, choices=OUTCOMES),
+        DateRange(key="happened_at", column=Lookup.looked_up_at),
     )
 
     def offers(self, rows: Sequence[Lookup]) -> Mapping[int, Offer]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -15,7 +15,9 @@ from wtforms.validators import InputRequired
 from app.domain.passwords import Policy
 from app.services.doors import passwords
 from app.views.doors import password
+from app.views.frame.audiences import OVERSEAS
 from app.views.frame.portal_language import PREFIX
+from app.views.frame.routes import route
 from app.views.words.label import Label
 
 #: The policy in force → what it asks of a new password, as the main system says it.
@@ -53,10 +55,9 @@ class PortalPasswordForm(FlaskForm):
 
 class PortalPasswordView(BaseView):
     route_base = f"{PREFIX}/password"
-    default_view = "change"
     class_permission_name = "overseas_portal"
 
-    @expose("/", methods=["GET", "POST"])
+    @route("/", methods=["GET", "POST"], audience=OVERSEAS)
     def change(self) -> ResponseReturnValue:
         """Show the form, or change the password; what was typed is never sent back."""
         form = PortalPasswordForm()

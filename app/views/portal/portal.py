@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import structlog
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import lazy_gettext as _l
 
 from app.domain.document import numbering, texts
@@ -18,7 +18,9 @@ from app.services.portal import documents as portal_documents
 from app.services.portal import lookups
 from app.services.portal.lookups import Answer, Question
 from app.views.frame.actor import current_actor
+from app.views.frame.audiences import OVERSEAS
 from app.views.frame.portal_language import PREFIX
+from app.views.frame.routes import route
 from app.views.portal.facts import facts, type_label
 from app.views.words.label import Label
 
@@ -30,15 +32,14 @@ NOT_A_DECLARATION = _l("Enter the 15 characters of the inspection number and the
 
 class PortalView(BaseView):
     route_base = PREFIX
-    default_view = "search"
     class_permission_name = "overseas_portal"
 
-    @expose("/", methods=["GET"])
+    @route("/", audience=OVERSEAS)
     def search(self) -> ResponseReturnValue:
         """Show the two ways to search."""
         return self._page()
 
-    @expose("/search", methods=["POST"])
+    @route("/search", methods=["POST"], audience=OVERSEAS)
     def look_up(self) -> ResponseReturnValue:
         """Search 检索: one document is shown at once; what cannot be shown has one answer, whatever the reason."""
         question, problem = _read(request.form)
@@ -56,7 +57,7 @@ class PortalView(BaseView):
             return self._page(answer=answer)
         return redirect(url_for("PortalView.show", number=answer.numbers[0]), code=303)
 
-    @expose("/documents/<string:number>", methods=["GET"])
+    @route("/documents/<string:number>", audience=OVERSEAS)
     def show(self, number: str) -> ResponseReturnValue:
         """Show a document that was found: where it stands, what it says, the paper and its scans."""
         certificate = lookups.opened(current_actor(), number, now=utc_now())

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-import json
-
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
-from wtforms import PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms import PasswordField, SelectField
+from wtforms.validators import InputRequired, Optional
 
 from app.catalogue import languages
 from app.domain.errors import DomainError
 from app.domain.permissions import OVERSEAS
 from app.models import Role, User
 from app.models.base import utc_now
+from app.services.base.records import Values
 from app.services.portal import users
 from app.views.doors import password
 from app.views.frame.actor import current_actor
-from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID
-from app.views.lists.columns import Column
-from app.views.lists.forms import FormPage, RecordForm, Storable
+from app.views.lists.columns import Column, chips
+from app.views.lists.forms import FormPage, RecordForm, text_field, told
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, DateRange, Text
 from app.views.lists.view import NO_ROUTES
-from app.views.people.users import COLOURS, UsersView, seen_state
+from app.views.people.users import COLOURS, UsersView
 from app.views.words.columns import label_of
 from app.views.words.formatting import country_name
 from app.views.words.writing import country_choices, written
 
 STATES = {"active": _l("Enabled"), "locked": _l("Disabled")}
-
-
-def _state(value: str) -> tuple[str, str]:
-    return COLOURS.get(value, "mute"), str(STATES.get(value, value))
 
 
 def _language(code: str | None) -> str:
@@ -49,20 +42,23 @@ def _language(code: str | None) -> str:
 
 
 class OverseasUserForm(RecordForm):
-    last_name = StringField(label_of("last_name"), [DataRequired(), Length(max=64), Storable()])
-    first_name = StringField(label_of("first_name"), [DataRequired(), Length(max=64), Storable()])
-    email = StringField(label_of("email"), [DataRequired(), Length(max=320), Storable()], render_kw={"type": "email"})
-    phone = StringField(label_of("phone"), [Length(max=40), Storable()], render_kw={"type": "tel"})
+    last_name = text_field(label_of("last_name"), 64, is_needed=True)
+    first_name = text_field(label_of("first_name"), 64, is_needed=True)
+    email = text_field(label_of("email"), 320, is_needed=True, type="email")
+    phone = text_field(label_of("phone"), 40, type="tel")
     country = SelectField(label_of("country", "region"), [Optional()])
     locale = SelectField(label_of("locale"), [Optional()])
 
 
 class NewOverseasUserForm(OverseasUserForm):
-    login = StringField(
+    login = text_field(
         label_of("login"),
-        [DataRequired(), Length(min=3, max=64), Storable()],
-        description=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
-        render_kw={"autocomplete": "off", "autocapitalize": "none"},
+        64,
+        least=3,
+        is_needed=True,
+        note=_l("Small letters, digits, dot, hyphen; it cannot be changed later."),
+        autocomplete="off",
+        autocapitalize="none",
     )
 
 
@@ -81,8 +77,8 @@ class OverseasUsersView(UsersView):
         eager=(selectinload(User.roles), selectinload(User.organisation)),
         conditions=(User.roles.any(Role.name == OVERSEAS), User.status != "deregistered"),
     )
+    accounts = users
     list_title = _l("Overseas users")
-    group_title = _l("Overseas portal")
     new_label = _l("New overseas user")
     empty_text = _l("Open the first account with “New overseas user”.")
     exclude_route_methods = set(NO_ROUTES) | {"deregister"}
@@ -116,67 +112,16 @@ class OverseasUsersView(UsersView):
             sort=User.created_on,
             width=18,
         ),
-        Column(key="status", label=label_of("state"), sort=User.status, chip=_state),
+        Column(key="status", label=label_of("state"), sort=User.status, chip=chips(COLOURS, STATES)),
     )
     query = (
-        Text(
-            name="username",
-            label=label_of("username", "query"),
-            columns=(User.username, User.last_name, User.first_name),
-        ),
-        Choice(name="country", label=label_of("country", "region"), column=User.country, choices=country_choices),
-        Choice(
-            name="status",
-            label=label_of("state"),
-            column=User.status,
-            choices=lambda: [(value, str(label)) for value, label in STATES.items()],
-        ),
-        DateRange(label=label_of("created_on", "account"), column=User.created_on, is_naive=True),
+        Text(wording="query", columns=(User.username, User.last_name, User.first_name)),
+        Choice(wording="region", column=User.country, choices=country_choices),
+        Choice(key="state", column=User.status, choices=STATES),
+        DateRange(wording="account", column=User.created_on, is_naive=True),
     )
 
-    def extras(self, row: User) -> Context:
-        return {"state": json.dumps(users.state(row), ensure_ascii=False, sort_keys=True)}
-
-    @expose("/new", methods=["GET", "POST"])
-    @has_access
-    def add(self) -> ResponseReturnValue:
-        """Open an account and show its one-time password, this once."""
-        form = self.add_form()
-        self.prepare(form, None)
-        page = FormPage(form)
-        if page.is_sent():
-            try:
-                user, password = users.create(current_actor(), form.values(), now=utc_now())
-            except DomainError as error:
-                page.refused(error)
-            else:
-                return self._password(user, password, _("The account %(name)s is open.", name=user.username))
-        return self._form(self.add_template, page, None)
-
-    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
-    @has_access
-    def edit(self, pk: int) -> ResponseReturnValue:
-        """Change an account; a changed country counts at the official's next click."""
-        user = self.found(pk)
-        form = self.edit_form(data=users.state(user) if request.method == "GET" else None)
-        self.prepare(form, user)
-        page = FormPage(form)
-        if page.is_sent():
-            try:
-                users.change(current_actor(), pk, form.values(), seen=seen_state(), now=utc_now())
-            except DomainError as error:
-                page.refused(error)
-                user = self.found(pk)
-                if error.code == "changed_meanwhile":
-                    page.others = self.history(user, after=page.seen)
-            else:
-                flash(_("%(name)s is saved.", name=user.username), "success")
-                return redirect(self.url("show", pk=pk), code=303)
-        return self._form(self.edit_template, page, user)
-
-    @expose(f"/{BIGGEST_ID}/password", methods=["GET", "POST"])
-    @has_access
-    @permission_name("reset_password")
+    @route(f"/{BIGGEST_ID}/password", methods=["GET", "POST"])
     def reset_password(self, pk: int) -> ResponseReturnValue:
         """Set a password 修改密码, then go on to the portal's login page; nobody is logged in by this."""
         user = self.found(pk)
@@ -192,30 +137,29 @@ class OverseasUsersView(UsersView):
                 return redirect(url_for("PortalLoginView.login"), code=303)
         return self._form("portal/user_password.html", page, user)
 
-    @expose(f"/{BIGGEST_ID}/disable", methods=["POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/disable", methods=["POST"])
     def lock(self, pk: int) -> ResponseReturnValue:
         """Disable an account 停用: it is out at once."""
         return self._step(pk, users.disable, _("%(name)s is disabled and logged out."))
 
-    @expose(f"/{BIGGEST_ID}/enable", methods=["POST"])
-    @has_access
-    @permission_name("lock")
+    @route(f"/{BIGGEST_ID}/enable", methods=["POST"], right="lock")
     def unlock(self, pk: int) -> ResponseReturnValue:
         """Enable an account 启用."""
         return self._step(pk, users.enable, _("%(name)s is enabled."))
 
-    @expose(f"/{BIGGEST_ID}/delete", methods=["POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/delete", methods=["POST"])
     def delete(self, pk: int) -> Response:
         """Delete an account 删除: its access ends with the next request."""
         name = self.found(pk).username
-        try:
+        address = self.url("show", pk=pk)
+        with told():
             users.remove(current_actor(), pk, now=utc_now())
-        except DomainError as error:
-            return self._told(pk, error)
-        flash(_("%(name)s is deleted.", name=name), "success")
-        return redirect(self.url("list"), code=303)
+            flash(_("%(name)s is deleted.", name=name), "success")
+            address = self.url("list")
+        return redirect(address, code=303)
+
+    def defaults(self) -> Values:
+        return {}
 
     def prepare(self, form: RecordForm, row: User | None) -> None:
         """Offer countries and the portal's languages; only an account of an enterprise may see every country."""
@@ -235,11 +179,11 @@ class OverseasUsersView(UsersView):
             address = self.url("reset_password", pk=row.id)
             found.append(RowAction(key="reset_password", label=_("Change password"), url=address))
         if self.may("lock") and row.status == "locked":
-            found.append(self._button("unlock", row, _("Enable"), _("Enable %(name)s?", name=name), ""))
+            found.append(self.button("unlock", row, _("Enable"), _("Enable %(name)s?", name=name), ""))
         elif self.may("lock"):
             question = _("Disable %(name)s? The user is logged out at once.", name=name)
-            found.append(self._button("lock", row, _("Disable"), question, ""))
+            found.append(self.button("lock", row, _("Disable"), question, ""))
         if self.may("delete"):
             question = _("Delete %(name)s? The account can no longer log in; this cannot be undone.", name=name)
-            found.append(self._button("delete", row, _("Delete"), question, ""))
+            found.append(self.button("delete", row, _("Delete"), question, ""))
         return found

@@ -8,19 +8,20 @@ from typing import Any
 
 from flask import Flask, abort, current_app, flash, jsonify, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
+from flask_appbuilder import BaseView
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from app.domain.errors import DomainError
 from app.models import ExportRequest
 from app.models.base import utc_now
 from app.services.queries import export_requests, export_runs, exports, saved_queries
 from app.services.queries.export_requests import ExportOrder
 from app.views.frame.actor import current_actor
-from app.views.lists.forms import tell
+from app.views.frame.audiences import LOGGED_IN
+from app.views.frame.routes import route
+from app.views.lists.forms import told
 from app.views.lists.shape import Asked, ListShape
 from app.views.words.refusals import message
 
@@ -49,11 +50,8 @@ def ask_list(view: ListShape, asked: Asked, arguments: dict[str, str], *, kind: 
 
 
 def _ask(order: ExportOrder) -> Response:
-    try:
+    with told():
         export_requests.ask(current_actor(), order, now=utc_now())
-    except DomainError as error:
-        flash(tell(error), "danger")
-    else:
         flash(_("The export is being written. It stands here as soon as it is ready."), "success")
         app: Any = current_app
         wake(app._get_current_object())  # noqa: SLF001
@@ -63,9 +61,8 @@ def _ask(order: ExportOrder) -> Response:
 class ExportsView(BaseView):
     route_base = "/exports"
     class_permission_name = "exports"
-    default_view = "index"
 
-    @expose("/")
+    @route("/", audience=LOGGED_IN)
     def index(self) -> ResponseReturnValue:
         """Show my exports."""
         jobs = export_requests.mine(current_actor())
@@ -80,13 +77,13 @@ class ExportsView(BaseView):
             has_unseen=bool(export_requests.unseen(current_actor())),
         )
 
-    @expose("/seen", methods=["POST"])
+    @route("/seen", methods=["POST"], audience=LOGGED_IN)
     def seen(self) -> ResponseReturnValue:
         """Mark what has ended as known and show it: the bell is silent again."""
         export_requests.mark_seen(current_actor())
         return redirect(url_for("ExportsView.index"), code=303)
 
-    @expose("/state")
+    @route("/state", audience=LOGGED_IN)
     def state(self) -> ResponseReturnValue:
         """Say how far each of my open exports is, for the page's script."""
         found = [
@@ -101,19 +98,15 @@ class ExportsView(BaseView):
         ]
         return jsonify(jobs=found)
 
-    @expose(f"/{BIGGEST_ID}/cancel", methods=["POST"])
+    @route(f"/{BIGGEST_ID}/cancel", methods=["POST"], audience=LOGGED_IN)
     def cancel(self, pk: int) -> ResponseReturnValue:
         """Stop an export of mine."""
-        try:
+        with told():
             export_requests.cancel(current_actor(), pk, now=utc_now())
             flash(_("The export is cancelled."), "success")
-        except DomainError as error:
-            if error.status == 404:  # noqa: PLR2004
-                raise
-            flash(tell(error), "danger")
         return redirect(url_for("ExportsView.index"), code=303)
 
-    @expose(f"/{BIGGEST_ID}/file")
+    @route(f"/{BIGGEST_ID}/file", audience=LOGGED_IN)
     def file(self, pk: int) -> ResponseReturnValue:
         """Send the file of an export of mine."""
         job, data = export_requests.download(current_actor(), pk)
@@ -123,7 +116,7 @@ class ExportsView(BaseView):
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
-    @expose(f"/query/{BIGGEST_ID}/<string:kind>", methods=["POST"])
+    @route(f"/query/{BIGGEST_ID}/<string:kind>", methods=["POST"], audience=("can_export", "queries"))
     def ask_query(self, pk: int, kind: str) -> ResponseReturnValue:
         """Export everything that a saved query finds."""
         if kind not in exports.KINDS:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import SelectMultipleField, TextAreaField
 
 from app.domain import query_forms
 from app.domain.errors import DomainError
@@ -19,10 +16,11 @@ from app.reports.query_words import MAX_LENGTH
 from app.services.queries import saved_queries
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
-from app.views.lists.forms import RecordForm, Storable
+from app.views.lists.forms import RecordForm, text_field
 from app.views.lists.interface import FastInterface
 from app.views.lists.paging import SIZES, read_page, read_size
 from app.views.lists.query import Text
@@ -42,12 +40,17 @@ def _owner(row: SavedQuery) -> str:
 
 
 class QueryRecordForm(RecordForm):
-    name = StringField(label_of("name"), [DataRequired(), Length(max=100), Storable()])
-    remark = StringField(label_of("remark"), [Length(max=500), Storable()])
-    statement = TextAreaField(
+    name = text_field(label_of("name"), 100, is_needed=True)
+    remark = text_field(label_of("remark"), 500)
+    statement = text_field(
         _l("Statement (one SELECT)"),
-        [DataRequired(), Length(max=MAX_LENGTH), Storable()],
-        render_kw={"rows": 12, "spellcheck": "false", "dir": "ltr", "autocapitalize": "off"},
+        MAX_LENGTH,
+        is_needed=True,
+        kind=TextAreaField,
+        rows=12,
+        spellcheck="false",
+        dir="ltr",
+        autocapitalize="off",
     )
     roles = SelectMultipleField(label_of("roles", "shared"))
 
@@ -58,7 +61,6 @@ class QueriesView(ReferenceView[SavedQuery]):
     datamodel = FastInterface(SavedQuery)
     service = saved_queries
     list_title = _l("Queries")
-    group_title = _l("System configuration")
     new_label = _l("New query")
     empty_text = _l("Administrators write queries and share them with roles.")
     add_form = edit_form = QueryRecordForm
@@ -72,13 +74,11 @@ class QueriesView(ReferenceView[SavedQuery]):
         Column(key="changed_at", sort=SavedQuery.changed_at),
     )
     query = (
-        Text(name="name", label=_l("Name or remark"), columns=(SavedQuery.name, SavedQuery.remark)),
-        Text(name="statement", label=_l("Statement contains"), columns=(SavedQuery.statement,)),
+        Text(label=_l("Name or remark"), columns=(SavedQuery.name, SavedQuery.remark)),
+        Text(label=_l("Statement contains"), columns=(SavedQuery.statement,)),
     )
 
-    @expose(f"/{BIGGEST_ID}/run")
-    @has_access
-    @permission_name("show")
+    @route(f"/{BIGGEST_ID}/run", right="show")
     def run(self, pk: int) -> ResponseReturnValue:
         """Run a query and show one page of its result."""
         row = saved_queries.find(current_actor(), pk)
@@ -90,9 +90,7 @@ class QueriesView(ReferenceView[SavedQuery]):
         )  # fmt: skip
         return shown, 422 if problem else 200
 
-    @expose("/try", methods=["POST"])
-    @has_access
-    @permission_name("add")
+    @route("/try", methods=["POST"], right="add")
     def try_out(self) -> ResponseReturnValue:
         """Run a statement that is not saved and show its first rows, for the form's script or as a page."""
         found, problem = self._rows(request.form.get("statement", ""), number=1, size=SIZES[0])
@@ -100,9 +98,7 @@ class QueriesView(ReferenceView[SavedQuery]):
         shown = self.render_template(name, view=self, found=found, problem=problem, head=labels.head)
         return shown, 422 if problem else 200
 
-    @expose("/write", methods=["POST"])
-    @has_access
-    @permission_name("add")
+    @route("/write", methods=["POST"], right="add")
     def write(self) -> ResponseReturnValue:
         """Write the statement that the form beside the text means."""
         try:

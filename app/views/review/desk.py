@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose
-from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 
 from app.domain.errors import DomainError, NotFoundError
@@ -18,6 +17,7 @@ from app.services.review import worklist
 from app.services.workflow import workflow
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Arguments
+from app.views.frame.routes import route
 from app.views.review import forms, steps
 from app.views.review.forms import DeskForm
 from app.views.review.page import Failure, desk, worklist_page
@@ -32,17 +32,13 @@ class ReviewDeskView(BaseView):
     class_permission_name = "review_desk"
     default_view = "index"
 
-    @expose("/")
-    @has_access
-    @permission_name("list")
+    @route("/", right="list")
     def index(self) -> ResponseReturnValue:
         """Show the worklist."""
         query = forms.query(request.args)
         return self.render_template("review/worklist.html", **worklist_page(worklist.page(current_actor(), query)))
 
-    @expose("/accept", methods=["POST"])
-    @has_access
-    @permission_name("list")
+    @route("/accept", methods=["POST"], right="list")
     def accept_chosen(self) -> ResponseReturnValue:
         """Accept the chosen applications, each by itself, and say for each what became of it."""
         typed = map(forms.number_of, request.form.getlist("id"))
@@ -53,18 +49,17 @@ class ReviewDeskView(BaseView):
             _accept_one(application_id)
         return redirect(url_for("ReviewDeskView.index", **_query_of(request.args)), 303)
 
-    @expose("/<int:application_id>")
-    @has_access
-    @permission_name("show")
+    @route("/<int:application_id>")
     def show(self, application_id: int) -> ResponseReturnValue:
         """Show one application at the desk."""
         certificate_id = request.args.get("certificate", type=int)
         return self._show(application_id, certificate_id, None, None)
 
-    @expose("/<int:application_id>/<any({}):step>".format(", ".join(f"'{name}'" for name in steps.STEPS)),
-            methods=["POST"])  # fmt: skip
-    @has_access
-    @permission_name("show")
+    @route(
+        "/<int:application_id>/<any({}):step>".format(", ".join(f"'{name}'" for name in steps.STEPS)),
+        methods=["POST"],
+        right="show",
+    )
     def take(self, application_id: int, step: str) -> ResponseReturnValue:
         """Take one step of the review; what was typed and not used stays on the desk."""
         form = forms.posted(request.form)

@@ -10,7 +10,6 @@ from flask import request, url_for
 
 from app.catalogue.schema import Table
 from app.domain.actor import Actor
-from app.domain.document.printed import GROUPS
 from app.domain.errors import DomainError, InvalidError, NotFoundError
 from app.domain.workflow import Action
 from app.models import Application, Certificate
@@ -141,7 +140,7 @@ def _own_tables(certificate: Certificate, own: Sequence[CustomsField]) -> list[O
     """Lay the cells of customs' own rows out as the paper does: a table a group, a row a number."""
     found: list[OwnTable] = []
     for heading in certificate.format_version.spec.tables:
-        cells = [e for e in own if e.number and e.path.startswith(f"{GROUPS.get(heading.repeats, '')}.")]
+        cells = [e for e in own if e.number and e.path.startswith(f"{heading.group}.")]
         rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.number)]
         if rows:
             found.append(OwnTable(heading=heading, rows=rows))

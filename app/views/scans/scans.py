@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
@@ -19,6 +17,7 @@ from app.models.base import utc_now
 from app.services.scans import scans
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
@@ -44,7 +43,6 @@ class ScansView(ReferenceView[Scan]):
     datamodel = FastInterface(Scan, eager=(selectinload(Scan.file), selectinload(Scan.organisation)))
     service = scans  # type: ignore[assignment]  # no route of this screen asks it for what it lacks
     list_title = _l("Scanned documents")
-    group_title = _l("Document upload")
     new_label = _l("New scan")
     empty_text = _l("Upload the first one with “New scan”: a PDF, JPEG, PNG or TIFF and the document number.")
     show_template = "scans/show.html"
@@ -56,11 +54,7 @@ class ScansView(ReferenceView[Scan]):
         Column(key="size", value=lambda row: size_of(row.file), width=10, is_chosen=False),
         Column(key="created_at", wording="entry", sort=Scan.created_at),
         Column(key="uploader_name", value=lambda row: row.file.uploader_name),
-        Column(
-            key="uploaded_at",
-            value=lambda row: row.file.uploaded_at,
-            is_chosen=False,
-        ),
+        Column(key="uploaded_at", value=lambda row: row.file.uploaded_at, is_chosen=False),
         Column(key="file_count", label=_l("Files so far"), kind="number", is_chosen=False),
         Column(
             key="organisation",
@@ -72,12 +66,11 @@ class ScansView(ReferenceView[Scan]):
     facts = columns
     history_labels: Mapping[str, Label] = {"deleted_at": _l("Deleted at")}
     query = (
-        Text(name="document_no", label=label_of("document_no", "long"), columns=(Scan.document_no,), match="starts"),
-        DateRange(label=label_of("created_at", "entry"), column=Scan.created_at),
+        Text(wording="long", columns=(Scan.document_no,), match="starts"),
+        DateRange(wording="entry", column=Scan.created_at),
     )
 
-    @expose("/new", methods=["GET", "POST"])
-    @has_access
+    @route("/new", methods=["GET", "POST"])
     def add(self) -> ResponseReturnValue:
         """Take in one or several files; `number` in the address fills in the document number (PDF button of 5.3)."""
         if request.method == "GET":
@@ -92,8 +85,7 @@ class ScansView(ReferenceView[Scan]):
             flash(_("%(name)s is kept under %(number)s.", name=result.name, number=result.number), "success")
         return redirect(results[0].url if len(results) == 1 else self.url("list"), code=303)
 
-    @expose(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/edit", methods=["GET", "POST"])
     def edit(self, pk: int) -> ResponseReturnValue:
         """Put a new file in the place of the present one, which stays in the history."""
         row = scans.find(current_actor(), pk, verb="edit")
@@ -115,9 +107,7 @@ class ScansView(ReferenceView[Scan]):
             row = scans.find(current_actor(), pk, verb="edit")
         return self.render_template("scans/replace.html", view=self, row=row, problem=problem, rules=rules), status
 
-    @expose(f"/{BIGGEST_ID}/files/<int(max=10000):number>")
-    @has_access
-    @permission_name("show")
+    @route(f"/{BIGGEST_ID}/files/<int(max=10000):number>", right="show")
     def file(self, pk: int, number: int) -> Response:
         """Send one file, to be shown in the page or, with `download`, to be saved under its document number."""
         file, data = scans.contents(current_actor(), pk, number)
@@ -143,15 +133,7 @@ class ScansView(ReferenceView[Scan]):
             question = _(
                 "Delete the scan “%(name)s” of %(number)s? Its history stays.", name=row.file.name, number=str(row)
             )
-            found.append(
-                RowAction(
-                    key="delete",
-                    label=_("Delete"),
-                    post=self.url("delete", pk=row.id),
-                    fields={"version": row.version},
-                    confirm=question,
-                )
-            )
+            found.append(self.button("delete", row, _("Delete"), question))
         return found
 
     def _add_form(self, *, number: str, results: Sequence[Result] = ()) -> str:

@@ -4,40 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import flash, g, redirect, request
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, IntegerField, SelectField, StringField
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms import BooleanField, IntegerField, SelectField
+from wtforms.validators import NumberRange, Optional
 
-from app.domain.errors import DomainError
 from app.domain.imports.files import MAX_BYTES
 from app.models import Dictionary, DictionaryEntry
 from app.models.base import utc_now
 from app.services.base.records import Values
 from app.services.settings import dictionaries, dictionary_imports
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.base import ReferenceView
-from app.views.lists.columns import Column
+from app.views.lists.columns import Column, chips
 from app.views.lists.errors import MAX_SHOWN
-from app.views.lists.forms import RecordForm, Storable, tell
+from app.views.lists.forms import RecordForm, text_field, told
 from app.views.lists.interface import FastInterface
 from app.views.lists.page import ListPage
 from app.views.lists.query import Choice, Text
 from app.views.words.columns import label_of
+from app.views.words.label import Label
+from app.views.words.once import once_a_request
 
 
+@once_a_request
 def _groups() -> list[tuple[Dictionary, int]]:
-    if "dictionary_groups" not in g:
-        g.dictionary_groups = list(dictionaries.groups())
-    found: list[tuple[Dictionary, int]] = g.dictionary_groups
-    return found
+    return list(dictionaries.groups())
 
 
 def group_name(group: Dictionary) -> str:
@@ -50,15 +48,14 @@ def _choices() -> list[tuple[str, str]]:
     return [(group.code, group_name(group)) for group, _count in _groups()]
 
 
-def _state(value: bool) -> tuple[str, str]:  # noqa: FBT001 a column hands its value
-    return ("ok", str(_l("Enabled"))) if value else ("mute", str(_l("Disabled")))
+STATES: Mapping[str, Label] = {"yes": _l("Enabled"), "no": _l("Disabled")}
 
 
 class EntryForm(RecordForm):
     dictionary_id = SelectField(label_of("group"), coerce=int)
-    code = StringField(label_of("code"), [DataRequired(), Length(max=20), Storable()])
-    name_zh = StringField(label_of("name_zh"), [DataRequired(), Length(max=200), Storable()])
-    name_en = StringField(label_of("name_en"), [Length(max=200), Storable()])
+    code = text_field(label_of("code"), 20, is_needed=True)
+    name_zh = text_field(label_of("name_zh"), 200, is_needed=True)
+    name_en = text_field(label_of("name_en"), 200)
     position = IntegerField(
         label_of("position"),
         [Optional(), NumberRange(0, dictionaries.MAX_POSITION)],
@@ -73,7 +70,6 @@ class DictionariesView(ReferenceView[DictionaryEntry]):
     datamodel = FastInterface(DictionaryEntry, eager=(selectinload(DictionaryEntry.dictionary),))
     service = dictionaries
     list_title = _l("Dictionaries")
-    group_title = _l("System configuration")
     new_label = _l("New entry")
     empty_text = _l("Add the first entry with “New entry”.")
     base_sort = (DictionaryEntry.dictionary_id, DictionaryEntry.position, DictionaryEntry.code)
@@ -85,13 +81,20 @@ class DictionariesView(ReferenceView[DictionaryEntry]):
         Column(key="name_zh", sort=DictionaryEntry.name_zh, width=34),
         Column(key="name_en", sort=DictionaryEntry.name_en, width=34),
         Column(key="position", sort=DictionaryEntry.position),
-        Column(key="is_enabled", label=label_of("state"), kind="status", sort=DictionaryEntry.is_enabled, chip=_state),
+        Column(
+            key="is_enabled",
+            label=label_of("state"),
+            kind="status",
+            sort=DictionaryEntry.is_enabled,
+            value=lambda row: "yes" if row.is_enabled else "no",
+            chip=chips({"yes": "ok"}, STATES),
+        ),
     )
     facts = columns
     query = (
         Choice(
             name="dictionary",
-            label=label_of("group"),
+            key="group",
             choices=_choices,
             condition=lambda code: DictionaryEntry.dictionary.has(code=code),
         ),
@@ -102,28 +105,23 @@ class DictionariesView(ReferenceView[DictionaryEntry]):
         ),
         Choice(
             name="enabled",
-            label=label_of("state"),
-            choices=lambda: [("yes", str(_l("Enabled"))), ("no", str(_l("Disabled")))],
+            key="state",
+            choices=STATES,
             condition=lambda value: DictionaryEntry.is_enabled.is_(value == "yes"),
         ),
     )
 
-    @expose("/import", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route("/import", methods=["POST"], right="edit")
     def take_in(self) -> ResponseReturnValue:
         """Add and change the entries of a group from a file; all of it, or nothing with the row that is wrong."""
         group, file = request.form.get("dictionary", "")[:60], request.files.get("file")
         data = file.stream.read(MAX_BYTES + 1) if file is not None else b""
-        try:
+        with told():
             done = dictionary_imports.take_in(current_actor(), group, data, now=utc_now())
-        except DomainError as error:
-            if error.status in (403, 404):
-                raise
-            flash(tell(error), "danger")
-        else:
-            told = _("Imported: %(added)s entries added, %(changed)s changed.", added=done.added, changed=done.changed)
-            flash(told, "success")
+            sentence = _(
+                "Imported: %(added)s entries added, %(changed)s changed.", added=done.added, changed=done.changed
+            )
+            flash(sentence, "success")
         return redirect(self.url("list", dictionary=group), code=303)
 
     def groups(self) -> list[tuple[Dictionary, str, int]]:

@@ -6,23 +6,21 @@ from collections.abc import Iterator
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, case
-from wtforms import Field, PasswordField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import Field, PasswordField, SelectField, TextAreaField
+from wtforms.validators import Length
 
-from app.domain.errors import DomainError
 from app.domain.parameters import DECLARED, Parameter, is_secret, secret_names
 from app.models import SystemParameter
 from app.services.base import parameters
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
-from app.views.lists.forms import FormPage, RecordForm, Storable, tell
+from app.views.lists.forms import FormPage, RecordForm, Storable, text_field, told
 from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, WordedText
 from app.views.words.code_words import parameter_value, parameter_words
@@ -76,9 +74,9 @@ def _named(text: str) -> Iterator[str]:
 
 
 class ParameterForm(RecordForm):
-    name = StringField(label_of("name"), [DataRequired(), Length(max=80), Storable()])
-    value = TextAreaField(label_of("value"), [Length(max=4000), Storable()])
-    remark = StringField(label_of("remark"), [Length(max=300), Storable()])
+    name = text_field(label_of("name"), 80, is_needed=True)
+    value = text_field(label_of("value"), 4000, kind=TextAreaField)
+    remark = text_field(label_of("remark"), 300)
 
 
 class ParametersView(ReferenceView[SystemParameter]):
@@ -87,7 +85,6 @@ class ParametersView(ReferenceView[SystemParameter]):
     datamodel = FastInterface(SystemParameter)
     service = parameters
     list_title = _l("System parameters")
-    group_title = _l("System configuration")
     new_label = _l("New parameter")
     empty_text = _l("Add a parameter with “New parameter”.")
     base_sort = (SystemParameter.name,)
@@ -100,11 +97,10 @@ class ParametersView(ReferenceView[SystemParameter]):
         Column(key="changed_at", sort=SystemParameter.changed_at),
     )
     query = (
-        WordedText(name="name", label=label_of("name"), columns=(SystemParameter.name,), stored=_named),
-        WordedText(name="value", label=label_of("value"), columns=(READABLE,), stored=_stored),
+        WordedText(columns=(SystemParameter.name,), stored=_named),
+        WordedText(name="value", columns=(READABLE,), stored=_stored),
         Choice(
             name="origin",
-            label=label_of("origin"),
             choices=lambda: [("declared", _("of the program")), ("free", _("of your own"))],
             condition=lambda value: (
                 SystemParameter.name.in_(DECLARED) if value == "declared" else SystemParameter.name.not_in(DECLARED)
@@ -136,34 +132,21 @@ class ParametersView(ReferenceView[SystemParameter]):
         found = super().record_actions(row)
         if row.name in DECLARED and self.may("edit"):
             is_default = row.value == DECLARED[row.name].default
-            found.append(
-                RowAction(
-                    key="set_back",
-                    label=_("Set back"),
-                    post=self.url("set_back", pk=row.id),
-                    fields={"version": row.version},
-                    refusal=message("parameter_is_default") if is_default else "",
-                    confirm=_("Set %(name)s back to its default?", name=row.name),
-                )
-            )
+            refusal = message("parameter_is_default") if is_default else ""
+            question = _("Set %(name)s back to its default?", name=row.name)
+            found.append(self.button("set_back", row, _("Set back"), question, refusal))
         return found
 
     def delete_refusal(self, row: SystemParameter) -> str:
         return message("parameter_is_declared", {"name": row.name}) if row.name in DECLARED else ""
 
-    @expose(f"/{BIGGEST_ID}/set-back", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/set-back", methods=["POST"], right="edit")
     def set_back(self, pk: int) -> ResponseReturnValue:
         """Give a declared parameter its default again."""
         version = FormPage.number(request.form.get("version", ""))
-        try:
+        with told():
             row = parameters.set_back(current_actor(), pk, version=version)
             flash(_("%(name)s has its default again.", name=row.name), "success")
-        except DomainError as error:
-            if error.status == 404:  # noqa: PLR2004
-                raise
-            flash(tell(error), "danger")
         return redirect(self.url("show", pk=pk), code=303)
 
 

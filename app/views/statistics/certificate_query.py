@@ -24,7 +24,6 @@ from app.views.lists.query import Choice, DateRange, QueryField, Text
 from app.views.statistics.filters import CountedInPeriod, reissued_for, returned_for
 from app.views.statistics.words import format_label, reissue_label, type_choices, type_label
 from app.views.words import entry_modes
-from app.views.words.columns import label_of
 from app.views.words.formatting import status_chip, status_options
 from app.views.words.writing import country_choices, customs_choices
 
@@ -46,7 +45,6 @@ class CertificateQueryView(WorkflowView[Certificate]):
     class_permission_name = screen = "document_query"
     datamodel = FastInterface(Certificate, eager=HEAVY)
     list_title = _l("Certificate query")
-    group_title = _l("Statistics")
     list_template = "statistics/certificates.html"
     empty_text = _l("There is no document yet. Every document of every enterprise will stand here.")
     columns = (
@@ -56,75 +54,24 @@ class CertificateQueryView(WorkflowView[Certificate]):
         Column(key="type_code", wording="coded", value=lambda row: type_label(row.type_code)),
         Column(key="format_code", value=lambda row: format_label(row.format_code)),
         Column(key="producer", width=30),
-        Column(
-            key="destination_country",
-            wording="short",
-            width=14,
-        ),
+        Column(key="destination_country", wording="short", width=14),
         Column(key="submitted_at", kind="second", sort=Certificate.submitted_at),
         Column(key="reviewed_at", kind="second"),
-        Column(
-            key="status",
-            wording="review",
-            chip=status_chip,
-            width=14,
-        ),
+        Column(key="status", wording="review", chip=status_chip, width=14),
         Column(key="entry_mode", wording="long", width=16),
     )
     query = (
-        Text(
-            name="inspection_no", label=label_of("inspection_no"), columns=(Certificate.inspection_no,), match="starts"
-        ),
-        Choice(
-            name="declaring_customs",
-            label=label_of("declaring_customs"),
-            column=Certificate.declaring_customs,
-            choices=customs_choices,
-        ),
-        Choice(
-            name="type_code", label=label_of("type_code", "coded"), column=Certificate.type_code, choices=type_choices
-        ),
-        Choice(
-            name="status",
-            label=label_of("status", "review"),
-            column=Certificate.status,
-            choices=status_options,
-        ),
-        Text(name="producer", label=label_of("producer"), columns=(Certificate.producer,), known=ProducerName.name),
-        Choice(
-            name="destination_country",
-            label=label_of("destination_country", "short"),
-            column=Certificate.destination_country,
-            choices=country_choices,
-        ),
-        Reviewer(name="reviewer", label=label_of("reviewer_name")),
-        Choice(
-            name="entry_mode",
-            label=label_of("entry_mode", "long"),
-            column=Certificate.entry_mode,
-            choices=entry_modes.choices,
-        ),
-        DateRange(
-            label=_l("Declared"),
-            column=Certificate.submitted_at,
-            name="declared",
-            first="declared_from",
-            last="declared_to",
-        ),
-        DateRange(
-            label=_l("Reviewed"),
-            column=Certificate.reviewed_at,
-            name="reviewed",
-            first="reviewed_from",
-            last="reviewed_to",
-        ),
-        DateRange(
-            label=label_of("approved_at"),
-            column=Certificate.approved_at,
-            name="approved",
-            first="approved_from",
-            last="approved_to",
-        ),
+        Text(columns=(Certificate.inspection_no,), match="starts"),
+        Choice(column=Certificate.declaring_customs, choices=customs_choices),
+        Choice(wording="coded", column=Certificate.type_code, choices=type_choices),
+        Choice(wording="review", column=Certificate.status, choices=status_options),
+        Text(columns=(Certificate.producer,), known=ProducerName.name),
+        Choice(wording="short", column=Certificate.destination_country, choices=country_choices),
+        Reviewer(name="reviewer", key="reviewer_name"),
+        Choice(wording="long", column=Certificate.entry_mode, choices=entry_modes.choices),
+        DateRange(label=_l("Declared"), column=Certificate.submitted_at, name="declared"),
+        DateRange(label=_l("Reviewed"), column=Certificate.reviewed_at, name="reviewed"),
+        DateRange(column=Certificate.approved_at, name="approved"),
         CountedInPeriod(
             name="returned_for", label=_l("Returned because"), found=returned_for, at=ApplicationEvent.happened_at
         ),

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from flask import abort, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose, has_access
-from flask_appbuilder.security.decorators import permission_name
+from flask_appbuilder import BaseView
 from flask_babel import format_percent
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -21,6 +20,7 @@ from app.services.queries import exports
 from app.services.statistics import cloud_issuance
 from app.services.statistics.cloud_issuance import CloudIssuance, Office
 from app.views.frame.context import Arguments
+from app.views.frame.routes import route
 from app.views.lists.export import answer
 from app.views.statistics import periods
 from app.views.statistics.periods import AskedPeriod
@@ -57,9 +57,7 @@ class CloudIssuanceView(BaseView):
     class_permission_name = "cloud_issuance"
     default_view = "index"
 
-    @expose("/")
-    @has_access
-    @permission_name("list")
+    @route("/", right="list")
     def index(self) -> ResponseReturnValue:
         """Show the counts of each office as a table, or as a chart with its data table."""
         asked = periods.read(request.args)
@@ -81,9 +79,7 @@ class CloudIssuanceView(BaseView):
             export_url=lambda kind: url_for("CloudIssuanceView.export", kind=kind, **asked.arguments()),
         )
 
-    @expose("/export/<string:kind>")
-    @has_access
-    @permission_name("export")
+    @route("/export/<string:kind>")
     def export(self, kind: str) -> ResponseReturnValue:
         """Send the table as Excel or PDF 下载."""
         if kind not in exports.KINDS:

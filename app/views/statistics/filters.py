@@ -60,7 +60,7 @@ class CountedInPeriod(QueryField):
 
     def conditions(self, values: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
         if self.name in values:
-            days = DateRange(label="", column=self.at, first=self.names[1], last=self.names[2])
+            days = DateRange(label=self.label, column=self.at, name=self.name)
             wanted = self.found(values[self.name][1:-1]).where(*days.conditions(values))
             yield Certificate.application_id.in_(wanted)
 

@@ -34,7 +34,6 @@ class IssuedCertificatesView(WorkflowView[Certificate]):
         conditions=(Certificate.issued_at.is_not(None),),
     )
     list_title = _l("Issued certificates")
-    group_title = _l("Statistics")
     empty_text = _l("No document has been issued yet. Every issued document will stand here.")
     columns = (
         Column(key="inspection_no", is_link=True),
@@ -45,54 +44,23 @@ class IssuedCertificatesView(WorkflowView[Certificate]):
         Column(key="declaring_customs"),
         Column(key="receipt_date"),
         Column(key="making_date", wording="certificate", sort=Certificate.making_date),
-        Column(
-            key="issued_at",
-            label=label_of("issue_date"),
-            kind="day",
-            value=lambda row: china_day(row.issued_at),
-        ),
+        Column(key="issued_at", label=label_of("issue_date"), kind="day", value=lambda row: china_day(row.issued_at)),
         Column(key="print_count", label=_l("Times printed")),
     )
     query = (
-        Text(
-            name="inspection_no", label=label_of("inspection_no"), columns=(Certificate.inspection_no,), match="starts"
-        ),
-        DateRange(
-            label=label_of("making_date", "certificate"),
-            column=Certificate.making_date,
-            is_timestamp=False,
-            name="made",
-            first="made_from",
-            last="made_to",
-        ),
-        DateRange(
-            label=label_of("receipt_date"),
-            column=Certificate.receipt_date,
-            is_timestamp=False,
-            name="received",
-            first="received_from",
-            last="received_to",
-        ),
-        Choice(
-            name="declaring_customs",
-            label=label_of("declaring_customs"),
-            column=Certificate.declaring_customs,
-            choices=customs_choices,
-        ),
-        Choice(
-            name="entry_mode",
-            label=label_of("entry_mode", "long"),
-            column=Certificate.entry_mode,
-            choices=entry_modes.choices,
-        ),
+        Text(columns=(Certificate.inspection_no,), match="starts"),
+        DateRange(wording="certificate", column=Certificate.making_date, is_timestamp=False, name="made"),
+        DateRange(column=Certificate.receipt_date, is_timestamp=False, name="received"),
+        Choice(column=Certificate.declaring_customs, choices=customs_choices),
+        Choice(wording="long", column=Certificate.entry_mode, choices=entry_modes.choices),
         Counted(
             name="country",
-            label=label_of("country", "region"),
+            wording="region",
             condition=lambda code: Certificate.destination_country == code,
             words=country_name,
         ),
-        Counted(name="goods", label=label_of("goods_lines"), condition=lambda name: Certificate.goods_name == name),
-        Counted(name="enterprise", label=label_of("enterprise"), condition=of_enterprise),
+        Counted(name="goods", key="goods_lines", condition=lambda name: Certificate.goods_name == name),
+        Counted(name="enterprise", condition=of_enterprise),
     )
 
     def first_query(self) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from app.domain.periods import COMPARISONS, PREVIOUS, Period
 from app.models.base import utc_now
 from app.views.frame.context import Arguments
 from app.views.lists.errors import refuse
+from app.views.lists.query import read_day
 from app.views.words.entry_modes import ENTRY_MODES
 
 YEARS = range(1990, 2100)
@@ -48,8 +49,8 @@ def read(arguments: Mapping[str, str], *, begins: Callable[[date], Period] = yea
     Raises BadArgumentError.
     """
     today = china_day(utc_now())
-    last = _day(arguments, "to") or today
-    first = _day(arguments, "from") or begins(min(last, today)).first
+    last = read_day(arguments.get("to", ""), "to", years=YEARS) or today
+    first = read_day(arguments.get("from", ""), "from", years=YEARS) or begins(min(last, today)).first
     if first > last:
         raise refuse("from", arguments.get("from", ""))
     return AskedPeriod(
@@ -65,16 +66,3 @@ def _one_of(arguments: Mapping[str, str], name: str, known: tuple[str, ...]) -> 
     if value not in known:
         raise refuse(name, value)
     return value
-
-
-def _day(arguments: Mapping[str, str], name: str) -> date | None:
-    text = arguments.get(name, "")
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise refuse(name, text) from error
-    if day.year not in YEARS:
-        raise refuse(name, text)
-    return day

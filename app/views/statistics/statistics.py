@@ -7,8 +7,7 @@ from typing import Any
 
 from flask import abort, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose, has_access
-from flask_appbuilder.security.decorators import permission_name
+from flask_appbuilder import BaseView
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,6 +19,7 @@ from app.services.queries import exports
 from app.services.statistics import table
 from app.services.statistics.table import Record, Statistic
 from app.views.frame.context import Arguments
+from app.views.frame.routes import route
 from app.views.lists.export import answer
 from app.views.statistics import periods
 from app.views.statistics.links import link
@@ -71,9 +71,7 @@ class StatisticsView(BaseView):
     class_permission_name = "statistics"
     default_view = "index"
 
-    @expose("/")
-    @has_access
-    @permission_name("list")
+    @route("/", right="list")
     def index(self) -> ResponseReturnValue:
         """Show the statistic that the address names, else the first."""
         statistic = _statistic()
@@ -94,9 +92,7 @@ class StatisticsView(BaseView):
             export_url=lambda kind: url_for("StatisticsView.export", kind=kind, **_arguments(statistic.key, asked)),
         )
 
-    @expose("/export/<string:kind>")
-    @has_access
-    @permission_name("export")
+    @route("/export/<string:kind>")
     def export(self, kind: str) -> ResponseReturnValue:
         """Send the statistic as Excel or PDF."""
         if kind not in exports.KINDS:

@@ -288,5 +288,3 @@ def report_label(key: str) -> Label:
 
 #: column → what people call it, for histories that no screen of their own explains; a screen's own labels come first
 FIELDS: Mapping[str, Label] = {key: label_of(key) for key in CATALOGUE}
-
-__all__ = ["CATALOGUE", "FIELDS", "Kind", "NamedColumn", "label_of", "report_label"]

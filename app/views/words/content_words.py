@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol, TypeAlias
 
-from flask import g
 from flask_babel import gettext as _
 
 from app.catalogue.declaration import DeclarationField, Group
@@ -19,6 +18,7 @@ from app.views.words import declared
 from app.views.words.columns import FIELDS
 from app.views.words.formatting import country_name, name_language
 from app.views.words.labels import GROUPS
+from app.views.words.once import once_a_request
 from app.views.words.punctuation import clauses, listed, told
 from app.views.words.told import Line
 from app.views.words.value_words import plain_text, value_text
@@ -62,7 +62,7 @@ def place_label(spec: Format | None, path: str) -> str:
     if head == "values":
         return _label(_field(spec, rest), rest)
     number, _dot, column = rest.partition(".")
-    title = str(GROUPS.get(head) or FIELDS.get(head) or head)
+    title = group_title(spec, head)
     if not number.isdigit():
         return title
     line = _("%(group)s, line %(number)s", group=title, number=int(number) + 1)
@@ -72,7 +72,15 @@ def place_label(spec: Format | None, path: str) -> str:
 def row_lines(spec: Format | None, group: str, old: JsonValue, new: JsonValue) -> Iterator[Line]:
     """Tell what changed in the rows of a document: each row and column, not the whole table."""
     columns = {key: _column(spec, group, key) for row in (*rows_of(old), *rows_of(new)) for key in row}
-    yield from _rows(str(GROUPS.get(group, group)), columns, rows_of(old), rows_of(new))
+    yield from _rows(group_title(spec, group), columns, rows_of(old), rows_of(new))
+
+
+def group_title(spec: Format | None, group: str) -> str:
+    """Return what a group of rows is called: one that documents have in common, or one of a form's own."""
+    if group in GROUPS:
+        return str(GROUPS[group])
+    own = next((table for table in spec.tables if table.group == group), None) if spec else None
+    return named_text(own) if own else str(FIELDS.get(group) or group.replace("_", " "))
 
 
 def statement_texts(spec: Format | None, keys: Sequence[str]) -> str:
@@ -162,12 +170,10 @@ def _column(spec: Format | None, group: str, key: str) -> Field | None:
     return own or _columns().get((group, key)) or _field(None, key)
 
 
+@once_a_request
 def _drawn() -> Mapping[str, FormatField]:
     """Return the fields that administrators added to formats, read once a request."""
-    if "drawn_fields" not in g:
-        g.drawn_fields = record_names.drawn_fields()
-    found: Mapping[str, FormatField] = g.drawn_fields
-    return found
+    return record_names.drawn_fields()
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from flask import Flask, g, has_request_context
+from flask import Flask, has_request_context
 from flask_babel import format_date as babel_date
 from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
@@ -20,6 +20,7 @@ from app.domain.workflow import Status
 from app.models.base import utc_now
 from app.services.base.names import Names
 from app.views.words.labels import ACTIONS, STATUS_KINDS, STATUSES
+from app.views.words.once import once_a_request
 from app.views.words.punctuation import comma, listed, says, sentences
 from app.views.words.rich_text import rich_text
 
@@ -94,12 +95,12 @@ def number(value: float | None) -> str:
 
 def customs_label(code: str | None) -> str:
     """Write an office as `[0901] - 大连港湾` (manual 5.9.2)."""
-    return _names().customs(code, name_language()) if code else ""
+    return names().customs(code, name_language()) if code else ""
 
 
 def country_name(code: str | None) -> str:
     """Return the name of a country by its alpha-3 code; the code itself where there is none."""
-    return (_names().country(code, name_language()) or code) if code else ""
+    return (names().country(code, name_language()) or code) if code else ""
 
 
 def type_name(code: str | None) -> str:
@@ -153,8 +154,7 @@ def _today() -> date:
     return china_day(utc_now())
 
 
-def _names() -> Names:
-    if "names" not in g:
-        g.names = Names()
-    names: Names = g.names
-    return names
+@once_a_request
+def names() -> Names:
+    """Return the names of this request, each list of them read once."""
+    return Names()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import g
 from flask_babel import lazy_gettext as _l
 
 from app.domain.json_values import JsonValue
 from app.services.people import roles
 from app.views.words.labels import ROLES
+from app.views.words.once import once_a_request
 
 SIDES = {
     "platform": _l("Platform"),
@@ -35,8 +35,6 @@ def role_words(names: JsonValue) -> JsonValue:
     return [role_label(name) for name in names] if isinstance(names, list) else names
 
 
+@once_a_request
 def _titles() -> Mapping[str, str]:
-    if "role_titles" not in g:
-        g.role_titles = roles.titles()
-    found: Mapping[str, str] = g.role_titles
-    return found
+    return roles.titles()

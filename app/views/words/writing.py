@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from flask import g
 from flask_babel import gettext as _
 
 from app.catalogue import countries
 from app.reports.list_sheet import Cell
-from app.services.base.names import Names
+from app.views.words import formatting
 from app.views.words.formatting import name_language, zone
 from app.views.words.punctuation import listed
 
-
-def names() -> Names:
-    """Return the names of this request, each list of them read once."""
-    if "names" not in g:
-        g.names = Names()
-    found: Names = g.names
-    return found
+#: the names of this request, each list of them read once
+names = formatting.names
 
 
 def customs_choices() -> list[tuple[str, str]]:

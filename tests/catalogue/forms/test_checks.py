@@ -102,6 +102,14 @@ def test_a_fault_of_rows_is_told_at_its_place(group: dict[str, Any], code: str, 
     assert told(changed).get(code) == f"groups.0.{place}".rstrip(".")
 
 
+def test_a_sample_has_rows_for_the_boxes_that_repeat_with_them() -> None:
+    weight = {"en": "Weight", "repeats": "goods_line", "source": {"from": ["goods_lines[].weight"], "rule": "lines"}}
+    form = with_blocks({"rows": [["weight"]]}, **fields(weight=weight), sample={"rows": {"goods_lines": [["12"]]}})
+    form["layout"]["goods"] = {"cols": {"weight": 172}}
+    assert told(form) == {}
+    assert told({**form, "sample": {"rows": {"containers": [["12"]]}}}) == {"group_unknown": "sample.rows.containers"}
+
+
 def test_rows_are_not_called_as_a_path_begins_and_are_placed() -> None:
     birds = {"label": {"en": "Birds"}, "columns": {"name": {"en": "Name"}}}
     assert told(small(groups={**small()["groups"], "birds": birds}))["group_not_placed"] == "groups.1"

@@ -18,6 +18,8 @@ from app.domain.document.rules import RULES
 from app.domain.document.smart_import import differences, merge, propose
 from app.domain.document.texts import plain_number
 from tests.factories import shapes
+from tests.factories.paper_forms import form as paper_form
+from tests.factories.paper_forms import small as small_form
 from tests.factories.shapes import box, form, source
 
 CATALOGUE = catalogue()
@@ -323,3 +325,31 @@ def test_what_a_proposal_leaves_empty_is_no_difference() -> None:
 def test_what_the_user_emptied_on_purpose_stays_empty() -> None:
     proposed = Content(values={"note": "A", "lot": "B"})
     assert merge(Content(), proposed, leave={"values.note"}) == (Content(values={"lot": "B"}), ["values.lot"])
+
+
+def test_rows_of_a_form_are_filled_from_the_sources_of_their_columns() -> None:
+    declared = {
+        "goods_lines": [
+            {"line_no": 2, "hs_code": "0303 39", "weight": "4800.00000", "weight_unit": "035"},
+            {"line_no": 1, "hs_code": "0304 75", "weight": "9600", "weight_unit": "035", "package_count": 480},
+        ],
+        "containers": [{"container_no": "TCLU0009120", "seal_no": "CN226001"}],
+    }
+    found = propose(paper_form("eu-fish-crust-hc"), declared, names=catalogue().names).rows
+    assert found["containers"] == [{"container_no": "TCLU0009120", "seal_no": "CN226001"}]
+    assert [row["weight"] for row in found["goods"]] == ["9600 kg", "4800 kg"]
+    assert found["goods"][0]["packages"] == "480"
+    assert found["goods"][0]["cn"] == "0304 75"
+
+
+def test_an_english_form_names_places_in_english() -> None:
+    declared = {"destination_country": "KOR", "port_of_destination": "釜山 BUSAN", "declaring_customs": "0900"}
+    made = small_form()
+    for key, rule, paths in (
+        ("owner", "country_place", ["destination_country", "port_of_destination"]),
+        ("way", "city", ["declaring_customs"]),
+    ):
+        made["fields"][key] = {"en": key, "source": {"from": paths, "rule": rule}}
+    found = propose(Format.model_validate(made), declared, names=catalogue().names).values
+    assert found["owner"] == "BUSAN, SOUTH KOREA"
+    assert found["way"] == "DALIAN"

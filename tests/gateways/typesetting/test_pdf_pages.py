@@ -9,6 +9,7 @@ from PIL import Image
 from weasyprint import HTML
 
 from app.gateways.typesetting.pdf_pages import PPI, page_of
+from app.gateways.typesetting.port import UnreadablePdfError
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +35,9 @@ def test_the_picture_shows_what_stands_on_the_paper(pdf: bytes) -> None:
     assert picture.size == (round(210 / 25.4 * PPI), round(297 / 25.4 * PPI))
     assert picture.convert("RGB").getpixel((picture.width // 2, round(22 / 25.4 * PPI))) == (221, 0, 0)
     assert picture.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 nothing", b"no PDF"])
+def test_what_is_no_pdf_is_told(data: bytes) -> None:
+    with pytest.raises(UnreadablePdfError):
+        page_of(data)

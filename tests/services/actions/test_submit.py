@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.errors import NotPermittedError
 from app.domain.workflow import Action, Status
 from app.services.applications import applications
 from app.services.certificates import certificates
-from app.services.review import reviews
+from app.services.review import remarks, reviews
 from app.services.workflow import workflow
 from tests.factories import applications as factory
 from tests.factories.applications import CLERK, NOW, REVIEWER, act_as
@@ -65,3 +66,29 @@ def test_withdrawing_drops_the_remarks_that_were_not_sent(context: Flask) -> Non
     assert _remarks(made.id) == ["open"]
     factory.lead(made.id, Action.WITHDRAW)
     assert _remarks(made.id) == ["resolved"]
+
+
+@pytest.mark.function("5.8.1-submit")
+def test_people_of_an_enterprise_without_registration_number_declare_nothing(context: Flask) -> None:
+    draft = factory.draft()
+    newcomer = replace(act_as(CLERK), has_registration=False)
+    with pytest.raises(NotPermittedError) as refused:
+        workflow.perform(newcomer, Action.SUBMIT, draft.id, now=NOW)
+    assert refused.value.code == "registration_needed"
+    assert applications.find(draft.id).status == Status.DRAFT
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_a_suggestion_that_was_written_stays_written_whoever_has_the_papers(
+    context: Flask, *, taken_back: bool
+) -> None:
+    made = factory.make(status=Status.UNDER_REVIEW, needs_confirmation=True)
+    number, reviewer = made.certificates[0].id, act_as(REVIEWER)
+    remark = reviews.add_remark(reviewer, number, path="values.remark", opinion="请核对。", suggested_value="NIL")
+    remarks.write_into_draft(reviewer, number, remark.id, version=applications.find(made.id).version, now=NOW)
+    if taken_back:
+        factory.lead(made.id, Action.WITHDRAW)
+    else:
+        factory.lead(made.id, Action.RETURN)
+        factory.lead(made.id, Action.SUBMIT)
+    assert _remarks(made.id) == ["accepted"]

@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from app.domain.errors import DomainError, InvalidError
 from app.extensions import db
+from app.gateways import gateways
+from app.gateways.typesetting import Printed, Sheet
 from app.models import CertificateFormat
 from app.services.formats import copies as format_copies
 from app.services.formats import formats
@@ -87,3 +89,26 @@ def test_a_day_that_is_past_is_refused(admin: Actor, now: datetime) -> None:
 def test_publishing_the_same_again_is_refused(admin: Actor, now: datetime) -> None:
     with pytest.raises(DomainError, match="format_unchanged"):
         _publish(admin, _row("c3-1"), now)
+
+
+@pytest.mark.bar("D1")
+def test_a_format_whose_sample_shows_something_else_is_not_published(
+    admin: Actor, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = _row("c3-1")
+    row = format_copies.save(admin, row.id, _with_field(row.definition, "area"), version=row.version)
+    printing, kind = gateways().typesetter.print, type(gateways().typesetter)
+
+    def cut(_typesetter: object, sheet: Sheet, **how: Any) -> Printed:
+        """Print what stands in one box without its end, as an engine at fault would."""
+        lines = {**sheet.data["lines"], "consignee": [line[:-3] for line in sheet.data["lines"]["consignee"]]}  # type: ignore[index, dict-item]
+        return printing(Sheet(title=sheet.title, data={**sheet.data, "lines": lines}), **how)
+
+    monkeypatch.setattr(kind, "print", cut)
+    with pytest.raises(InvalidError) as caught:
+        _publish(admin, row, now)
+    # the sample says in each box what its label says, so the label is taken for the text, beyond its box
+    assert {(error.path, error.code) for error in caught.value.errors} == {("layout", "format.sample_outside")}
+    assert "收货人" in str(caught.value.errors[0].params["box"])
+    monkeypatch.undo()
+    _publish(admin, row, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -10,6 +11,8 @@ import pytest
 from app.catalogue.loader import catalogue
 from app.extensions import db
 from app.models import Application, Certificate
+from app.services.formats import library
+from tests.factories.applications import NOW, act_as
 from tests.support import wizard
 from tests.support.forms import post
 
@@ -142,6 +145,18 @@ def test_formats_are_found_by_code(clerk: FlaskClient) -> None:
     page = "/certificates/quality/new"
     assert 'value="c1-1"' in text(clerk.get(f"{page}?code=c1"))
     assert 'value="c1-1"' not in text(clerk.get(f"{page}?code=zz"))
+
+
+def test_the_first_step_says_which_formats_are_for_the_destination(app: Flask, clerk: FlaskClient) -> None:
+    with app.app_context():
+        admin = act_as("admin")
+        for code in ("c3-1-fr", "eaeu-fish"):
+            library.install(admin, code, now=NOW)
+    page = text(clerk.get("/certificates/veterinary_health/new?has_header=1&header.destination_country=KAZ"))
+    found = re.findall(r'value="(c3-1[a-z-]*|eaeu-fish)".*?</label>', page)
+    assert found == ["eaeu-fish", "c3-1", "c3-1-fr"]
+    assert page.count("for this destination") == 1
+    assert page.count("for other destinations") == 1
 
 
 def test_a_format_of_another_type_is_refused_and_the_header_stays(clerk: FlaskClient) -> None:

@@ -7,6 +7,7 @@ import pytest
 from app.catalogue.loader import catalogue
 from app.views.certificates.forms import Shown
 from app.views.certificates.wizard_sections import SECTIONS, field_id, form_view, labels
+from tests.factories.paper_forms import form, small
 
 SPEC = catalogue().formats["c3-1"]
 
@@ -47,3 +48,25 @@ def test_a_table_has_its_columns_and_rows_for_the_grid() -> None:
 )
 def test_a_place_has_the_label_of_the_form(path: str, label: str) -> None:
     assert labels(SPEC, path, language="en") == label
+
+
+def test_a_form_has_its_own_rows_and_asks_for_what_its_conditions_hold_for() -> None:
+    spec = form("eu-fish-crust-hc")
+    at_first = form_view(spec, Shown(), sources={})
+    asked = {one.spec.key: one.is_asked for fields in at_first.sections.values() for one in fields}
+    assert not asked["farm_no"]
+    assert asked["i01"]
+    then = form_view(spec, Shown(values={"listed": "yes", "origin": "farm"}), sources={})
+    assert {one.spec.key: one.is_asked for fields in then.sections.values() for one in fields}["farm_no"]
+    groups = {group.key: group for group in at_first.groups}
+    assert list(groups) == ["containers", "goods"]
+    assert (groups["containers"].title, groups["goods"].title) == ("Containers", "I.27 Description of consignment")
+    assert labels(spec, "goods.1.weight", language="en") == "I.27 Description of consignment 2 · Net weight"
+
+
+def test_rows_under_a_condition_are_asked_for_while_it_holds() -> None:
+    made = small()
+    made["layout"]["blocks"][2]["when"] = {"way": "air"}
+    spec = catalogue().parse_format(made)
+    assert [group.is_asked for group in form_view(spec, Shown(), sources={}).groups] == [False]
+    assert [group.is_asked for group in form_view(spec, Shown(values={"way": "air"}), sources={}).groups] == [True]

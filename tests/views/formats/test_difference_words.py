@@ -10,6 +10,7 @@ from flask import Flask
 
 from app.catalogue.loader import catalogue
 from app.views.formats.difference_words import Row, difference_rows
+from tests.factories.paper_forms import form
 
 pytestmark = [
     pytest.mark.function("5.6-publish"),
@@ -68,3 +69,20 @@ def test_a_column_of_a_table_is_told_by_its_own_name(app: Flask, old: dict[str, 
     before = {**old, "tables": [table]}
     after = {**old, "tables": [{**table, "columns": [{**column, "max_length": 50}]}]}
     assert _told(app, before, after) == [Row("Tables", "Batches · Batch · Greatest length", "changed", "20", "50")]
+
+
+def test_changes_of_a_form_are_told_in_words(app: Flask) -> None:
+    old = form("eaeu-fish").model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    new = copy.deepcopy(old)
+    new["languages"] = ["ru", "en"]
+    new["title"]["ru"] = "СЕРТИФИКАТ"
+    new["texts"].pop()
+    new["groups"][0]["columns"][0]["en"] = "Vessel"
+    new["groups"][0]["columns"][0]["required"] = True
+    new["layout"]["blocks"].insert(0, {"page": True})
+    new["layout"]["blocks"][2]["when"] = {"kind": ["wild"]}
+    told = {(one.part, one.item, one.change): (one.old, one.new) for one in _told(app, old, new)}
+    assert told["Basic data", "Languages of the paper", "changed"] == ("ru, en, zh", "ru, en")
+    assert told["Fixed texts", "Signature and stamp must be in a colour …", "removed"][1] == ""
+    assert ("Row groups", "Processing vessels and cold stores · Vessel · English label", "changed") in told
+    assert ("Layout", "Block 1", "changed") in told

@@ -34,16 +34,37 @@ def test_head_and_goods_are_named_and_nothing_is_nothing() -> None:
     assert layout_text("blocks", [], str.upper) == ""
 
 
-def test_the_blocks_of_forms_are_named_with_their_conditions() -> None:
-    clauses = [{"num": "1.", "t": "@first", "keep": {"kind": ["wild"]}, "sub": [{"t": "@second"}]}]
-    part = {"part": {"key": "p", "side": "@side", "blocks": [{"clauses": clauses}, {"space": True}]}}
-    assert list(block_clauses({**part, "when": {"kind": ["wild", "farmed"]}}, str.upper)) == [
-        "Part: SIDE", "Clauses: 1. FIRST (Not struck out: KIND: wild), SECOND", "Spare height",
-        "When it is printed: KIND: wild, farmed",
+def test_the_blocks_of_forms_say_their_kind_texts_and_conditions() -> None:
+    assert list(block_clauses({"section": "@one", "when": {"way": ["sea", "air"]}}, str.upper)) == [
+        "Heading: ONE", "only when WAY is “sea, air”",
     ]  # fmt: skip
-    assert list(block_clauses({"section": "@head"}, str.upper)) == ["Heading: HEAD"]
-    assert list(block_clauses({"page": True}, str.upper)) == ["New sheet"]
-    cell = {"stack": [["owner"], [{"f": "@note"}]], "label": "run"}
-    assert list(block_clauses({"rows": [[cell]], "label": 30}, str.upper)) == [
-        "Rows of boxes", "row 1: OWNER, NOTE (Labels in the line of the values)", "30 mm",
+    item = {"num": "1", "t": "@one", "keep": {"way": "any"}, "sub": [{"t": "@two", "when": {"way": "none"}}]}
+    assert list(block_clauses({"clauses": [item], "title": "@notes", "small": True}, str.upper)) == [
+        "Clauses: NOTES",
+        "1 ONE, struck out unless WAY is “anything”",
+        "TWO, only when WAY is “nothing”",
+        "In small type",
+    ]
+    part = {"part": {"key": "a", "side": "@side", "blocks": [{"page": True}, {"space": True}]}}
+    assert list(block_clauses(part, str.upper)) == [
+        "Part with a side title: SIDE", "A new sheet begins", "Spare height of the sheet",
     ]  # fmt: skip
+
+
+def test_cells_of_forms_say_their_label_place_stack_and_condition() -> None:
+    row = [
+        {"f": "@one", "label": "top"},
+        {"f": "a", "label": 30, "when": {"way": ["sea"]}},
+        {"w": 6, "stack": [["b"], [{"f": "c", "as": "checks"}]]},
+    ]
+    _, said = block_clauses({"rows": [row]}, str.upper)
+    assert said == (
+        "row 1: ONE (Label above the value), A (30 mm, only when WAY is “sea”), B; C (Printed as boxes to tick) (6/12)"
+    )
+    signed = {"issue": {"sheets": "here", "rows": [["a"]], "seal": "stamp", "height": 20, "push": True}}
+    assert list(block_clauses(signed, str.upper)) == [
+        "Issue and signature", "Printed once, in its place", "row 1: A", "Place of the seal: STAMP",
+        "Stands at the lower end of its sheet", "Height in mm: 20",
+    ]  # fmt: skip
+    plain = {"text": "a", "label": "none", "mark": False}
+    assert list(block_clauses(plain, str.upper)) == ["Text: A", "Printed without its label", "Without ***** at its end"]

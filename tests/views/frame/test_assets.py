@@ -77,3 +77,10 @@ def test_vendored_libraries_keep_addresses_of_their_own(app: Flask, folder: Path
     change(folder / "frame/dom.js")
     assert address(app, name) == own
     assert own.startswith(f"/static/{name}?v=")
+
+
+def test_the_icon_that_browsers_ask_for_beside_bare_papers_is_there(app: Flask) -> None:
+    answer = app.test_client().get("/favicon.ico")
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+    assert answer.data == (STATIC / "img/mark.svg").read_bytes()
+    assert answer.headers["Cache-Control"] != FOR_EVER

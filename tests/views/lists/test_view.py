@@ -83,7 +83,7 @@ def sample(app: Flask, field: Any) -> dict[str, str]:
         return {field.first: "2026-01-01", field.last: "2026-12-31"}
     if hasattr(field, "choices"):
         with app.test_request_context(), app.app_context():
-            choices = list(field.choices())
+            choices = list(field.pairs())
         return {field.name: choices[0][0]}
     return {field.name: "2260%_'\""}
 

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from app.catalogue.loader import catalogue
 from app.domain.workflow import Action, Status
 from app.extensions import db
-from app.gateways.pdf import PdfFailed
+from app.gateways.typesetting import SheetRefusedError
 from app.models import SystemParameter
+from app.reports.inspection import Finding
+from app.services.base.inspecting import FaultyPaperError
 from app.services.base.transaction import transaction
 from app.services.certificates import freezing
 from app.services.review import reviews
@@ -72,7 +74,8 @@ def test_an_application_goes_from_the_worklist_to_the_issued_document(app: Flask
     found = read(app, made.id)
     assert (found.status, found.validities) == (Status.ISSUED, ["valid"])
     page = client.get(f"/review/{made.id}").get_data(as_text=True)
-    assert f"/applications/{made.id}/issued/{made.certificate_id}/original#" in page
+    assert f'href="/applications/{made.id}/issued/{made.certificate_id}/original"' in page
+    assert f'data-preview="/applications/{made.id}/preview/{made.certificate_id}/pages/"' in page
     assert 'name="opinion"' not in page
     assert found.certificate_nos[0] == f"{made.inspection_no}001"
     assert str(found.certificate_nos[0]) in client.get(f"/review/{made.id}").get_data(as_text=True)
@@ -182,7 +185,15 @@ def test_approval_issues_at_once_where_the_parameter_says_so(
     assert read(app, made.id).status == status
 
 
-@pytest.mark.parametrize(("fault", "reason"), [(PdfFailed(), "PDF"), (OSError("disk full"), "日志")])
+LACKING = FaultyPaperError(
+    [Finding(code="paper_value_missing", params={"box": "发货人名称及地址", "sheet": 1, "text": "LOT 1"})]
+)
+REFUSED = SheetRefusedError(text="LOT 2", box="备注")
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"), [(LACKING, "发货人名称及地址"), (REFUSED, "备注"), (OSError("disk full"), "日志")]
+)
 def test_an_approval_stands_when_issuing_fails_and_the_page_says_so(
     app: Flask, login: Login, monkeypatch: pytest.MonkeyPatch, fault: Exception, reason: str
 ) -> None:
