@@ -27,7 +27,7 @@ from app.views.frame.routes import route
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage
 from app.views.words.formatting import language, type_name
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.words.writing import names
 
 
@@ -71,11 +71,11 @@ class FormatEditorView(BaseView):
             row = copies.save(current_actor(), pk, _sent(), version=version)
         except StaleError as error:
             row = copies.find(pk)
-            return {"error": message(error), "version": row.version, "definition": row.definition}, error.status
+            return {"error": worded(error), "version": row.version, "definition": row.definition}, error.status
         except DomainError as error:
             if error.status in (403, 404):
                 raise
-            return {"error": message(error)}, error.status
+            return {"error": worded(error)}, error.status
         return {"version": row.version, "isChanged": row.is_changed}
 
     @route("/faults", methods=["POST"], right="edit")

@@ -20,7 +20,7 @@ from app.views.frame.actor import current_actor
 from app.views.frame.routes import route
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage, tell
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 WORKING_COPY = "copy"
 
@@ -83,9 +83,9 @@ class FormatPublishingView(BaseView):
         entries = {}
         engine_faults: list[dict[str, str]] = []
         if isinstance(error, InvalidError):
-            entries = {e.path: message(e) for e in error.errors if not e.code.startswith("format.")}
+            entries = {e.path: worded(e) for e in error.errors if not e.code.startswith("format.")}
             engine_faults = [
-                {"where": place_name(e.path, row.definition), "text": message(e)}
+                {"where": place_name(e.path, row.definition), "text": worded(e)}
                 for e in error.errors
                 if e.code.startswith("format.")
             ]

@@ -17,7 +17,7 @@ from app.views.frame.actor import current_actor
 from app.views.frame.routes import route
 from app.views.lists.base import BIGGEST_ID
 from app.views.words.formatting import name_language
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 DOCUMENT = f"/{BIGGEST_ID}/trials/<int(max=9223372036854775807):certificate_id>"
 
@@ -74,7 +74,7 @@ class FormatTrialsView(BaseView):
 def _words(pk: int, found: trials.Trial) -> dict[str, str]:
     """Return the names of the boxes that changed, and what refuses to print."""
     if found.refusal:
-        return {"refusal": message(found.refusal)}
+        return {"refusal": worded(found.refusal)}
     row = copies.find(pk)
     names = {
         field.key: field.zh if name_language() == "zh" else field.en
