@@ -34,11 +34,15 @@ def usual_content(fmt: Format) -> Content:
     sample = fmt.form.sample if fmt.form else None
     if fmt.form is None or sample is None or not (sample.values or sample.chosen or sample.rows):
         return sample_content(fmt)
-    columns = {group.key: [column.key for column in group.columns] for group in fmt.form.groups}
+    columns: dict[str, list[str]] = {}
+    for column in fmt.columns:
+        columns.setdefault(column.group, []).append(column.key)
+    columns |= {group.key: [column.key for column in group.columns] for group in fmt.form.groups}
     return Content(
         values={**sample.values, **{key: ",".join(values) for key, values in sample.chosen.items()}},
+        # an unfinished form may have fewer columns than cells
         rows={
-            key: [dict(zip(columns[key], cells, strict=True)) for cells in rows]
+            key: [dict(zip(columns.get(key, ()), cells, strict=False)) for cells in rows]
             for key, rows in sample.rows.items()
         },
     )  # fmt: skip

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from app.catalogue.library import library as packaged
 from app.catalogue.loader import catalogue
 from app.extensions import db
 from app.models import Application, Certificate
@@ -157,6 +158,27 @@ def test_the_first_step_says_which_formats_are_for_the_destination(app: Flask, c
     assert found == ["eaeu-fish", "c3-1", "c3-1-fr"]
     assert page.count("for this destination") == 1
     assert page.count("for other destinations") == 1
+
+
+def test_a_form_asks_for_what_its_conditions_hold_for_and_keeps_rows_of_its_own(app: Flask, clerk: FlaskClient) -> None:
+    with app.app_context():
+        library.install(act_as("admin"), "woah-dogs-cats", now=NOW)
+    certificate_id = wizard.start(clerk, catalogue().types["17"], format_code="woah-dogs-cats")
+
+    def serology() -> str:
+        found = re.search(
+            r'<div class="sec" id="s-serology"[^>]*>', text(clerk.get(f"/certificates/{certificate_id}/edit"))
+        )
+        assert found is not None
+        return found[0]
+
+    assert " hidden>" in serology()
+    assert 'data-when="[{&#34;serology_done&#34;: [&#34;tested&#34;]}]"' in serology()
+    column = next(c.key for c in packaged()["woah-dogs-cats"].columns if c.group == "animals")
+    typed = {"values.serology_done": "tested", "has_animals": "1", f"animals.0.{column}": "REX"}
+    assert wizard.save(clerk, certificate_id, **typed).status_code in (200, 302)
+    assert " hidden>" not in serology()
+    assert stored(app, certificate_id).rows["animals"] == [{column: "REX"}]
 
 
 def test_a_format_of_another_type_is_refused_and_the_header_stays(clerk: FlaskClient) -> None:
