@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -160,7 +161,18 @@ def _kept(page: Any, app: Flask, code: str) -> dict[str, Any]:
         return dict(row.definition)
 
 
-@pytest.mark.function("5.6-edit")
+def _publish(page: Any, app: Flask, code: str) -> None:
+    """Publish by the page's own buttons: the samples are printed, read back, and in force."""
+    page.click(".head a.btn:has-text('数据库')")
+    page.wait_for_url("**/publish")
+    page.fill("[name=reason]", "新格式（示例）")
+    page.click("main button.pri")
+    page.wait_for_url(re.compile(r"/formats/\d+$"), timeout=60_000)
+    with app.app_context():
+        assert formats.current(code, type_code="18").number == 1
+
+
+@pytest.mark.function("5.6-edit", "5.6-publish")
 def test_the_certificate_for_re_export_is_made_by_mouse_alone(page: Any, app: Flask) -> None:
     heard = complaints(page)
     enter(page, "admin")
@@ -183,6 +195,7 @@ def test_the_certificate_for_re_export_is_made_by_mouse_alone(page: Any, app: Fl
     attached = next(field for field in made["fields"] if field["key"] == "attached")
     assert [option["value"] for option in attached["options"]] == ["original", "copy"]
     _kept(page, app, "reexport")
+    _publish(page, app, "reexport")
     assert not heard
 
 
