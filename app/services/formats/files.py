@@ -27,6 +27,12 @@ from app.services.base.records import Columns
 from app.services.base.transaction import transaction
 from app.services.formats import copies, formats
 
+#: what YAML would read otherwise than it was meant → what is said of it
+MISREAD = {
+    "key_twice": "format_file_key_twice",
+    "key_no_text": "format_file_key_no_text",
+    "yes_or_no": "format_file_yes_or_no",
+}
 #: where the reader of YAML says that it stopped
 PLACE = re.compile(r"line (\d+), column (\d+)")
 HEAD = (
@@ -96,7 +102,7 @@ def _definition(data: bytes) -> JsonObject:
         if isinstance(misread, MisreadError) and misread.problem_mark:
             mark = misread.problem_mark
             params = {"text": misread.text, "line": mark.line + 1, "column": mark.column + 1}
-            raise DomainError(f"format_file_{misread.why}", **params) from error
+            raise DomainError(MISREAD[misread.why], **params) from error
         places = PLACE.findall(error.reason)
         if places:
             line, column = places[-1]
