@@ -157,7 +157,7 @@ def formats_install(codes: tuple[str, ...], login: str) -> None:
     from app.domain.errors import DomainError
     from app.services.base import accounts
     from app.services.formats import library
-    from app.views.words.refusals import message
+    from app.views.words.refusals import worded
 
     user = accounts.find_by_login(login) if login else None
     if login and user is None:
@@ -168,7 +168,7 @@ def formats_install(codes: tuple[str, ...], login: str) -> None:
         try:
             row, is_new = library.install(actor, code, now=datetime.now(UTC))
         except DomainError as error:
-            raise click.ClickException(message(error)) from error
+            raise click.ClickException(worded(error)) from error
         told = "is a format now." if is_new else "was installed already; it stays as it is."
         click.echo(f"{row.code} {told}")
 

@@ -6,12 +6,10 @@ from typing import Literal, get_args
 
 from app.catalogue.samples import sample_content, usual_content
 from app.catalogue.schema import Format
-from app.domain.document.content import Content, Row
+from app.domain.document.content import Content
 
 #: labels: nothing is filled in · usual: what documents mostly say · longest: every text as long as it may be
 Contents = Literal["labels", "usual", "longest"]
-#: More rows go on over sheets all the same.
-_MOST_ROWS = 12
 
 
 def contents_named(name: str) -> Contents:
@@ -37,18 +35,13 @@ def _longest(fmt: Format) -> Content:
             values[field.key] = ",".join(option.value for option in field.options)
     limits = {(column.group, column.key): column.max_length for column in fmt.columns if column.kind == "text"}
     rows = {
-        group: _repeated([{key: _filled(text, limits.get((group, key))) for key, text in row.items()} for row in found])
+        group: [{key: _filled(text, limits.get((group, key))) for key, text in row.items()} for row in found]
         for group, found in begun.rows.items()
     }
     return Content(values=values, rows=rows, statements=begun.statements)
 
 
 def _filled(text: str, limit: int | None) -> str:
-    """Repeat a text until it is as long as it may be."""
-    if limit is None or not text.strip():
-        return text
-    return " ".join([text] * (limit // (len(text) + 1) + 1))[:limit].rstrip()
-
-
-def _repeated(rows: list[Row]) -> list[Row]:
-    return [rows[number % len(rows)] for number in range(_MOST_ROWS)] if rows else []
+    """Repeat a text as often as it may be."""
+    times = (limit or 0) // (len(text) + 1)
+    return " ".join([text] * times) if text.strip() and times else text

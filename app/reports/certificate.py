@@ -54,7 +54,7 @@ class Preview:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Code:
+class CodePlace:
     """The place of the code that verifies a paper: its side in mm, and its picture as SVG once there is one."""
 
     size: float = 16.0
@@ -71,7 +71,7 @@ class Printout:
     copy_mark: CopyMark = "original"
     notes: Sequence[Note] = ()
     markings: Sequence[Marking] = ()
-    code: Code = Code()
+    code: CodePlace = CodePlace()
 
 
 def sheet_of(

@@ -20,7 +20,7 @@ def test_the_longest_contents_fill_every_text_and_stay_inside_its_length(code: s
     texts = [field for field in spec.fields if field.kind == "textarea" and field.repeats == "none"]
     assert texts
     assert all(
-        0.9 * (field.max_length or 0) < len(content.values[field.key]) <= (field.max_length or 0) for field in texts
+        0.8 * (field.max_length or 0) < len(content.values[field.key]) <= (field.max_length or 0) for field in texts
     )
 
 
@@ -29,7 +29,7 @@ def test_a_form_shows_its_own_sample_and_every_option_at_its_longest() -> None:
     assert content_of(spec, "usual").values["packed"] == "repacked,new"
     longest = content_of(spec, "longest")
     assert longest.values["packed"] == "packed,repacked,orig,new"
-    assert len(longest.rows["treatments"]) == 12
+    assert len(longest.rows["treatments"][0]["treatment"]) > 150
 
 
 def test_an_unknown_name_means_the_usual_contents() -> None:

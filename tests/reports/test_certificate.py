@@ -11,7 +11,7 @@ import pytest
 
 from app.catalogue.loader import catalogue
 from app.domain.document.content import Content
-from app.reports.certificate import PAPER, Code, Preview
+from app.reports.certificate import PAPER, CodePlace, Preview
 from tests.factories.contents import SAMPLES, with_value
 from tests.support.papers import (
     FORMATS,
@@ -194,7 +194,7 @@ def test_markings_stand_across_the_sheet_and_in_words_at_its_foot() -> None:
 
 def test_a_code_of_31_mm_fits() -> None:
     square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1H0z"/></svg>'
-    assert printed(data_of("c5-1", code=Code(size=31, svg=square))).pages == 1
+    assert printed(data_of("c5-1", code=CodePlace(size=31, svg=square))).pages == 1
 
 
 def test_what_is_typed_is_never_evaluated() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from app.extensions import db
 from app.models import Scan, ScanFile
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from tests.factories import applications as factory
 from tests.factories import files
 from tests.factories.applications import CLERK, OTHER_CLERK
@@ -64,7 +64,7 @@ def test_refused_files_are_told_in_words_and_leave_nothing(app: Flask, login: Lo
         assert not result["is_done"], hostile.name
         with app.test_request_context():
             limit = {"long.pdf": 200, "bomb.png": 50}.get(hostile.name, PARAMS["limit"])
-            assert result["words"] == message(hostile.answer, {**PARAMS, "limit": limit})
+            assert result["words"] == worded(hostile.answer, {**PARAMS, "limit": limit})
     assert (_files(app), _rows(app)) == (before, 0)
 
 

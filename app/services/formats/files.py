@@ -15,7 +15,7 @@ from app.catalogue.forms.wording import read_in
 from app.catalogue.library import library
 from app.catalogue.loader import catalogue
 from app.catalogue.schema import Format
-from app.catalogue.yaml_reading import MisreadError, parse_yaml
+from app.catalogue.yaml_reading import MisreadError, Why, parse_yaml
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, NotFoundError
 from app.domain.format_differences import Definition
@@ -28,7 +28,7 @@ from app.services.base.transaction import transaction
 from app.services.formats import copies, formats
 
 #: what YAML would read otherwise than it was meant → what is said of it
-MISREAD = {
+MISREAD: Mapping[Why, str] = {
     "key_twice": "format_file_key_twice",
     "key_no_text": "format_file_key_no_text",
     "yes_or_no": "format_file_yes_or_no",

@@ -4,7 +4,7 @@ import { clauseItems } from "./clause-items.js";
 import { condition } from "./conditions.js";
 import { unplaced } from "./keys.js";
 import { labelPlace } from "./label-place.js";
-import { SHEET_MM, fieldName, fieldPairs, freshKey, groupName, groups, say, textName, textOf } from "./model.js";
+import { SHEET_MM, bare, fieldName, fieldPairs, freshKey, groupName, groups, say, textName, textOf } from "./model.js";
 import { freshBox, rowName, rowsEditor } from "./rows.js";
 import { newText, textChooser } from "./texts.js";
 
@@ -51,7 +51,7 @@ export const KINDS = {
   },
   clauses: {
     make: () => ({ clauses: [{ num: "1.", t: nextText() }] }),
-    name: (block) => (block.clauses || []).map((item) => `${item.num || ""} ${textName(item.t)}`.trim()).join(words.comma),
+    name: (block) => (block.clauses || []).map((item) => `${bare(item.num || "")} ${textName(item.t)}`.trim()).join(words.comma),
     detail: (block, place, redraw, line) => [
       el("div", { class: "full" }, ...clauseItems(block.clauses || (block.clauses = []), `${place}.clauses`, redraw)),
       ...textChooser({ label: say.heading, value: block.title || "", mayLack: true, place: `${place}.title`, set: (key) => { put(block, "title", key); redraw(); focusOn(`${place}.title`); }, line }),

@@ -1,7 +1,7 @@
 // Numbered clauses, some under others: a list of which one is open, indented and outdented by buttons.
 import { button, editor, el, focusOn, input, order, put } from "../formats/state.js";
 import { condition, saidWhen } from "./conditions.js";
-import { say, textName } from "./model.js";
+import { bare, say, textName } from "./model.js";
 import { newText, textChooser } from "./texts.js";
 
 /** @typedef {import("./model.js").Clause} Clause */
@@ -58,7 +58,7 @@ export function clauseItems(list, place, redraw) {
  */
 function row({ item, list, index, place, depth, above, under }, again, redraw) {
   const isOpen = item === opened;
-  const name = `${item.num || ""} ${textName(item.t)}`.trim();
+  const name = `${bare(item.num || "")} ${textName(item.t)}`.trim();
   const turn = button("", () => {
     opened = isOpen ? null : item;
     again(item, "turn");

@@ -11,14 +11,27 @@ import { pieces } from "./pieces.js";
 const HEAD = ["certificate_no", "copy_mark", "page_no"];
 
 /**
- * Walk over everything that the layout prints: fields by their keys, texts by `@` and key, groups by `#` and key.
+ * Walk over everything that the layout prints and asks: fields by their keys, texts by `@` and key, groups by `#` and key.
  * @param {(named: string, place: string) => void} found
  */
 function walk(found) {
   const { layout, foot = [] } = form();
   Object.entries((layout && layout.head) || {}).forEach(([name, key]) => found(key, `layout.head.${name}`));
   blocksIn(blocks(), "layout.blocks", found);
-  foot.forEach((item, number) => found(typeof item === "string" ? `@${item}` : item.text, `foot.${number}`));
+  foot.forEach((item, number) => {
+    found(typeof item === "string" ? `@${item}` : item.text, `foot.${number}`);
+    asked(typeof item === "string" ? {} : item, `foot.${number}`, found);
+  });
+}
+
+/**
+ * The fields that conditions ask: whoever fills the form in is asked for them.
+ * @param {{ when?: import("./model.js").When, keep?: import("./model.js").When }} owner
+ * @param {string} place
+ * @param {(named: string, place: string) => void} found
+ */
+function asked({ when = {}, keep = {} }, place, found) {
+  [...Object.keys(when), ...Object.keys(keep)].forEach((key) => found(key, place));
 }
 
 /**
@@ -45,6 +58,7 @@ function blocksIn(list, place, found) {
       found(block.part.side, at);
       blocksIn(block.part.blocks, `${at}.part.blocks`, found);
     }
+    asked(block, at, found);
   });
 }
 
@@ -57,7 +71,10 @@ function rowsIn(rows, place, found) {
   rows.forEach((row, number) => row.forEach((box, index) => {
     const at = `${place}.${number}.${index}`;
     keysOf(box).forEach((key) => found(key, at));
-    rowsIn(typeof box === "string" ? [] : box.stack || [], `${at}.stack`, found);
+    if (typeof box !== "string") {
+      rowsIn(box.stack || [], `${at}.stack`, found);
+      asked(box, at, found);
+    }
   }));
 }
 
@@ -70,6 +87,7 @@ function clausesIn(items, place, found) {
   items.forEach((item, number) => {
     found(item.t, `${place}.${number}`);
     clausesIn(item.sub || [], `${place}.${number}.sub`, found);
+    asked(item, `${place}.${number}`, found);
   });
 }
 

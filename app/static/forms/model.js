@@ -141,12 +141,18 @@ export function fieldName(key) {
 export const textOf = (named) => listOf("texts").find((text) => `@${text.key}` === named);
 
 /**
- * A fixed text as a line of the editor: its beginning, without marks.
+ * A text without its marks: the words of alternatives stay, blanks are dots.
+ * @param {string} text
+ */
+export const bare = (text) => text.replace(/\{[^{}|]*\|([^{}]*)\}/g, "$1").replace(/\{\^[^{}]*\}/g, "").replace(/\{[^{}]*\}/g, "…").trim();
+
+/**
+ * A fixed text as a line of the editor: its beginning.
  * @param {string} named
  */
 export function textName(named) {
   const text = textOf(named);
-  const said = text ? read(text).replace(/\{[^{}|]*\|([^{}]*)\}/g, "$1").replace(/\{[^{}]*\}/g, "…") : "";
+  const said = text ? bare(read(text)) : "";
   return said.length > 60 ? `${said.slice(0, 60)}…` : said || named.slice(1);
 }
 

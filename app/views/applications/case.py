@@ -31,7 +31,7 @@ from app.views.frame.context import Context
 from app.views.words.content_words import place_text
 from app.views.words.formatting import name_language, status_label
 from app.views.words.label import Label
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.workflow import table
 from app.views.workflow.record import ActionWords
 
@@ -151,7 +151,7 @@ def _forms(application: Application, refusal: DomainError | None) -> Context:
         "client_token": uuid.uuid4().hex,
         "version": application.version,
         "refusal": refusal,
-        "message": message,
+        "worded": worded,
         "typed_reason": request.form.get("reason", ""),
         "typed_copy_kind": request.form.get("copy_kind", ""),
     }
@@ -163,7 +163,7 @@ def _header(application: Application, refusal: DomainError | None, typed: Header
         "header": {**stored_header(application), **typed},
         "typed_header": bool(typed),
         "header_labels": HEADER_LABELS,
-        "header_errors": {e.path.rpartition(".")[2]: message(e) for e in getattr(refusal, "errors", ())},
+        "header_errors": {e.path.rpartition(".")[2]: worded(e) for e in getattr(refusal, "errors", ())},
         "is_packaging": documents.is_packaging(application),
         **choices(Names(), name_language()),
     }
@@ -191,7 +191,7 @@ def verbs(application: Application) -> list[Button]:
         Button(
             action=action,
             words=table.words()[action],
-            reason=message(why_not, params) if (why_not := refusals[action]) else "",
+            reason=worded(why_not, params) if (why_not := refusals[action]) else "",
         )
         for action in table.in_row(Side.ENTERPRISE)
         if action in refusals

@@ -20,7 +20,7 @@ from app.views.frame.actor import current_actor
 from app.views.frame.audiences import certificate_permission
 from app.views.frame.context import Renderer
 from app.views.frame.routes import route
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 
 class DocumentScreens:
@@ -137,7 +137,7 @@ class DocumentScreens:
             application=application,
             version=application.version,
             refusal=refusal,
-            message=message,
+            worded=worded,
             chosen=request.form.getlist("documents"),
             is_declared=declarations.source(application.inspection_no, scheme=scheme) is not None,
             **document_choices(beside=first.type_code),

@@ -25,7 +25,7 @@ from app.views.frame.routes import route
 from app.views.lists.actions import MAX_ID
 from app.views.words.formatting import name_language
 from app.views.words.label import Label
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 #: The three ways of manual 5.8.1, as the chooser names them.
 WAYS: dict[str, Label] = {
@@ -100,7 +100,7 @@ class ChooserScreens:
             ways=WAYS,
             way=way,
             refusal=refusal,
-            message=message,
+            worded=worded,
             client_token=_client_token() or uuid.uuid4().hex,
             number=number,
             earlier=starts.earlier(current_actor(), number) if way == "similar" else [],
@@ -109,7 +109,7 @@ class ChooserScreens:
             is_sent=request.method == "POST",
             typed=request.form,
             name=request.args.get("name", ""),
-            errors={e.path.rpartition(".")[2]: message(e) for e in getattr(refusal, "errors", ())},
+            errors={e.path.rpartition(".")[2]: worded(e) for e in getattr(refusal, "errors", ())},
             header_labels=HEADER_LABELS,
             **document_choices(),
         )

@@ -26,7 +26,7 @@ from app.views.certificates.wizard_errors import error_views
 from app.views.frame.actor import current_actor
 from app.views.frame.audiences import any_of, certificate_permission, certificate_step
 from app.views.frame.routes import route
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.workflow import table
 
 
@@ -116,6 +116,6 @@ class ApplicationView(ChooserScreens, DocumentScreens, PrintScreens, BaseView):
             error_count=len(errors_only(found)),
             warning_count=len(found) - len(errors_only(found)),
             can_submit=refusal is None and not errors_only(found),
-            refusal=message(refusal, {"status": application.status}) if refusal else "",
+            refusal=worded(refusal, {"status": application.status}) if refusal else "",
             version=application.version,
         )

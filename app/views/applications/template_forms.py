@@ -33,7 +33,7 @@ from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage
 from app.views.words.formatting import name_language
 from app.views.words.labels import SOURCES
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 PLACE = "<int(max=99):place>"
 STAYING = ("add", "remove", "paste", "clause", "fix")
@@ -113,7 +113,7 @@ class DocumentScreens:
             "applications/template_document.html",
             view=self,
             place=place,
-            refusal=message(refusal) if refusal else "",
+            refusal=worded(refusal) if refusal else "",
             **context,
         )
 
@@ -134,7 +134,7 @@ class DocumentScreens:
         except DomainError as error:
             if error.status in (403, 404) and error.code != "no_such_format":
                 raise
-            flash(message(error), "danger")
+            flash(worded(error), "danger")
         return redirect(self.url("show", pk=pk), code=303)
 
 
@@ -157,7 +157,7 @@ def posted_head() -> Columns:
 
 def head_form(row: DraftTemplate | None, values: Values, refusal: DomainError | None) -> Context:
     """Return what applications/template_form.html shows: what was typed, and what is wrong with it at its fields."""
-    errors = {error.path.rpartition(".")[2]: message(error) for error in getattr(refusal, "errors", ())}
+    errors = {error.path.rpartition(".")[2]: worded(error) for error in getattr(refusal, "errors", ())}
     offered = choices(Names(), name_language())
     return {
         "values": values,
@@ -165,7 +165,7 @@ def head_form(row: DraftTemplate | None, values: Values, refusal: DomainError | 
         "header_names": [name for name in TEMPLATE_HEADER if name != "needs_confirmation"],
         "header_labels": HEADER_LABELS,
         "errors": errors,
-        "problem": message(refusal) if refusal else "",
+        "problem": worded(refusal) if refusal else "",
         "client_token": request.form.get("client_token") or uuid.uuid4().hex,
         "chosen": request.form.getlist("documents"),
         "offices": offered["offices"],
@@ -181,7 +181,7 @@ def document_context(row: DraftTemplate, fit: Fit, shown: Shown, errors: Iterabl
     found: dict[str, list[dict[str, str]]] = {}
     for error in errors:
         label = labels(spec, error.path, language=language)
-        told = {"path": error.path, "text": message(error), "severity": error.severity, "label": label, "fix": ""}
+        told = {"path": error.path, "text": worded(error), "severity": error.severity, "label": label, "fix": ""}
         found.setdefault(error.path, []).append({**told, "id": field_id(error.path)})
     return {
         "row": row,

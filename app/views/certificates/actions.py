@@ -19,7 +19,7 @@ from app.views.frame.actor import current_actor
 from app.views.lists.actions import BatchAction, Offer, RowAction, offer
 from app.views.lists.shape import ListShape
 from app.views.words.label import Label
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.workflow import table
 
 BATCHES = (
@@ -103,7 +103,7 @@ class Verb:
             label=str(LABELS[key] if key in LABELS else table.words()[Action(key)].label),
             url=self.url(row),
             post=self.post(row),
-            refusal=message(code, {"status": status, "action": self.step}) if code else "",
+            refusal=worded(code, {"status": status, "action": self.step}) if code else "",
             confirm=self.confirm(row),
             opens_tab=self.opens_tab,
             fields=self.fields(row),

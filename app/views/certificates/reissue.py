@@ -22,7 +22,7 @@ from app.views.frame.actor import current_actor
 from app.views.frame.audiences import certificate_permission
 from app.views.frame.routes import route
 from app.views.words.labels import ORIGINAL_PLACES, REISSUE_KINDS
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.workflow import table
 
 
@@ -82,8 +82,8 @@ class ReissueView(BaseView):
             certificate=certificate,
             application=certificate.application,
             other=other.certificates[0] if other is not None and other.certificates else None,
-            closed=message(code, params) if code else "",
-            refusal=message(refusal) if refusal is not None and code is None else "",
+            closed=worded(code, params) if code else "",
+            refusal=worded(refusal) if refusal is not None and code is None else "",
             wants_reason=refusal is not None and refusal.code == "reason_needed",
             kinds=REISSUE_KINDS,
             explained=EXPLAINED,

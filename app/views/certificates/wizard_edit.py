@@ -35,7 +35,7 @@ from app.views.frame.audiences import certificate_permission
 from app.views.frame.context import Context, Renderer
 from app.views.frame.routes import route
 from app.views.words.labels import SOURCES
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 #: Buttons that lead away: what is wrong is saved all the same and shown when the form is opened again.
 LEAVING = ("import", "go", "application")
@@ -70,7 +70,7 @@ class EditScreens:
             return jsonify({"error": {"code": error.code, "message": _told(error, certificate)}}), 409
         except InvalidError as error:
             found = [view.as_json() for view in error_views(certificate, error.errors)]
-            return jsonify({"error": {"code": error.code, "message": message(error)}, "errors": found}), 422
+            return jsonify({"error": {"code": error.code, "message": worded(error)}, "errors": found}), 422
         return jsonify({**_state(certificate), "errors": [view.as_json() for view in error_views(certificate, errors)]})
 
     @route("/<int:certificate_id>/state", audience=certificate_permission("can_edit"))
@@ -92,7 +92,7 @@ class EditScreens:
         except DomainError as error:
             if not is_listed or isinstance(error, NotFoundError | NotPermittedError):
                 raise
-            flash(message(error), "danger")
+            flash(worded(error), "danger")
         else:
             flash(_("The suggested value is taken over."), "success")
         if is_listed:
@@ -154,7 +154,7 @@ def _posted(certificate: Certificate) -> Shown:
 
 
 def _told(error: DomainError, certificate: Certificate) -> str:
-    return message(error.code, {"status": certificate.application.status, **error.params})
+    return worded(error.code, {"status": certificate.application.status, **error.params})
 
 
 def _with_typed(certificate: Certificate, shown: Shown) -> Shown:

@@ -13,7 +13,7 @@ from app.views.certificates.wizard_sections import field_id, labels
 from app.views.words.columns import label_of
 from app.views.words.formatting import name_language
 from app.views.words.label import Label
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 HEADER_LABELS: dict[str, Label] = {
     "inspection_no": label_of("inspection_no"),
@@ -91,7 +91,7 @@ def _view(certificate: Certificate, error: FieldError) -> ErrorView:
     return ErrorView(
         path=path,
         label=f"{document.number} · {path_label(document, path)}" if is_other else path_label(document, path),
-        text=message(error),
+        text=worded(error),
         severity=error.severity,
         fix=str(error.params.get("corrected", "")),
         certificate_id=document.id if is_other else None,

@@ -20,7 +20,7 @@ from app.views.frame.routes import route
 from app.views.words.content_words import place_text
 from app.views.words.formatting import type_name
 from app.views.words.labels import SOURCES
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class ImportScreens:
             spreads=_sharing(certificate),
             version=drafts.version_of(certificate),
             refusal=refusal,
-            message=message,
+            worded=worded,
             list_address=list_address(certificate),
         )
 

@@ -27,7 +27,7 @@ from app.views.frame.audiences import certificate_permission
 from app.views.frame.context import Renderer
 from app.views.frame.routes import route
 from app.views.words.formatting import name_language
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 
 class NewScreens:
@@ -99,8 +99,8 @@ class NewScreens:
             client_token=request.values.get("client_token") or uuid.uuid4().hex,
             wants_import="wants_import" in request.form if request.method == "POST" else True,
             refusal=refusal,
-            message=message,
-            errors={error.path.rpartition(".")[2]: message(error) for error in errors},
+            worded=worded,
+            errors={error.path.rpartition(".")[2]: worded(error) for error in errors},
             **choices(Names(), name_language()),
         )
 

@@ -27,14 +27,14 @@ from app.views.frame.context import Arguments, Context
 from app.views.words.content_words import place_text
 from app.views.words.formatting import name_language
 from app.views.words.labels import SOURCES
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.words.value_words import value_text
 
 #: What the template asks for by name, whatever the document.
 WORDS: Context = {
     "sources": SOURCES,
     "header_labels": HEADER_LABELS,
-    "message": message,
+    "worded": worded,
     "field_id": field_id,
     "path_label": path_label,
     "shell_class": "lone",

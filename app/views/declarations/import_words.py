@@ -14,7 +14,7 @@ from app.domain.imports.layout import ImportedShape, ImportLayout, ImportTable
 from app.views.words.formatting import name_language
 from app.views.words.label import Label
 from app.views.words.punctuation import clauses, listed
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 SHOWN_CODES = 6
 STATES: dict[str, Label] = {
@@ -52,7 +52,7 @@ def told(layout: ImportLayout, errors: Sequence[CellError]) -> list[Told]:
 
 
 def _wrong(error: CellError) -> str:
-    return message(error.code, error.params)
+    return worded(error.code, error.params)
 
 
 class Words:

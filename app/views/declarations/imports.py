@@ -22,7 +22,7 @@ from app.views.frame.actor import current_actor
 from app.views.frame.context import Renderer
 from app.views.frame.routes import route
 from app.views.words.formatting import name_language
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 SHOWN_ROWS = 20
 SHOWN_ERRORS = 200
@@ -103,7 +103,7 @@ class ImportScreens:
             extensions=layouts.EXTENSIONS,
             enterprises=imports.enterprises(actor) if actor.sees_all else [],
             chosen=_organisation(),
-            refusal=message(refusal) if refusal else "",
+            refusal=worded(refusal) if refusal else "",
         )
 
     def _dry_run(self, found: DryRun, *, refusal: DomainError | None = None) -> str:
@@ -117,7 +117,7 @@ class ImportScreens:
             rows=found.judged[:SHOWN_ROWS],
             names={one.key: words.column(one.key) for one in layout.header.fields},
             errors=told(layout, found.errors[:SHOWN_ERRORS]),
-            refusal=message(refusal) if refusal else "",
+            refusal=worded(refusal) if refusal else "",
         )
 
 

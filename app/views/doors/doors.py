@@ -12,7 +12,7 @@ from app.domain.errors import DomainError
 from app.models.base import utc_now
 from app.services.doors import logins
 from app.views.frame.actor import current_actor
-from app.views.words.refusals import Parameter, message
+from app.views.words.refusals import Parameter, worded
 
 #: What the other side or our settings have failed at, rather than the person.
 FAULTS = frozenset({"outside_unreachable", "card_settings_wrong", "card_revocation_unknown"})
@@ -23,7 +23,7 @@ def refuse(view: BaseView, code: str, *, until: datetime | None = None, **params
     status = 429 if until is not None else 503 if code in FAULTS else 401
     page: str = view.render_template(
         "doors/refused.html",
-        sentence=message(code, params),
+        sentence=worded(code, params),
         locked_until=until,
         is_unbound=code in {"outside_not_bound", "card_not_bound"},
         problem_id=g.request_id,
@@ -33,7 +33,7 @@ def refuse(view: BaseView, code: str, *, until: datetime | None = None, **params
 
 def told(error: DomainError) -> str:
     """Return what an error of a door says."""
-    return message(error.code, error.params)
+    return worded(error.code, error.params)
 
 
 def password_problem() -> str:
@@ -47,4 +47,4 @@ def password_problem() -> str:
     )
     if outcome.user is not None:
         return ""
-    return message("login_paused") if outcome.locked_until else _("This is not your present password.")
+    return worded("login_paused") if outcome.locked_until else _("This is not your present password.")

@@ -24,7 +24,7 @@ from app.views.frame.audiences import LOGGED_IN
 from app.views.frame.routes import route
 from app.views.words.columns import label_of
 from app.views.words.label import Label
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 #: What somebody with a one-time password may use.
 OPEN = frozenset(
@@ -74,7 +74,7 @@ class PasswordView(BaseView):
     def _change(self, form: PasswordForm) -> bool:
         found = problems(form)
         for code in found:
-            form[FIELD_OF.get(code, "new")].errors = (*form[FIELD_OF.get(code, "new")].errors, message(code))
+            form[FIELD_OF.get(code, "new")].errors = (*form[FIELD_OF.get(code, "new")].errors, worded(code))
         return not found
 
     def _page(self, form: PasswordForm, *, is_forced: bool, code: int = 200) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.views.words import code_words
 from app.views.words.label import Label
-from app.views.words.refusals import SENTENCES, message
+from app.views.words.refusals import SENTENCES, worded
 
 KINDS: dict[str, Label] = {
     "application": _l("Declared application"),
@@ -136,11 +136,11 @@ def job(name: str) -> str:
 
 def reason(text: str) -> str:
     """Return why a message failed: our own codes as sentences, what customs or the network said as it is."""
-    return message(text) if text in SENTENCES else _in_words(text)
+    return worded(text) if text in SENTENCES else _in_words(text)
 
 
 def _in_words(text: str) -> str:
-    return CODED.sub(lambda found: message(found[1], {"number": found[2]}) if found[1] in SENTENCES else found[0], text)
+    return CODED.sub(lambda found: worded(found[1], {"number": found[2]}) if found[1] in SENTENCES else found[0], text)
 
 
 def result(text: str) -> str:

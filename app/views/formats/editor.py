@@ -6,8 +6,7 @@ import json
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose, has_access
-from flask_appbuilder.security.decorators import permission_name
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 
 from app.catalogue.forms.definition import VERSION_WORD
@@ -24,10 +23,11 @@ from app.views.certificates.forms import Shown
 from app.views.certificates.wizard_sections import form_view
 from app.views.formats.words import RULE_WORDS, told, vocabulary
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage
 from app.views.words.formatting import language, type_name
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.words.writing import names
 
 
@@ -44,9 +44,7 @@ class FormatEditorView(BaseView):
     route_base = "/formats"
     class_permission_name = "formats"
 
-    @expose(f"/{BIGGEST_ID}/editor", methods=["GET"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/editor", right="edit")
     def editor(self, pk: int) -> ResponseReturnValue:
         """Show the editor of a working copy."""
         row = copies.find(pk)
@@ -65,9 +63,7 @@ class FormatEditorView(BaseView):
             vocabulary={**vocabulary(_language()), "types": types, "schemes": schemes},
         )
 
-    @expose(f"/{BIGGEST_ID}/definition", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/definition", methods=["POST"], right="edit")
     def definition(self, pk: int) -> ResponseReturnValue:
         """Keep the working copy as it was edited, finished or not; answers in JSON."""
         version = FormPage.number(request.form.get("version", "")) or 0
@@ -75,25 +71,21 @@ class FormatEditorView(BaseView):
             row = copies.save(current_actor(), pk, _sent(), version=version)
         except StaleError as error:
             row = copies.find(pk)
-            return {"error": message(error), "version": row.version, "definition": row.definition}, error.status
+            return {"error": worded(error), "version": row.version, "definition": row.definition}, error.status
         except DomainError as error:
             if error.status in (403, 404):
                 raise
-            return {"error": message(error)}, error.status
+            return {"error": worded(error)}, error.status
         return {"version": row.version, "isChanged": row.is_changed}
 
-    @expose("/faults", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route("/faults", methods=["POST"], right="edit")
     def faults(self) -> ResponseReturnValue:
         """Tell what stands in the way of publishing what is being edited."""
         definition = _sent()
         found = publishing.faults(definition)
         return {"faults": told(found, definition), "isDrawn": catalogue().draft_format(definition) is not None}
 
-    @expose("/sheet", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route("/sheet", methods=["POST"], right="edit")
     def sheet(self) -> ResponseReturnValue:
         """Draw a page of what is being edited, filled with sample contents; 422 while it cannot be drawn."""
         spec = catalogue().draft_format(_sent())
@@ -108,9 +100,7 @@ class FormatEditorView(BaseView):
             pass  # a layout that names what is not there yet: the list of faults says it
         return {"error": {"message": _("This cannot be drawn yet. See what is to be mended.")}}, 422
 
-    @expose("/form", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route("/form", methods=["POST"], right="edit")
     def form(self) -> ResponseReturnValue:
         """Draw the clerk's form of what is being edited."""
         spec = catalogue().draft_format(_sent())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose, has_access
-from flask_appbuilder.security.decorators import permission_name
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 
 from app.domain.errors import DomainError
 from app.services.formats import copies, files
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage, tell
 
@@ -19,9 +19,7 @@ class FormatFilesView(BaseView):
     route_base = "/formats"
     class_permission_name = "formats"
 
-    @expose(f"/{BIGGEST_ID}/file", methods=["GET"])
-    @has_access
-    @permission_name("export")
+    @route(f"/{BIGGEST_ID}/file", right="export")
     def file(self, pk: int) -> Response:
         """Send a working copy as a file of the catalogue."""
         row = copies.find(pk)
@@ -29,9 +27,7 @@ class FormatFilesView(BaseView):
         answer.headers["Content-Disposition"] = f'attachment; filename="{row.code}.yaml"'
         return answer
 
-    @expose("/upload", methods=["GET", "POST"])
-    @has_access
-    @permission_name("add")
+    @route("/upload", methods=["GET", "POST"], right="add")
     def upload(self) -> ResponseReturnValue:
         """Take a file in as a working copy, then open its editor."""
         problem, status = "", 200
@@ -49,9 +45,7 @@ class FormatFilesView(BaseView):
                 return redirect(url_for("FormatEditorView.editor", pk=row.id), code=303)
         return self.render_template("formats/upload.html", problem=problem), status
 
-    @expose(f"/{BIGGEST_ID}/packaged", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/packaged", methods=["POST"], right="edit")
     def take_packaged(self, pk: int) -> ResponseReturnValue:
         """Make the file that came with this installation the working copy."""
         try:

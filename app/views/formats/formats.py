@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import expose, has_access
-from flask_appbuilder.security.decorators import permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, cast
@@ -24,6 +22,7 @@ from app.services.formats import copies, files
 from app.views.formats.words import ENTERED_BY, KINDS
 from app.views.frame.actor import current_actor
 from app.views.frame.context import Context
+from app.views.frame.routes import route
 from app.views.lists.actions import RowAction
 from app.views.lists.base import BIGGEST_ID, ReferenceView
 from app.views.lists.columns import Column
@@ -112,15 +111,12 @@ class FormatsView(ReferenceView[CertificateFormat]):
         Text(name="title", label=label_of("title"), columns=(CertificateFormat.title_zh, CertificateFormat.title_en)),
     )
 
-    @expose(f"/{BIGGEST_ID}/edit", methods=["GET"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/edit")
     def edit(self, pk: int) -> ResponseReturnValue:
         """Open the editor, which saves by itself (views/formats/editor.py)."""
         return redirect(self.editor_url(self.found(pk).id))
 
-    @expose(f"/{BIGGEST_ID}/status", methods=["POST"])
-    @has_access
-    @permission_name("edit")
+    @route(f"/{BIGGEST_ID}/status", methods=["POST"], right="edit")
     def set_status(self, pk: int) -> Response:
         """Retire a format or bring it back into use."""
         act = copies.reinstate if request.form.get("status") == "active" else copies.retire

@@ -6,8 +6,7 @@ from datetime import date
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose, has_access
-from flask_appbuilder.security.decorators import permission_name
+from flask_appbuilder import BaseView
 from flask_babel import gettext as _
 
 from app.domain.days import china_day
@@ -18,9 +17,10 @@ from app.services.formats import copies, publishing
 from app.views.formats.difference_words import difference_rows
 from app.views.formats.words import place_name, told
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.base import BIGGEST_ID
 from app.views.lists.forms import FormPage, tell
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 WORKING_COPY = "copy"
 
@@ -29,8 +29,7 @@ class FormatPublishingView(BaseView):
     route_base = "/formats"
     class_permission_name = "formats"
 
-    @expose(f"/{BIGGEST_ID}/publish", methods=["GET", "POST"])
-    @has_access
+    @route(f"/{BIGGEST_ID}/publish", methods=["GET", "POST"])
     def publish(self, pk: int) -> ResponseReturnValue:
         """Show what is new and what stands in the way, then freeze the working copy as a version."""
         if request.method == "GET":
@@ -59,9 +58,7 @@ class FormatPublishingView(BaseView):
         )
         return redirect(url_for("FormatsView.show", pk=pk), code=303)
 
-    @expose(f"/{BIGGEST_ID}/compare", methods=["GET"])
-    @has_access
-    @permission_name("show")
+    @route(f"/{BIGGEST_ID}/compare", right="show")
     def compare(self, pk: int) -> ResponseReturnValue:
         """Show the differences between any two versions, the working copy among them."""
         row = copies.find(pk)
@@ -73,9 +70,7 @@ class FormatPublishingView(BaseView):
         found = difference_rows(sides[old], sides[new])
         return self.render_template("formats/compare.html", row=row, sides=list(sides), old=old, new=new, found=found)
 
-    @expose(f"/{BIGGEST_ID}/move-up", methods=["POST"])
-    @has_access
-    @permission_name("publish")
+    @route(f"/{BIGGEST_ID}/move-up", methods=["POST"], right="publish")
     def move_up(self, pk: int) -> ResponseReturnValue:
         """Move the open drafts to the version in force and report what did not go along."""
         moved = upgrades.move_up(current_actor(), pk)
@@ -88,9 +83,9 @@ class FormatPublishingView(BaseView):
         entries = {}
         engine_faults: list[dict[str, str]] = []
         if isinstance(error, InvalidError):
-            entries = {e.path: message(e) for e in error.errors if not e.code.startswith("format.")}
+            entries = {e.path: worded(e) for e in error.errors if not e.code.startswith("format.")}
             engine_faults = [
-                {"where": place_name(e.path, row.definition), "text": message(e)}
+                {"where": place_name(e.path, row.definition), "text": worded(e)}
                 for e in error.errors
                 if e.code.startswith("format.")
             ]

@@ -6,8 +6,7 @@ from typing import Literal
 
 from flask import Response, url_for
 from flask.typing import ResponseReturnValue
-from flask_appbuilder import BaseView, expose, has_access
-from flask_appbuilder.security.decorators import permission_name
+from flask_appbuilder import BaseView
 
 from app.catalogue.loader import catalogue
 from app.domain.errors import InvalidError
@@ -15,9 +14,10 @@ from app.services.certificates import format_trials as trials
 from app.services.formats import copies
 from app.views.formats.words import place_name
 from app.views.frame.actor import current_actor
+from app.views.frame.routes import route
 from app.views.lists.base import BIGGEST_ID
 from app.views.words.formatting import name_language
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 DOCUMENT = f"/{BIGGEST_ID}/trials/<int(max=9223372036854775807):certificate_id>"
 
@@ -26,17 +26,13 @@ class FormatTrialsView(BaseView):
     route_base = "/formats"
     class_permission_name = "formats"
 
-    @expose(f"/{BIGGEST_ID}/trials", methods=["GET"])
-    @has_access
-    @permission_name("publish")
+    @route(f"/{BIGGEST_ID}/trials", right="publish")
     def trials(self, pk: int) -> ResponseReturnValue:
         """List the documents; each is compared by a request of its own, since that takes half a second."""
         row = copies.find(pk)
         return self.render_template("formats/trials.html", row=row, found=trials.documents(current_actor(), pk))
 
-    @expose(f"{DOCUMENT}/result", methods=["GET"])
-    @has_access
-    @permission_name("publish")
+    @route(f"{DOCUMENT}/result", right="publish")
     def result(self, pk: int, certificate_id: int) -> ResponseReturnValue:
         """Answer in a few words what the working copy changes on one document."""
         try:
@@ -45,9 +41,7 @@ class FormatTrialsView(BaseView):
             return self.render_template("formats/trial_result.html", found=None, words={})
         return self.render_template("formats/trial_result.html", found=found, words=_words(pk, found))
 
-    @expose(DOCUMENT, methods=["GET"])
-    @has_access
-    @permission_name("publish")
+    @route(DOCUMENT, right="publish")
     def show(self, pk: int, certificate_id: int) -> ResponseReturnValue:
         """Show a document as it prints now beside what it would be, with what differs outlined."""
         found = trials.trial(current_actor(), pk, certificate_id)
@@ -68,9 +62,7 @@ class FormatTrialsView(BaseView):
             "formats/trial.html", row=copies.find(pk), found=found, pages=pages, words=_words(pk, found)
         )
 
-    @expose(f"{DOCUMENT}/<any(old, new):side>/<int(max=999):page>.png", methods=["GET"])
-    @has_access
-    @permission_name("publish")
+    @route(f"{DOCUMENT}/<any(old, new):side>/<int(max=999):page>.png", right="publish")
     def picture(self, pk: int, certificate_id: int, side: Literal["old", "new"], page: int) -> ResponseReturnValue:
         """Answer one sheet as a picture."""
         made = trials.picture(current_actor(), pk, certificate_id, side=side, page=page)
@@ -82,7 +74,7 @@ class FormatTrialsView(BaseView):
 def _words(pk: int, found: trials.Trial) -> dict[str, str]:
     """Return the names of the boxes that changed, and what refuses to print."""
     if found.refusal:
-        return {"refusal": message(found.refusal)}
+        return {"refusal": worded(found.refusal)}
     row = copies.find(pk)
     names = {
         field.key: field.zh if name_language() == "zh" else field.en

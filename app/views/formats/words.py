@@ -56,7 +56,7 @@ PARTS: dict[str, Label] = {
     "groups": _l("Row groups"),
     "languages": _l("Languages of the paper, in their order"),
     "destinations": _l("Countries of destination"),
-    "title": _l("Title"),
+    "title": label_of("title"),
     "letterhead": _l("Letterhead"),
     "number_label": _l("Before the number"),
     "mark": _l("Original or copy"),

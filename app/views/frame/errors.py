@@ -76,10 +76,10 @@ def wants_json() -> bool:
 
 
 def _domain_error(error: DomainError) -> Response:
-    from app.views.words.refusals import message
+    from app.views.words.refusals import worded
 
     _note_refusal(error.status)
-    text = message(error)
+    text = worded(error)
     fields = _fields(error) if isinstance(error, InvalidError) else []
     if wants_json():
         return _json(error.status, error.code, text, fields=fields)
@@ -87,9 +87,9 @@ def _domain_error(error: DomainError) -> Response:
 
 
 def _fields(error: InvalidError) -> list[dict[str, str]]:
-    from app.views.words.refusals import message
+    from app.views.words.refusals import worded
 
-    return [{"path": e.path, "code": e.code, "message": message(e), "severity": e.severity} for e in error.errors]
+    return [{"path": e.path, "code": e.code, "message": worded(e), "severity": e.severity} for e in error.errors]
 
 
 def _csrf_error(error: CSRFError) -> Response:

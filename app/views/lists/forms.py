@@ -19,7 +19,7 @@ from app.services.base.records import Values
 from app.views.lists.errors import refuse
 from app.views.words.label import Label
 from app.views.words.punctuation import sentences
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.words.told import HistoryEntry
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class _Sentences:
 
     def gettext(self, text: str) -> str:
         """Return the sentence for a text of WTForms."""
-        return message("required") if text == "This field is required." else str(self.texts.gettext(text))
+        return worded("required") if text == "This field is required." else str(self.texts.gettext(text))
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """Return the sentence for a text of WTForms that counts."""
@@ -104,7 +104,7 @@ class FormPage:
         if self.form.validate():
             return True
         self.status = 422
-        self.problem = message("invalid")
+        self.problem = worded("invalid")
         return False
 
     def refused(self, error: DomainError) -> None:
@@ -116,9 +116,9 @@ class FormPage:
         if not isinstance(error, StaleError) or error.code != StaleError.code:
             self.problem = tell(error)
         if isinstance(error, InvalidError):
-            self.problem = message("invalid")
+            self.problem = worded("invalid")
             for one in error.errors:
-                self._mark(one.path, message(one))
+                self._mark(one.path, worded(one))
 
     def _mark(self, path: str, text: str) -> None:
         field = self.form._fields.get(path)  # WTForms has no other way to ask
@@ -151,8 +151,8 @@ def told() -> Iterator[None]:
 def tell(error: DomainError) -> str:
     """Return what an error says, its field errors included."""
     if isinstance(error, InvalidError):
-        return sentences(message(one) for one in error.errors)
-    return message(error)
+        return sentences(worded(one) for one in error.errors)
+    return worded(error)
 
 
 def text_field(
@@ -178,4 +178,4 @@ class Storable:
         del form
         for found in unprintable(settled(field.data or "", has_lines=True)):
             if found.code in ("control_character", "damaged_character"):
-                raise ValidationError(message(found.code, found.params))
+                raise ValidationError(worded(found.code, found.params))

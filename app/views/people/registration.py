@@ -20,7 +20,7 @@ from app.views.frame.audiences import PUBLIC
 from app.views.frame.routes import route
 from app.views.lists.forms import FormPage, RecordForm, text_field
 from app.views.words.columns import label_of
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 #: Where a session keeps which request it belongs to.
 SESSION_KEY = "registration"
@@ -101,7 +101,7 @@ class RegistrationView(BaseView):
         try:
             row = registrations.find(reference, address=request.remote_addr or "", now=utc_now())
         except DomainError as error:
-            return self.render_template("people/registration_state.html", row=None, problem=message(error)), 429
+            return self.render_template("people/registration_state.html", row=None, problem=worded(error)), 429
         if row is None:
             problem = _("There is no registration with this reference. Compare it with what you wrote down.")
             return self.render_template("people/registration_state.html", row=None, problem=problem), 422

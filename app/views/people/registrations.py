@@ -25,7 +25,7 @@ from app.views.lists.tabs import TabSpec
 from app.views.words.columns import label_of
 from app.views.words.labels import REGISTRATION_KINDS as KINDS
 from app.views.words.labels import REGISTRATION_STATES as STATES
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 COLOURS = {"pending": "warn", "approved": "ok", "rejected": "bad"}
 
@@ -82,7 +82,7 @@ class RegistrationsView(ReadOnlyView[Registration]):
     edit_template = "lists/form.html"
 
     def extras(self, row: Registration) -> Context:
-        return {"obstacles": [message(one) for one in registration_decisions.obstacles(row)]}
+        return {"obstacles": [worded(one) for one in registration_decisions.obstacles(row)]}
 
     def record_actions(self, row: Registration) -> list[RowAction]:
         """Offer approval and rejection while the request waits."""

@@ -32,7 +32,7 @@ from app.views.people import rights_tree
 from app.views.words.columns import label_of
 from app.views.words.label import Label
 from app.views.words.once import once_a_request
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.words.role_words import SIDES, role_label, side_label
 
 PARTS = ("facts", "users", "functions")
@@ -145,7 +145,7 @@ class RolesView(ReferenceView[Role]):
         try:
             roles.refuse_kept(row)
         except DomainError as error:
-            return message(error)
+            return worded(error)
         return ""
 
     @route(f"/{BIGGEST_ID}/copy", methods=["POST"], right="add")

@@ -23,7 +23,7 @@ from app.views.frame.audiences import LOGGED_IN
 from app.views.frame.routes import route
 from app.views.lists.forms import told
 from app.views.lists.shape import Asked, ListShape
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 BIGGEST_ID = "<int(max=2147483647):pk>"
 STATES = {
@@ -129,7 +129,7 @@ class ExportsView(BaseView):
 
 def problem(job: ExportRequest) -> str:
     """Say why an export failed; what a query was refused for stands at the query."""
-    return message(job.problem) if job.problem else ""
+    return worded(job.problem) if job.problem else ""
 
 
 def rows_words(job: ExportRequest) -> str:

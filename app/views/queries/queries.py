@@ -27,7 +27,7 @@ from app.views.lists.query import Text
 from app.views.queries import labels, words
 from app.views.words.columns import label_of
 from app.views.words.punctuation import listed
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.words.role_words import role_label
 
 
@@ -104,7 +104,7 @@ class QueriesView(ReferenceView[SavedQuery]):
         try:
             return jsonify(statement=query_forms.written(words.read_form(request.form)))
         except DomainError as error:
-            return jsonify(problem=message(error)), 422
+            return jsonify(problem=worded(error)), 422
 
     def prepare(self, form: RecordForm, row: SavedQuery | None) -> None:
         del row
@@ -131,4 +131,4 @@ class QueriesView(ReferenceView[SavedQuery]):
         except DomainError as error:
             if error.status in (403, 404):
                 raise
-            return None, message(error)
+            return None, worded(error)

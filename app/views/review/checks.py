@@ -13,7 +13,7 @@ from app.services.applications import cross_checks
 from app.services.base.names import Names
 from app.services.certificates.comparisons import Comparison
 from app.services.workflow.timelines import Label, label_of
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 #: what is no single place of the document
 _LABELS: Mapping[str, Label] = {
@@ -45,5 +45,5 @@ def warnings(certificate: Certificate, comparison: Comparison) -> list[Warned]:
         path = warning.path.removeprefix(prefix)
         box = boxes.get(path, path.removeprefix("values."))
         label = _LABELS.get(path) or label_of(spec, path)
-        told.append(Warned(address=f"{page}#box-{box}", label=label, sentence=message(warning)))
+        told.append(Warned(address=f"{page}#box-{box}", label=label, sentence=worded(warning)))
     return told

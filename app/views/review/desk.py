@@ -22,7 +22,7 @@ from app.views.review import forms, steps
 from app.views.review.forms import DeskForm
 from app.views.review.page import Failure, desk, worklist_page
 from app.views.review.steps import DeskStep, Done
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 LONGEST_BATCH = 100
 
@@ -103,10 +103,10 @@ def _accept_one(application_id: int) -> None:
         done = workflow.perform(current_actor(), Action.ACCEPT, application_id, now=utc_now())
         flash(_("%(number)s: accepted.", number=done.inspection_no), "success")
     except NotFoundError as error:
-        flash(message(error), "danger")
+        flash(worded(error), "danger")
     except DomainError as error:
         number = applications.find(application_id).inspection_no
-        flash(_("%(number)s: %(reason)s", number=number, reason=message(error)), "danger")
+        flash(_("%(number)s: %(reason)s", number=number, reason=worded(error)), "danger")
 
 
 def _query_of(args: Mapping[str, str]) -> Arguments:

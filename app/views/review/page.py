@@ -27,7 +27,7 @@ from app.views.frame.context import Context
 from app.views.review import checks, forms
 from app.views.review.forms import DeskForm
 from app.views.review.verbs import address, refusal_sentence, verbs
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.workflow import table
 from app.views.workflow.record import OPINION, DeskSituation
 
@@ -169,7 +169,7 @@ def _writing_refused(situation: DeskSituation) -> str | None:
     refused = refusal_sentence(Action.AMEND, situation)
     application = situation.application
     if refused is None and not (application.needs_confirmation and application.status == "under_review"):
-        return message("applicants_fields_are_closed")
+        return worded("applicants_fields_are_closed")
     return refused
 
 
@@ -178,7 +178,7 @@ def _errors(
 ) -> Errors:
     if failure is None:
         return Errors()
-    errors = Errors(sentence=message(failure.error))
+    errors = Errors(sentence=worded(failure.error))
     if isinstance(failure.error, InvalidError):
         _sort(failure.error, errors, certificate, own, application)
     elif box := failure.box or str(failure.error.params.get("box", "")):
@@ -205,7 +205,7 @@ def _sort(
             _, number, path = path.split(".", 2)
             about = documents[number]
         key = path.removeprefix("values.")
-        sentence = message(error)
+        sentence = worded(error)
         is_here = about is certificate
         if is_here and key in mine:
             errors.customs[key] = sentence

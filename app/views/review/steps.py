@@ -21,7 +21,7 @@ from app.services.review.desk import Sheet, TypedRemark
 from app.services.workflow import workflow
 from app.views.review.forms import DeskForm, RemarkForm, number_of
 from app.views.review.verbs import address
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.workflow import table
 
 
@@ -82,7 +82,7 @@ def _approve(step: DeskStep) -> Done:
     except Exception as error:  # whatever it is, the approval stands, and the page must say so
         if not isinstance(error, DomainError):
             current_app.logger.exception("issuing after approval failed")
-        reason = message(error) if isinstance(error, DomainError) else _("The reason stands in the log.")
+        reason = worded(error) if isinstance(error, DomainError) else _("The reason stands in the log.")
         done = _sentence(Action.APPROVE, applications.find(step.application_id))
         told = _("%(done)s. Issuing did not work: %(reason)s Issue it with its button.", done=done, reason=reason)
         return Done(sentence=told, kind="warning")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.domain.workflow import Action, Side, Status
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.workflow import table
 from app.views.workflow.record import OPINION, DeskSituation, Form
 
@@ -46,12 +46,12 @@ def verbs(situation: DeskSituation) -> list[Verb]:
 def refusal_sentence(action: Action, situation: DeskSituation) -> str | None:
     """Return why an action is not possible now, or None when it is."""
     if action not in situation.refusals:
-        return message("not_permitted")
+        return worded("not_permitted")
     code, application = situation.refusals[action], situation.application
     if code is None:
         return None
     said = _too_late_or_early(action, situation) if code == "wrong_status" else None
-    return said or message(code, {"status": application.status})
+    return said or worded(code, {"status": application.status})
 
 
 def _too_late_or_early(action: Action, situation: DeskSituation) -> str | None:

@@ -25,7 +25,7 @@ from app.views.lists.interface import FastInterface
 from app.views.lists.query import Choice, WordedText
 from app.views.words.code_words import parameter_value, parameter_words
 from app.views.words.columns import label_of
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 
 #: What a declared parameter does, for those who change it.
 HELP = {
@@ -132,13 +132,13 @@ class ParametersView(ReferenceView[SystemParameter]):
         found = super().record_actions(row)
         if row.name in DECLARED and self.may("edit"):
             is_default = row.value == DECLARED[row.name].default
-            refusal = message("parameter_is_default") if is_default else ""
+            refusal = worded("parameter_is_default") if is_default else ""
             question = _("Set %(name)s back to its default?", name=row.name)
             found.append(self.button("set_back", row, _("Set back"), question, refusal))
         return found
 
     def delete_refusal(self, row: SystemParameter) -> str:
-        return message("parameter_is_declared", {"name": row.name}) if row.name in DECLARED else ""
+        return worded("parameter_is_declared", {"name": row.name}) if row.name in DECLARED else ""
 
     @route(f"/{BIGGEST_ID}/set-back", methods=["POST"], right="edit")
     def set_back(self, pk: int) -> ResponseReturnValue:

@@ -191,7 +191,7 @@ class _Known(dict[str, Parameter]):
         return "—"
 
 
-def message(error: DomainError | FieldError | str, params: Mapping[str, Parameter] | None = None) -> str:
+def worded(error: DomainError | FieldError | str, params: Mapping[str, Parameter] | None = None) -> str:
     """Return the sentence for an error, or for a code with its parameters, in the language of the page."""
     code, known = (error, params or {}) if isinstance(error, str) else (error.code, error.params)
     sentence = SENTENCES.get(code) or _of_format(code) or SENTENCES["refused"]

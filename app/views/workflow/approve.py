@@ -11,7 +11,7 @@ from app.models import Application
 from app.views.words.columns import label_of
 from app.views.words.formatting import short_time
 from app.views.words.punctuation import listed
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from app.views.workflow.record import OPINION, ActionWords, DeskSituation, Form, State
 
 
@@ -40,7 +40,7 @@ def _too_late(application: Application) -> str | None:
     if application.approved_at and application.status in (Status.APPROVED, Status.ISSUED):
         return _("Approved at %(time)s.", time=short_time(application.approved_at))
     if application.status == Status.AWAITING_CONFIRMATION:
-        return message("enterprise_must_confirm_first")
+        return worded("enterprise_must_confirm_first")
     return None
 
 

@@ -13,7 +13,7 @@ from app.domain.errors import DomainError, NotAllowedNowError
 from app.services.demo.demo import logins
 from app.views.screens import SENTENCES
 from app.views.words.labels import STATUS_KINDS, STATUSES
-from app.views.words.refusals import message
+from app.views.words.refusals import worded
 from tests.support.forms import post
 
 if TYPE_CHECKING:
@@ -216,13 +216,13 @@ def test_every_status_has_words_and_a_colour() -> None:
 def test_every_message_can_be_said_with_and_without_its_parameters(app: Flask, code: str) -> None:
     with app.test_request_context():
         names = re.findall(r"%\((\w+)\)s", str(SENTENCES[code]))
-        assert "%(" not in message(code)
-        assert all(f"<{name}>" in message(code, {n: f"<{n}>" for n in names}) for name in names)
+        assert "%(" not in worded(code)
+        assert all(f"<{name}>" in worded(code, {n: f"<{n}>" for n in names}) for name in names)
 
 
 def test_errors_of_every_kind_become_sentences(app: Flask) -> None:
     with app.test_request_context():
-        refused = message(NotAllowedNowError("wrong_status", status="draft"))
+        refused = worded(NotAllowedNowError("wrong_status", status="draft"))
         assert str(STATUSES["draft"]) in refused
-        assert message(FieldError("values.x", "too_long", {"max_length": 5, "length": 9}))
-        assert message(DomainError("nobody_knows_this")) == str(SENTENCES["refused"])
+        assert worded(FieldError("values.x", "too_long", {"max_length": 5, "length": 9}))
+        assert worded(DomainError("nobody_knows_this")) == str(SENTENCES["refused"])
