@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from app.catalogue.facts import Raw
 from app.catalogue.forms.definition import DEFAULT_NUMBER_LABEL, FootText, FormDefinition
 from app.domain.document.conditions import holds
 from app.domain.document.content import Content
@@ -14,7 +15,7 @@ from app.reports.certificate_head import Note
 from app.reports.sheet_data import FieldWords, FootData, HeadData, Words
 
 #: a part of a layout as data
-Part: TypeAlias = Any
+Part: TypeAlias = Raw
 
 #: What says whether a sheet is an original, in the languages that forms are made in; a form may have its own words.
 MARKS: Mapping[str, Words] = {
@@ -44,7 +45,7 @@ class FormComposer(Composer):
         return self.format.form
 
     @cached_property
-    def layout(self) -> dict[str, object]:
+    def layout(self) -> dict[str, Part]:
         """Return the layout with the words of its titles, without what conditions leave out."""
         layout = self.form.layout.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         blocks = self._blocks(layout["blocks"])

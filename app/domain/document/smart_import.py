@@ -130,7 +130,7 @@ def _row(columns: Sequence[ColumnShape], item: Mapping[str, object], style: Styl
     return {key: text for key, text in cells if text}
 
 
-def _joined(column: ColumnShape, item: Mapping[str, object], style: Style) -> str:
+def _joined(column: ColumnShape, item: Declaration, style: Style) -> str:
     """Return what a declared row says in a column: under its own key, or joined from its sources."""
     if not column.source:
         return _cell(column, _text(item.get(column.key)), style)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import get_args
 
 import yaml
 from sqlalchemy import select
@@ -28,10 +27,12 @@ from app.services.base.records import Columns
 from app.services.base.transaction import transaction
 from app.services.formats import copies, formats
 
-#: what is refused because YAML would read it otherwise than it was meant
-MISREAD = dict(
-    zip(get_args(Why), ("format_file_key_twice", "format_file_key_no_text", "format_file_yes_or_no"), strict=True)
-)
+#: what YAML would read otherwise than it was meant → what is said of it
+MISREAD: Mapping[Why, str] = {
+    "key_twice": "format_file_key_twice",
+    "key_no_text": "format_file_key_no_text",
+    "yes_or_no": "format_file_yes_or_no",
+}
 #: where the reader of YAML says that it stopped
 PLACE = re.compile(r"line (\d+), column (\d+)")
 HEAD = (
