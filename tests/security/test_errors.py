@@ -21,6 +21,7 @@ from app.domain.errors import (
     StaleError,
 )
 from app.extensions import db
+from app.views.frame.audiences import LOGGED_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,7 @@ def failing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None
         def _raise(**_: Any) -> None:
             raise error
 
+        _raise.__dict__["audience"] = LOGGED_IN
         monkeypatch.setitem(app.view_functions, "PasswordView.change", _raise)
 
     return _fail
