@@ -21,7 +21,7 @@ _MISREAD: dict[Why, str] = {
 class MisreadError(yaml.constructor.ConstructorError):
     """Name what YAML would read otherwise than it was meant: `why` is key_twice, key_no_text or yes_or_no."""
 
-    def __init__(self, why: Why, text: str, mark: yaml.Mark) -> None:
+    def __init__(self, text: str, mark: yaml.Mark, *, why: Why) -> None:
         self.why: Why = why
         self.text = text
         super().__init__(None, None, _MISREAD[why].format(repr(text)), mark)
@@ -33,7 +33,7 @@ class _PlainLoader(yaml.SafeLoader):
     def construct_yaml_bool(self, node: yaml.ScalarNode) -> bool:
         text = str(node.value)
         if text not in ("true", "false"):
-            raise MisreadError("yes_or_no", text, node.start_mark)
+            raise MisreadError(text, node.start_mark, why="yes_or_no")
         return text == "true"
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
@@ -41,9 +41,9 @@ class _PlainLoader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
-                raise MisreadError("key_no_text", str(key_node.value), key_node.start_mark)
+                raise MisreadError(str(key_node.value), key_node.start_mark, why="key_no_text")
             if key in seen:
-                raise MisreadError("key_twice", key, key_node.start_mark)
+                raise MisreadError(key, key_node.start_mark, why="key_twice")
             seen.add(key)
         return super().construct_mapping(node, deep)
 
