@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 FOR_EVER = "public, max-age=31536000, immutable"
-IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"([^"]+)";$', re.MULTILINE | re.DOTALL)
+IMPORT = re.compile(r'^(?:import|export)\b(?:[^;"]*?\bfrom)?\s*"([^"]+)";$', re.MULTILINE)
 STATIC = Path(__file__).parents[3] / "app/static"
 MODULES = sorted(STATIC.glob("*/*.js"))
 
