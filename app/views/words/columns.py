@@ -191,6 +191,7 @@ CATALOGUE: Mapping[str, NamedColumn] = {
         _named("password_set_at", _l("Password set"), "moment"),
         _named("path", _l("Place")),
         _named("pdf_engine", _l("Drawn by")),
+        _named("fonts", _l("Set in the fonts")),
         _named("permissions", _l("Functions")),
         _named("phone", _l("Phone"), "official"),
         _named("position", _l("Order"), "number", siblings=_l("Order among its siblings")),

@@ -156,8 +156,8 @@ def test_the_first_step_says_which_formats_are_for_the_destination(app: Flask, c
     page = text(clerk.get("/certificates/veterinary_health/new?has_header=1&header.destination_country=KAZ"))
     found = re.findall(r'value="(c3-1[a-z-]*|eaeu-fish)".*?</label>', page)
     assert found == ["eaeu-fish", "c3-1", "c3-1-fr"]
-    assert page.count("for this destination") == 1
-    assert page.count("for other destinations") == 1
+    assert page.count("适用于该目的地") == 1
+    assert page.count("适用于其他目的地") == 1
 
 
 def test_a_form_asks_for_what_its_conditions_hold_for_and_keeps_rows_of_its_own(app: Flask, clerk: FlaskClient) -> None:
