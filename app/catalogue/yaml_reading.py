@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from pathlib import Path
 from typing import Any, Literal
@@ -59,11 +60,26 @@ def read_yaml(path: Path) -> object:
         raise CatalogueError(path, str(error)) from error
 
 
+#: Brackets inside brackets; the reader's time grows with the square of their depth.
+DEEPEST = 100
+
+
 def parse_yaml(text: str, path: Path | str) -> object:
     """Read a text without aliases, which could make little text into endless data; raises CatalogueError."""
+    if _depth(text) > DEEPEST:
+        raise CatalogueError(path, f"brackets stand more than {DEEPEST} deep in each other")
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
             raise CatalogueError(path, "aliases are not allowed")
         return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a SafeLoader with stricter rules
     except (yaml.YAMLError, RecursionError) as error:
         raise CatalogueError(path, str(error)) from error
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets stand in each other, those in words among them."""
+    deepest = depth = 0
+    for bracket in re.findall(r"[\[{\]}]", text):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
