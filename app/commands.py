@@ -153,6 +153,8 @@ def formats_list() -> None:
 @with_appcontext
 def formats_install(codes: tuple[str, ...], login: str) -> None:
     """Add forms of the library as formats that new documents can be written with; what is there stays as it is."""
+    from flask_babel import force_locale
+
     from app.domain.actor import SYSTEM
     from app.domain.errors import DomainError
     from app.services.base import accounts
@@ -168,7 +170,8 @@ def formats_install(codes: tuple[str, ...], login: str) -> None:
         try:
             row, is_new = library.install(actor, code, now=datetime.now(UTC))
         except DomainError as error:
-            raise click.ClickException(worded(error)) from error
+            with force_locale("en"):  # as everything that commands say
+                raise click.ClickException(worded(error)) from error
         told = "is a format now." if is_new else "was installed already; it stays as it is."
         click.echo(f"{row.code} {told}")
 
