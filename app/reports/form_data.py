@@ -77,7 +77,8 @@ class FormComposer(Composer):
             return [self._settled(one) for one in part if self._is_printed(one)]
         if not isinstance(part, dict):
             return part
-        return {name: self._settled(one) for name, one in part.items() if name != "when"}
+        settled = {name: self._settled(one) for name, one in part.items() if name != "when"}
+        return settled | {name: _boxes(settled[name]) for name in ("rows", "stack") if name in settled}
 
     def _is_printed(self, part: Part) -> bool:
         return not isinstance(part, dict) or holds(part.get("when") or {}, self.content.values)
@@ -93,6 +94,12 @@ class FormComposer(Composer):
     def texts(self) -> dict[str, Words]:
         """Return every fixed text."""
         return {text.key: dict(text.words) for text in self.form.texts}
+
+
+def _boxes(rows: Sequence[Sequence[Part]]) -> list[list[Part]]:
+    """Return rows without boxes that nobody chose a field for yet, as there are while a form is edited."""
+    chosen = [[cell for cell in row if isinstance(cell, str) or {"f", "stack"} & cell.keys()] for row in rows]
+    return [row for row in chosen if row]
 
 
 def form_head(

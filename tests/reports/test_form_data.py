@@ -139,3 +139,15 @@ def test_a_text_alone_in_a_box_and_a_stack_print() -> None:
     assert boxes_of(made, "i03")
     assert text_of(made.pdf).count(NUMBER) == 4  # in both heads, and in its box of both parts
     assert "II.Healthinformation" in text_of(made.pdf)
+
+
+def test_a_box_that_nobody_chose_a_field_for_yet_is_left_out_and_the_rest_is_drawn() -> None:
+    definition = small()
+    blocks = definition["layout"]["blocks"]
+    blocks.append({"issue": {"sheets": "here", "rows": [[{}]]}})
+    next(block for block in blocks if "rows" in block)["rows"] += [[{}], [{"w": 6}, "owner"]]
+    fmt = catalogue().draft_format(definition)
+    assert fmt is not None
+    data = sheet_of(Printout(format=fmt, content=usual_content(fmt), certificate_no=NUMBER))
+    assert printed(data).pages == 1
+    assert {} not in [cell for block in data["layout"]["blocks"] for row in block.get("rows", ()) for cell in row]  # type: ignore[attr-defined]

@@ -98,6 +98,9 @@ class FormatEditorView(BaseView):
                 )
         except (KeyError, ValueError, IndexError):
             pass  # a layout that names what is not there yet: the list of faults says it
+        except DomainError as error:
+            if error.code != "paper_failed":  # the engine stumbled over what is half done
+                raise
         return {"error": {"message": _("This cannot be drawn yet. See what is to be mended.")}}, 422
 
     @route("/form", methods=["POST"], right="edit")
