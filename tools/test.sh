@@ -3,7 +3,9 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 marks=${1:-not soak}
-workers=${WORKERS:-2}
+# Browsers wait half of their time, so three workers share two cores there; on PostgreSQL nothing waits.
+with_browsers=${WORKERS:-3}
+without=${WORKERS:-2}
 # One limit for both suites together: a run that does not end tells nothing.
 limit=${TEST_TIMEOUT:-5100}
 status=0
@@ -20,7 +22,8 @@ chmod 711 "$folder"  # PostgreSQL refuses root and runs as another account
 export TMPDIR=$folder TEST_PRINTS=$folder/prints
 
 suite() {
-    local left=$((limit - SECONDS))
+    local workers=$1 left=$((limit - SECONDS))
+    shift
     ((left > 0)) || { printf 'No time is left of %s seconds.\n' "$limit" >&2; return 1; }
     # A test that hangs says where it stands after ten minutes.
     timeout --kill-after=30 "$left" "$@" -m pytest -n "$workers" -m "$marks" -o faulthandler_timeout=600 \
@@ -28,9 +31,9 @@ suite() {
 }
 
 printf 'Tests on SQLite\n'
-TEST_DATABASE=sqlite suite .venv/bin/python || status=1
+TEST_DATABASE=sqlite suite "$with_browsers" .venv/bin/python || status=1
 
 printf 'Tests on PostgreSQL\n'
-TEST_DATABASE=postgresql suite .venv/bin/python tools/with_postgres.py .venv/bin/python || status=1
+TEST_DATABASE=postgresql suite "$without" .venv/bin/python tools/with_postgres.py .venv/bin/python || status=1
 
 exit $status
