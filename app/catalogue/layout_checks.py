@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.catalogue.faults import Fault
+from app.catalogue.goods_checks import SHEET_WIDTH_MM, goods_faults
 from app.catalogue.schema import (
     Block,
     Cell,
@@ -18,8 +19,6 @@ from app.catalogue.schema import (
     cell_keys,
 )  # fmt: skip
 
-SHEET_WIDTH_MM = 182
-ITEM_COLUMN_MM = 10  # the number column of the goods list on continuation sheets
 ROW_TWELFTHS = 12
 #: Printed by the head of every sheet, so never placed by a layout.
 HEAD_FIELDS = frozenset({"certificate_no", "copy_mark", "page_no"})
@@ -31,7 +30,7 @@ def layout_faults(fmt: Format) -> Iterator[Fault]:
     for number, block in enumerate(fmt.layout.blocks):
         for code, params in _block_faults(block, fmt):
             yield Fault(f"layout.blocks.{number}", code, params)
-    yield from _goods_faults(fmt)
+    yield from goods_faults(fmt.layout.goods, {field.key for field in fmt.fields if field.repeats == "goods_line"})
 
 
 def _placement_faults(fmt: Format) -> Iterator[Fault]:
@@ -108,18 +107,3 @@ def _table_faults(block: TableBlock, fmt: Format) -> _Found:
     if abs(sum(block.cols) * block.sets - SHEET_WIDTH_MM) > 0.01:  # noqa: PLR2004 - a hundredth of a mm
         width = f"{sum(block.cols) * block.sets:g}"
         yield "table_width", {"key": block.table, "width": width, "sheet": SHEET_WIDTH_MM}
-
-
-def _goods_faults(fmt: Format) -> Iterator[Fault]:
-    repeating = {field.key for field in fmt.fields if field.repeats == "goods_line"}
-    goods = fmt.layout.goods
-    if goods is None:
-        if repeating:
-            yield Fault("layout.goods", "goods_without_columns")
-        return
-    for key in goods.cols:
-        if key not in repeating:
-            yield Fault("layout.goods", "goods_column_unknown", {"key": key})
-    width = sum(goods.cols.values()) + ITEM_COLUMN_MM
-    if abs(width - SHEET_WIDTH_MM) > 0.01:  # noqa: PLR2004 - a hundredth of a mm
-        yield Fault("layout.goods", "goods_width", {"width": f"{width:g}", "sheet": SHEET_WIDTH_MM})

@@ -19,10 +19,9 @@ from app.catalogue.forms.layout import (
     PartBlock,
     SignBlock,
 )  # fmt: skip
+from app.catalogue.goods_checks import SHEET_WIDTH_MM, goods_faults
 
-SHEET_WIDTH_MM = 182
 SIDE_TITLE_MM = 8  # what a part's turned title takes of the width
-ITEM_COLUMN_MM = 10  # the number column of the goods list on continuation sheets
 ROW_TWELFTHS = 12
 MOST_LEVELS = 4  # of clauses under clauses
 MOST_STACKS = 2  # of rows inside a cell inside a row
@@ -34,7 +33,7 @@ def layout_faults(form: FormDefinition) -> Iterator[Fault]:
     """Yield what is wrong with the layout, beyond what it refers to."""
     yield from _blocks(form, form.layout.blocks, "layout.blocks", SHEET_WIDTH_MM)
     yield from _order_faults(form.layout.blocks)
-    yield from _goods_faults(form)
+    yield from goods_faults(form.layout.goods, {field.key for field in form.fields if field.repeats == "goods_line"})
 
 
 def _blocks(form: FormDefinition, blocks: tuple[FormBlock, ...], place: str, width: float) -> Iterator[Fault]:
@@ -148,18 +147,3 @@ def _order_faults(blocks: tuple[FormBlock, ...]) -> Iterator[Fault]:
     for number, block in enumerate(blocks):
         if isinstance(block, PageBlock) and (number in (0, len(blocks) - 1) or (foot and number > foot[0])):
             yield Fault(f"layout.blocks.{number}", "page_without_blocks")
-
-
-def _goods_faults(form: FormDefinition) -> Iterator[Fault]:
-    repeating = {field.key for field in form.fields if field.repeats == "goods_line"}
-    goods = form.layout.goods
-    if goods is None:
-        if repeating:
-            yield Fault("layout.goods", "goods_without_columns")
-        return
-    for key in goods.cols:
-        if key not in repeating:
-            yield Fault("layout.goods", "goods_column_unknown", {"key": key})
-    width = sum(goods.cols.values()) + ITEM_COLUMN_MM
-    if abs(width - SHEET_WIDTH_MM) > _HUNDREDTH:
-        yield Fault("layout.goods", "goods_width", {"width": f"{width:g}", "sheet": SHEET_WIDTH_MM})
