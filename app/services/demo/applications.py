@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.domain.actor import SYSTEM, Actor
 from app.domain.document.content import Content, Row
-from app.domain.workflow import Action, Status
+from app.domain.workflow import TRANSITIONS, Action, Status
 from app.extensions import db
 from app.models import Application, Declaration, Organisation, PackagingApplication, Role, User
 from app.services.applications import applications, issuance, templates
@@ -79,6 +79,8 @@ def lead(entry: Entry, status: Status, *, now: datetime) -> Application:
     application = draft(entry, clerk, now=now, needs_confirmation=status is Status.AWAITING_CONFIRMATION)
     for action in _WAY[status]:
         actor = clerk if action is Action.SUBMIT else reviewer
+        if workflow.is_elsewhere(actor, TRANSITIONS[action].side):
+            break  # it is customs' own system that goes on from here
         accounts.bind(actor)
         _step(actor, action, application.id, entry, now)
     return application
